@@ -1,0 +1,1 @@
+"""Hits become an answer with exact quotes, or a refusal."""

@@ -1,0 +1,1 @@
+"""Files become pages, pages become articles. The only code that opens corpus files."""

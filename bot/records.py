@@ -1,0 +1,128 @@
+"""The records that flow through Baowen: frozen, no logic beyond describing themselves.
+
+pages -> articles -> passages -> hits -> answer. Offsets are characters, half-open `[start, end)`.
+A score is higher when it is better, always.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["article", "photo", "notice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as it lies in the file: decoded, not yet separated or repaired.
+
+    `text` is what `open(file, encoding=...)` reads: universal newlines, no byte order mark.
+    `body_start` is where the newspaper text begins, after front matter if there is any.
+    """
+
+    file: str
+    text: str
+    paper: str | None = None
+    date: str | None = None  # ISO, "2023-04-11"
+    page: str | None = None  # "1", "A3"
+    section: str | None = None
+    body_start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of an article's text that stands unchanged in the file.
+
+    `article.text[start:end] == file_text[file_start:file_start + end - start]`.
+    `joined` says that nothing but white space lies in the file between the previous piece and
+    this one; it is False for the first piece and where a block was moved.
+    """
+
+    start: int
+    end: int
+    file_start: int
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One item of a page: an article, a captioned photo or a notice.
+
+    `text` is the body with its white space repaired; every other character is the file's own.
+    `pieces` map it back to the file (empty for scans, which have no file text).
+    `dateline` is the printed opening, such as "本报讯 记者孙学良报道:4月10日".
+    """
+
+    id: str
+    kind: Kind
+    title: str | None
+    text: str
+    file: str
+    kicker: str | None = None
+    subtitle: str | None = None
+    authors: tuple[str, ...] = ()
+    date: str | None = None  # ISO date of the issue, None when the page does not tell
+    dateline: str | None = None
+    paper: str | None = None
+    page: str | None = None
+    section: str | None = None
+    file_start: int | None = None
+    file_end: int | None = None
+    pieces: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences of one article: `article.text[start:end] == text`."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that matches a question. `rank` counts from 1."""
+
+    rank: int
+    score: float
+    passage: Passage
+    article: Article
+    reprints: tuple[Article, ...] = ()  # other articles that print nearly the same passage
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """An exact slice of an article: `article.text[start:end] == text`.
+
+    `answer_start` and `answer_end` are offsets in `text` (None where the quote holds no short
+    answer). `file_start` and `file_end` are offsets in the file's text: between them stands the
+    quote, white space aside; None where the quote cannot be found in one run of the file.
+    """
+
+    text: str
+    start: int
+    end: int
+    article: Article
+    answer_start: int | None = None
+    answer_end: int | None = None
+    file_start: int | None = None
+    file_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the papers say. Refused answers have `text` None, no quotes, and maybe `closest`."""
+
+    question: str
+    text: str | None
+    confidence: float  # 0..1
+    quotes: tuple[Quote, ...] = ()
+    closest: Hit | None = None  # shown as "not an answer" when refused
+    asked: str = ""  # the question after a follow-up was completed from the history
+    seconds: float = 0.0
+
+    @property
+    def refused(self) -> bool:
+        """True when the papers do not hold the answer."""
+        return self.text is None

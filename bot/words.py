@@ -1,0 +1,76 @@
+"""Chinese words by jieba, and character bigrams: the two alphabets of lexical search.
+
+rjieba is the same algorithm in Rust, 16 times faster and with no start-up cost; where there is no
+wheel of it, jieba itself is used. A test holds both to the same words.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from bot.text import fold
+
+_RUN = re.compile(r"[0-9]+(?:\.[0-9]+)?%?|[a-z]+|[^\W\d_]|\d", re.UNICODE)
+_WORD = re.compile(r"\w", re.UNICODE)
+
+try:
+    import rjieba
+
+    def _cut(text: str) -> list[str]:
+        return list(rjieba.cut(text))
+
+    def _tag(text: str) -> list[tuple[str, str]]:
+        return list(rjieba.tag(text))
+
+except ImportError:  # a platform without a wheel
+    import jieba
+    import jieba.posseg
+
+    jieba.setLogLevel(60)  # it logs its start-up on stderr
+
+    def _cut(text: str) -> list[str]:
+        return list(jieba.cut(text))
+
+    def _tag(text: str) -> list[tuple[str, str]]:
+        return [(pair.word, pair.flag) for pair in jieba.posseg.cut(text)]
+
+
+def words(text: str) -> list[str]:
+    """jieba's words of the folded text, without punctuation and white space.
+
+    `words("塔里木大学，建校65年") -> ["塔里木", "大学", "建校", "65", "年"]`.
+    """
+    return [word for word in _cut(fold(text)) if _WORD.search(word)]
+
+
+def tagged_words(text: str) -> list[tuple[str, str]]:
+    """Words with jieba's part of speech; joined they are the folded text again.
+
+    `tagged_words("张新友说") -> [("张新友", "nr"), ("说", "v")]`.
+    """
+    return _tag(fold(text))
+
+
+def bigrams(text: str) -> list[str]:
+    """Overlapping pairs of characters, a figure or Latin word counting as one character.
+
+    Pairs do not cross punctuation or white space; a lone character stands for itself.
+    `bigrams("增加77.31亿元") -> ["增加", "加77.31", "77.31亿", "亿元"]`.
+    """
+    pairs: list[str] = []
+    run: list[str] = []
+    end = 0
+    for match in _RUN.finditer(fold(text)):
+        if match.start() != end and run:
+            pairs.extend(_pairs(run))
+            run = []
+        run.append(match.group())
+        end = match.end()
+    return pairs + _pairs(run)
+
+
+def _pairs(run: list[str]) -> list[str]:
+    if len(run) < 2:
+        return run
+    return [left + right for left, right in pairwise(run)]
