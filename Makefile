@@ -1,0 +1,40 @@
+# make help says what there is. Everything lives in .venv; nothing else is touched.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: help install index chat test lint fix clean
+
+help: ## 显示这些命令 / show these commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 16
+
+install: $(STAMP) ## 建立 .venv 并安装 / make .venv and install
+
+# A half-made .venv (an interrupted download) has no stamp, so the next run finishes it.
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt torch
+	$(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $(STAMP)
+
+index: install ## 由 corpus/ 建立或更新索引 / make the index mirror corpus/
+	$(BIN)/baowen index corpus
+
+chat: index ## 打开对话 http://127.0.0.1:7860 / open the chat
+	$(BIN)/python app.py
+
+test: install ## 跑全部测试 / run all tests
+	$(BIN)/python -m pytest
+
+lint: install ## ruff 和 mypy --strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+fix: install ## 自动改正能改的 / mend what can be mended
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean: ## 删除 .venv 和缓存 / remove .venv and caches
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info
