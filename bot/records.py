@@ -82,12 +82,18 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that matches a question. `rank` counts from 1."""
+    """A passage that matches a question. `rank` counts from 1.
+
+    `score` compares hits of one question; `lexical` (0..1, the share of the question that its
+    words match) and `dense` (the cosine) mean the same for every question.
+    """
 
     rank: int
     score: float
     passage: Passage
     article: Article
+    lexical: float = 0.0
+    dense: float = 0.0
     reprints: tuple[Article, ...] = ()  # other articles that print nearly the same passage
 
 

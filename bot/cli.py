@@ -1,0 +1,309 @@
+"""The command `baowen`: index, articles, search, ask, chat.
+
+JSON goes to stdout and nothing else does; progress and messages go to stderr.
+Exit status: 0 success, 1 failure, 2 usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from bot import __version__
+from bot.errors import BaowenError, ReadingError, UsageError
+from bot.settings import DEFAULT_CORPUS, DEFAULT_INDEX
+
+_EPILOG = """\
+例子 / examples:
+  baowen index corpus              建立或更新索引 / make the index mirror the folder
+  baowen ask "谁主持了会议？"        提问 / ask
+  baowen search "贷款余额" -k 5 --since 2023-01-01
+  baowen articles page.txt --json  这一版有哪些稿件 / what the page holds
+  baowen chat                      打开 http://127.0.0.1:7860
+每个命令都有 --help。/ Every command has --help.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit status of one command line. `main(["ask", "谁主持了会议？"]) -> 0`."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")  # whatever the locale says
+    options = build_parser().parse_args(arguments)
+    try:
+        return int(options.run(options) or 0)
+    except BaowenError as error:
+        print(f"baowen: {error}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:  # the reader of our output went away: `baowen search … | head -1`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("baowen: 已中断。/ Interrupted.", file=sys.stderr)
+        return 130
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="baowen",
+        description="报问：向报纸提问，答案附原文引语。/ Ask your newspapers; answers with quotes.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"baowen {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    _add_index(commands)
+    _add_articles(commands)
+    _add_search(commands)
+    _add_ask(commands)
+    _add_chat(commands)
+    return parser
+
+
+def _command(commands: Any, name: str, run: Callable[..., Any], text: str) -> Any:
+    command = commands.add_parser(name, help=text, description=text)
+    command.set_defaults(run=run)
+    return command
+
+
+def _add_index(commands: Any) -> None:
+    command = _command(
+        commands,
+        "index",
+        _index,
+        "让索引与文件夹一致：只处理新增、改动、删除的文件；中断后可续。"
+        " / Make the index mirror the paths; only what changed is read; resumable.",
+    )
+    command.add_argument("paths", nargs="*", default=[DEFAULT_CORPUS], metavar="PATH",
+                         help=f"文件或文件夹 / files or folders (default: {DEFAULT_CORPUS})")  # fmt: skip
+    _add_where(command)
+    command.add_argument("--model", metavar="NAME_OR_PATH",
+                         help="任何 sentence-transformers 模型 / any sentence-transformers model "
+                              "(default: the embedded one, or the one the index has)")  # fmt: skip
+    _add_json(command)
+
+
+def _add_articles(commands: Any) -> None:
+    command = _command(
+        commands, "articles", _articles,
+        "列出版面上的稿件、图片和公告，不需要索引。 / What a page holds; needs no index.",
+    )  # fmt: skip
+    command.add_argument("files", nargs="+", metavar="FILE")
+    _add_json(command)
+
+
+def _add_search(commands: Any) -> None:
+    command = _command(
+        commands, "search", _search, "查找段落，最相关的在前。 / Passages, the best first."
+    )
+    command.add_argument("-k", type=int, default=10, metavar="N",
+                         help="给出几段 / how many (default: 10)")  # fmt: skip
+    _add_question(command)
+
+
+def _add_ask(commands: Any) -> None:
+    command = _command(
+        commands, "ask", _ask,
+        "提问；没有依据就说没有。 / Ask; it says so when the papers do not hold the answer.",
+    )  # fmt: skip
+    _add_question(command)
+
+
+def _add_chat(commands: Any) -> None:
+    command = _command(commands, "chat", _chat, "在浏览器里提问。 / Ask in the browser.")
+    from bot.chat.options import add_chat_options  # light: no gradio
+
+    add_chat_options(command)
+
+
+def _add_question(command: Any) -> None:
+    command.add_argument("question", nargs="?", metavar="QUESTION", help="问题 / the question")
+    command.add_argument("--since", metavar="DATE", help="从这天起 / from this day, 2023-01-01")
+    command.add_argument("--until", metavar="DATE", help="到这天止 / to this day, inclusive")
+    command.add_argument("--paper", metavar="NAME", help="只查这份报 / only this paper")
+    command.add_argument("--batch", metavar="FILE.jsonl",
+                         help='一行一问 / a line: {"id": …, "question": …}; - is stdin')  # fmt: skip
+    _add_where(command)
+    _add_json(command)
+
+
+def _add_where(command: Any) -> None:
+    command.add_argument("--index", default=DEFAULT_INDEX, metavar="DIR",
+                         help=f"索引所在 / the index (default: {DEFAULT_INDEX})")  # fmt: skip
+
+
+def _add_json(command: Any) -> None:
+    command.add_argument("--json", action="store_true", help="只输出 JSON / print JSON only")
+
+
+def _index(options: argparse.Namespace) -> None:
+    from bot.build import build_index
+    from bot.progress import progress_bar
+
+    with progress_bar() as progress:
+        report = build_index(options.paths, options.index, model=options.model, progress=progress)
+    if options.json:
+        _print_json(report.as_json())
+        return
+    for failure in report.failed:
+        print(f"未读 / not read: {failure.file}: {failure.reason}", file=sys.stderr)
+    print(
+        f"新增 {report.added}，改动 {report.changed}，删除 {report.removed}，未变 "
+        f"{report.unchanged}，失败 {len(report.failed)}；共 {report.articles} 篇、"
+        f"{report.passages} 段，用时 {report.seconds:.1f} 秒。 / {report.articles} articles and "
+        f"{report.passages} passages in {options.index}."
+    )
+
+
+def _articles(options: argparse.Namespace) -> int:
+    from bot.json_output import article_json
+    from bot.reading.articles import read_articles
+
+    failed = 0
+    for file in options.files:
+        try:
+            for article in read_articles(file):
+                if options.json:
+                    _print_json(article_json(article))
+                else:
+                    _print_article(article)
+        except ReadingError as error:
+            print(f"baowen: {error}", file=sys.stderr)
+            failed = ReadingError.exit_code
+    return failed
+
+
+def _search(options: argparse.Namespace) -> None:
+    from bot.json_output import hits_json
+    from bot.retrieval.retriever import Retriever
+
+    with Retriever.open(options.index) as retriever:
+
+        def search(question: str) -> Any:
+            return retriever.search(
+                question, k=options.k, since=options.since, until=options.until, paper=options.paper
+            )
+
+        if options.batch:
+            for line in _batch(options):
+                _print_json({"id": line["id"], "hits": hits_json(search(line["question"]))})
+            return
+        hits = search(_question(options))
+        if options.json:
+            _print_json(hits_json(hits))
+        else:
+            _print_hits(hits, retriever.papers())
+
+
+def _ask(options: argparse.Namespace) -> None:
+    from bot.assistant import Bot
+    from bot.json_output import answer_json
+
+    with Bot.open(options.index) as bot:
+
+        def ask(question: str, history: Any = ()) -> Any:
+            return bot.ask(
+                question, history, since=options.since, until=options.until, paper=options.paper
+            )
+
+        if options.batch:
+            for line in _batch(options):
+                answer = ask(line["question"], line.get("history") or ())
+                _print_json({"id": line["id"], **answer_json(answer)})
+            return
+        answer = ask(_question(options))
+        if options.json:
+            _print_json(answer_json(answer))
+        else:
+            _print_answer(answer)
+
+
+def _chat(options: argparse.Namespace) -> None:
+    from bot.chat.launch import launch_chat
+
+    launch_chat(options)
+
+
+def _question(options: argparse.Namespace) -> str:
+    if options.question is None:
+        raise UsageError("请写出问题。 / Give a question, or --batch FILE.jsonl.")
+    return str(options.question)
+
+
+def _batch(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    """The lines of a batch file, checked."""
+    if options.question is not None:
+        raise UsageError("问题和 --batch 只能给一个。 / Give a question or --batch, not both.")
+    try:
+        stream = sys.stdin if options.batch == "-" else open(options.batch, encoding="utf-8-sig")  # noqa: SIM115
+        with stream:
+            for number, text in enumerate(stream, start=1):
+                if text.strip():
+                    yield _batch_line(text, f"{options.batch}:{number}")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"读不了 {options.batch}: {error}。 / Cannot read it: give a UTF-8 file."
+        ) from error
+
+
+def _batch_line(text: str, place: str) -> dict[str, Any]:
+    try:
+        line = json.loads(text)
+    except ValueError:
+        line = None
+    if not isinstance(line, dict) or not isinstance(line.get("question"), str) or "id" not in line:
+        raise UsageError(
+            f'{place}: 不是 {{"id": …, "question": …}}。 / This line is not such an object.'
+        )
+    return line
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False), flush=True)
+
+
+def _print_article(article: Any) -> None:
+    lead = "" if article.kind == "article" else f"[{article.kind}] "
+    print(f"■ {lead}{article.title or article.text[:30]}")
+    for name, value in (
+        ("引题", article.kicker),
+        ("副题", article.subtitle),
+        ("作者", "、".join(article.authors)),
+        ("电头", article.dateline),
+        ("版次", " ".join(filter(None, (article.paper, article.date, article.page)))),
+    ):
+        if value:
+            print(f"  {name} {value}")
+    print("  " + article.text.replace("\n", "\n  ") + "\n")
+
+
+def _print_hits(hits: Any, papers: Sequence[str]) -> None:
+    if not hits:
+        print("没有符合条件的段落。 / No passage matches. 报纸 / papers: " + "、".join(papers))
+    for hit in hits:
+        print(f"{hit.rank}. [{hit.score:.3f}] {_cite(hit.article)}\n   {hit.passage.text}\n")
+
+
+def _print_answer(answer: Any) -> None:
+    if answer.asked != answer.question:
+        print(f"（按此理解 / understood as：{answer.asked}）")
+    if answer.refused:
+        print("报纸里没有找到答案。 / The papers do not hold the answer.")
+        if answer.closest is not None:
+            print(f"最接近的一段（不是答案 / not an answer）：{answer.closest.passage.text}")
+            print(f"  —— {_cite(answer.closest.article)}")
+        return
+    print(answer.text)
+    for number, quote in enumerate(answer.quotes, start=1):
+        print(f"\n[{number}] “{quote.text}”\n    —— {_cite(quote.article)}")
+
+
+def _cite(article: Any) -> str:
+    from bot.citation import cite
+
+    return cite(article)

@@ -1,0 +1,92 @@
+"""Records as the JSON of the public contract (docs/contract): keys and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.records import Answer, Article, Hit, Quote
+
+Json = dict[str, Any]
+
+
+def article_json(article: Article) -> Json:
+    """An article as `baowen articles --json` prints it."""
+    return {
+        "id": article.id,
+        "kind": article.kind,
+        "kicker": article.kicker,
+        "title": article.title,
+        "subtitle": article.subtitle,
+        "authors": list(article.authors),
+        "date": article.date,
+        "dateline": article.dateline,
+        "paper": article.paper,
+        "page": article.page,
+        "section": article.section,
+        "text": article.text,
+        "file": article.file,
+        "file_start": article.file_start,
+        "file_end": article.file_end,
+    }
+
+
+def source_json(article: Article) -> Json:
+    """What a hit or a quote says of its article."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "date": article.date,
+        "paper": article.paper,
+        "page": article.page,
+        "file": article.file,
+        "authors": list(article.authors),
+    }
+
+
+def hit_json(hit: Hit) -> Json:
+    """A hit as `baowen search --json` prints it."""
+    return {
+        "rank": hit.rank,
+        "score": round(hit.score, 6),
+        "text": hit.passage.text,
+        "start": hit.passage.start,
+        "end": hit.passage.end,
+        "article": source_json(hit.article),
+    }
+
+
+def hits_json(hits: Sequence[Hit]) -> list[Json]:
+    """Hits, best first."""
+    return [hit_json(hit) for hit in hits]
+
+
+def quote_json(quote: Quote) -> Json:
+    """A quote with its offsets in the text, the article and the file."""
+    return {
+        "text": quote.text,
+        "answer_start": quote.answer_start,
+        "answer_end": quote.answer_end,
+        "start": quote.start,
+        "end": quote.end,
+        "file_start": quote.file_start,
+        "file_end": quote.file_end,
+        "article": source_json(quote.article),
+    }
+
+
+def answer_json(answer: Answer) -> Json:
+    """An answer as `baowen ask --json` prints it; `asked` and `closest` where they tell more."""
+    told: Json = {
+        "question": answer.question,
+        "answer": answer.text,
+        "refused": answer.refused,
+        "confidence": round(answer.confidence, 4),
+        "quotes": [quote_json(quote) for quote in answer.quotes],
+        "seconds": answer.seconds,
+    }
+    if answer.asked and answer.asked != answer.question:
+        told["asked"] = answer.asked
+    if answer.refused and answer.closest is not None:
+        told["closest"] = hit_json(answer.closest)
+    return told
