@@ -1,0 +1,198 @@
+"""Follow-ups: a question that leans on the conversation becomes one that stands on its own.
+
+No language model: pronouns, pointing words, trailing 呢 and bare questions are recognised by
+rules, and what they lean on is taken from the last question and its answer. The chat shows the
+completed question, so a wrong guess is seen and can be corrected by asking in full.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.chat.question_words import Token, names, phrases, tokens
+
+_LONGEST = 60  # characters; a longer question brings its own context
+_TOPIC = 40  # characters carried over at most: more would drown the question itself
+_SHORT_ANSWER = 30  # characters; a longer answer is a sentence, not a name to carry over
+
+_END = "?？。！!　 \t\n"
+_DATE_PARTS = (r"\d{4}年", r"\d{1,2}月", r"\d{1,2}[日号]")
+_CONNECTOR = re.compile("^(?:那么|那|还有|然后|至于)")
+_NAME_ONLY = re.compile(r"[\u4e00-\u9fff·]{2,4}")
+# A pointing word right after one of these has its noun elsewhere: "在这次会议上". After a noun it
+# repeats what stands before it: "煤矿透水那件事".
+_OPENER = re.compile(
+    "在|对|对于|向|把|被|为|从|由|和|与|跟|于|给|到|关于|就|以|了|过|是|有|请问"
+    "|参加|主持|出席|召开|举办|举行|捐给|介绍|建设|投资"
+)
+_SPEAKER = re.compile(  # before 他, it may be who is meant: "王强说他…", "董事长…他…"
+    "说|称|表示|认为|介绍|强调|指出|透露|回忆"
+    "|.*(?:长|主任|书记|院士|教授|研究员|记者|主席|经理|专家|代表)"
+)
+_KIN = {  # what a newspaper calls the same thing the second time
+    "公司": ("有限责任公司", "有限公司", "公司", "集团", "企业"),
+    "企业": ("有限责任公司", "有限公司", "公司", "集团", "企业"),
+    "学校": ("大学", "学院", "中学", "小学", "学校"),
+    "大学": ("大学", "学院"),
+    "校": ("大学", "学院", "中学", "小学", "学校"),
+    "地": ("省", "自治区", "州", "市", "县", "区"),
+}
+
+
+def complete(question: str, history: Sequence[tuple[str, str]]) -> str:
+    """The question made self-contained from the history, or the question unchanged.
+
+    `complete("他是哪里人？", [("谁捐了款？", "梁建疆")]) -> "梁建疆是哪里人？"`;
+    `complete("塔里木大学哪年建校？", [...])` comes back as it is.
+    """
+    asked = question.strip()
+    if not history or not asked or len(asked) > _LONGEST:
+        return question
+    past, answer = history[-1]
+    past = complete(past, history[:-1]).strip()  # it may have leaned on its own past
+    known = (answer or "").strip()
+    if not past:
+        return question
+    parts = tokens(asked)
+    if _is_ellipsis(asked, parts):
+        return _fill(asked, parts, past)
+    refs = [at for at, part in enumerate(parts) if _leans(parts, at)]
+    if refs:
+        return _resolve(parts, refs, past, known)
+    if _is_bare(parts):
+        return _with_topic(asked, past, known)
+    return question
+
+
+def _is_ellipsis(asked: str, parts: list[Token]) -> bool:
+    """True for "2023年呢？", "那昌吉呢" and "王强？": a topic and nothing asked about it."""
+    if any(part.role in {"ask", "person", "thing", "point"} for part in parts):
+        return False
+    if re.search(r"呢[?？]?$", asked):
+        return True
+    content = [part for part in parts if part.role in {"date", "name", "noun", "verb"}]
+    return asked[-1] in "?？" and len(content) == 1 and content[0].role in {"date", "name"}
+
+
+def _fill(asked: str, parts: list[Token], past: str) -> str:
+    """The last question with its date, person or place exchanged for the new one."""
+    new = _CONNECTOR.sub("", asked.strip(_END).removesuffix("呢")).strip("，, ")
+    content = [part for part in parts if part.role in {"date", "name", "noun", "verb"}]
+    if not new:
+        return past
+    if all(part.role == "date" for part in content):
+        return _with_date(past, new)
+    if len(content) == 1:
+        same_kind = [old for old in names(past) if old.tag == content[0].tag]
+        if len(same_kind) == 1 and same_kind[0].text != new:
+            return past.replace(same_kind[0].text, new)
+    return f"{new}，{past}"
+
+
+def _with_date(past: str, new: str) -> str:
+    """The last question at another date: "2022年末余额" and "2023年" -> "2023年末余额"."""
+    filled = past
+    for pattern in _DATE_PARTS:
+        part = re.search(pattern, new)
+        if part is None:
+            continue
+        if re.search(pattern, filled) is None:
+            return f"{new}，{past}"
+        filled = re.sub(pattern, part.group(), filled, count=1)
+    return filled if filled != past else f"{new}，{past}"
+
+
+def _leans(parts: list[Token], at: int) -> bool:
+    """True when the word at this place points out of the question, into the past."""
+    part, before = parts[at], parts[:at]
+    if part.role == "person":
+        return not any(word.tag == "nr" or _SPEAKER.fullmatch(word.text) for word in before)
+    if part.role == "thing":
+        return not any(word.role in {"name", "noun"} for word in before)
+    if part.role != "point":
+        return False
+    if not before or _OPENER.fullmatch(before[-1].text):
+        return True
+    return not any(word.role in {"name", "noun", "date"} for word in before)
+
+
+def _resolve(parts: list[Token], refs: list[int], past: str, known: str) -> str:
+    """The question with each pointing word replaced by what it means, or with the topic before."""
+    words = [part.text for part in parts]
+    replaced = False
+    for at in refs:
+        meant, width = _meaning(parts, at, past, known)
+        if meant:
+            words[at : at + width] = [meant] + [""] * (width - 1)
+            replaced = True
+    text = "".join(words).strip()
+    return text if replaced else _with_topic(text, past, known)
+
+
+def _meaning(parts: list[Token], at: int, past: str, known: str) -> tuple[str | None, int]:
+    """What a pointing word stands for, and how many words it takes the place of."""
+    part = parts[at]
+    if part.role == "person":
+        return _person(part.text, past, known), 1
+    if part.role == "thing":
+        found = [phrase for phrase in phrases(known) + phrases(past) if phrase.named]
+        owner = found[0].text if found else None
+        return (f"{owner}的" if owner and part.text == "其" else owner), 1
+    noun = parts[at + 1].text if at + 1 < len(parts) else ""
+    for kin in _KIN.get(noun, (noun,) if noun else ()):
+        for source in (known, past):
+            for phrase in phrases(source):
+                if kin in phrase.text and phrase.text != noun:
+                    return phrase.text[: phrase.text.index(kin) + len(kin)], 2
+    return None, 1
+
+
+def _person(pronoun: str, past: str, known: str) -> str | None:
+    """The last person named: by the answer, else by the question."""
+    people = [word.text for word in names(known) if word.tag == "nr"]
+    if not people and "谁" in past and _NAME_ONLY.fullmatch(known):
+        people = [known]  # a name that jieba does not know
+    if not people:
+        people = [word.text for word in names(past) if word.tag == "nr"]
+    if not people:
+        return None
+    return "、".join(dict.fromkeys(people)) if pronoun.endswith("们") else people[-1]
+
+
+def _is_bare(parts: list[Token]) -> bool:
+    """True for "为什么？", "总投资多少？", "谁主持了会议？": nothing says what it is about."""
+    if not any(part.role == "ask" for part in parts):
+        return False
+    if any(part.role in {"name", "noun", "date"} for part in parts):
+        return False
+    content = [part for part in parts if part.role in {"verb", "generic"}]
+    return len(content) <= 3
+
+
+def _with_topic(asked: str, past: str, known: str) -> str:
+    """The question with the topic of the last one before it: "煤矿透水事故：死了多少人？"."""
+    topic = _topic(past)
+    carried = known if len(known) <= _SHORT_ANSWER else ""
+    people = [word.text for word in names(carried) if word.text not in topic]
+    if not people and "谁" in past and _NAME_ONLY.fullmatch(carried):
+        people = [carried]
+    topic = " ".join([topic, *people]).strip()
+    return f"{topic}：{asked}" if topic else asked
+
+
+def _topic(past: str) -> str:
+    """What a question is about: its content words in their order, what was asked left out.
+
+    `_topic("锐源通化工项目总投资多少？") -> "锐源通化工项目"`.
+    """
+    parts = tokens(past.partition("：")[0] if "：" in past else past)
+    asks = [at for at, part in enumerate(parts) if part.role == "ask"]
+    runs = [""]
+    for at, part in enumerate(parts):
+        asked_of = any(abs(at - ask) <= 2 for ask in asks) and part.role in {"verb", "generic"}
+        if part.role in {"date", "name", "noun", "generic", "verb"} and not asked_of:
+            runs[-1] += part.text
+        elif runs[-1]:
+            runs.append("")
+    return " ".join(run for run in runs if run)[:_TOPIC].strip()

@@ -1,0 +1,143 @@
+"""What the chat says, in Chinese and in English. One table a language, nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message of the chat itself, in both languages: plain text, escaped when shown."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The words of one language. `{}` marks where a value goes in."""
+
+    lang: str  # for the lang attribute
+    other: str  # the button that switches to the other language
+    tagline: str
+    offline: str
+    papers: str
+    question: str
+    placeholder: str
+    ask: str
+    clear: str
+    filters: str
+    since: str
+    until: str
+    date_hint: str
+    paper: str
+    all_papers: str
+    welcome: str
+    advice: str
+    try_one: str
+    conversation: str
+    you_asked: str
+    understood: str
+    searching: str
+    quotes: str
+    opens: str
+    reprints: str
+    refused: str
+    refused_in_range: str
+    not_an_answer: str
+    confidence: str
+    sureness: tuple[str, str, str]  # low, middling, high
+    seconds: str
+    article: str
+    close: str
+    kinds: dict[str, str]
+    file: str
+
+
+ZH = Labels(
+    lang="zh-CN",
+    other="English",
+    tagline="问你的报纸，答案只用原文",
+    offline="全部在本机运行",
+    papers="{} 份报纸",
+    question="问题",
+    placeholder="问一件报上的事，回车发送",
+    ask="提问",
+    clear="清空对话",
+    filters="日期与报纸",
+    since="从（日期）",
+    until="到（日期）",
+    date_hint="如 2024-03-05",
+    paper="报纸",
+    all_papers="全部报纸",
+    welcome="想知道什么？",
+    advice="问人物、时间、地点、数字或经过。答案出自原文，点开引文可看全篇；报上没有的，会直说没有。",
+    try_one="试着问",
+    conversation="对话",
+    you_asked="你问",
+    understood="按此理解",
+    searching="正在翻报纸…",
+    quotes="原文",
+    opens="打开全文",
+    reprints="另刊于",
+    refused="报纸里没有这个问题的答案。",
+    refused_in_range="所选范围（{}）内没有找到相关报道。可放宽日期或报纸后再问。",
+    not_an_answer="最接近的一段，不是答案 / not an answer",
+    confidence="把握{}",
+    sureness=("较低", "中等", "较高"),
+    seconds="{} 秒",
+    article="原文全文",
+    close="关闭",
+    kinds={"article": "报道", "photo": "图片", "notice": "公告"},
+    file="文件",
+)
+
+EN = Labels(
+    lang="en",
+    other="中文",
+    tagline="Ask your newspapers. Answers in their own words",
+    offline="runs on this machine only",
+    papers="{} papers",
+    question="Question",
+    placeholder="Ask in Chinese about something in the papers; Enter sends",
+    ask="Ask",
+    clear="Clear",
+    filters="Dates and paper",
+    since="From (date)",
+    until="To (date)",
+    date_hint="e.g. 2024-03-05",
+    paper="Paper",
+    all_papers="All papers",
+    welcome="What would you like to know?",
+    advice="Ask who, when, where, how many or what happened. Answers are quoted from the papers; "
+    "open a quote to read its article. What the papers do not say, you will be told so.",
+    try_one="Try one of these",
+    conversation="Conversation",
+    you_asked="You asked",
+    understood="Understood as",
+    searching="Turning the pages…",
+    quotes="From the papers",
+    opens="Open the article",
+    reprints="Also printed in",
+    refused="The papers do not hold the answer to this question.",
+    refused_in_range="Nothing in the chosen range ({}) matches. Widen the dates or the paper "
+    "and ask again.",
+    not_an_answer="Closest passage: 不是答案 / not an answer",
+    confidence="Confidence: {}",
+    sureness=("low", "fair", "good"),
+    seconds="{} s",
+    article="Full article",
+    close="Close",
+    kinds={"article": "Article", "photo": "Photo", "notice": "Notice"},
+    file="File",
+)
+
+
+def labels(lang: str) -> Labels:
+    """The words for a language code. `labels("en") -> EN`; every other code means Chinese."""
+    return EN if lang == "en" else ZH
+
+
+def say(notice: Notice, words: Labels) -> str:
+    """The notice in the language of these labels."""
+    return notice.en if words.lang == "en" else notice.zh

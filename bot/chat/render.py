@@ -1,0 +1,209 @@
+"""Answers and articles as HTML. Every character that was not written here is escaped.
+
+Nothing goes through Markdown or LaTeX: a headline that holds `<script>`, `**` or `$$` is shown
+letter by letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import pairwise
+
+from bot.chat.labels import Labels
+from bot.records import Answer, Article, Hit, Quote
+from bot.text import sentence_spans, squeeze
+
+Span = tuple[int, int]
+
+_LONG_LEAD = 160  # characters; a longer sentence is shown from the clause that holds the answer
+_SURE = (0.4, 0.7)  # below the first: low; from the second on: good
+_CLAUSE_ENDS = "，；：,;:、"
+
+
+def chinese_date(iso: str) -> str:
+    """`chinese_date("2024-03-05") -> "2024年3月5日"`; what is not an ISO date stays as it is."""
+    parts = iso.split("-")
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
+        return iso
+    return "{}年{}月{}日".format(*map(int, parts))
+
+
+def citation(article: Article) -> str:
+    """`"《云溪日报》2024年3月5日 第1版《标题》 作者"`, without what the page does not tell."""
+    paper = f"《{article.paper}》" if article.paper else ""
+    date = chinese_date(article.date) if article.date else ""
+    page = f"第{article.page}版" if article.page else ""
+    title = f"《{article.title}》" if article.title else ""
+    where = " ".join(part for part in (paper + date, page + title) if part)
+    return " ".join(part for part in (where or article.file, "、".join(article.authors)) if part)
+
+
+def marked(text: str, start: int, end: int, quote: Span | None, bold: Span | None) -> str:
+    """`text[start:end]` escaped, the quote within it in <mark>, the answer in <strong>."""
+    cuts = {start, end}
+    for span in (quote, bold):
+        if span is not None:
+            cuts.update(at for at in span if start < at < end)
+    points = sorted(cuts)
+    return "".join(
+        _piece(escape(text[left:right]), _inside(left, quote), _inside(left, bold))
+        for left, right in pairwise(points)
+    )
+
+
+def _inside(at: int, span: Span | None) -> bool:
+    return span is not None and span[0] <= at < span[1]
+
+
+def _piece(safe: str, in_quote: bool, in_answer: bool) -> str:
+    inner = f"<strong>{safe}</strong>" if in_answer else safe
+    return f"<mark>{inner}</mark>" if in_quote else inner
+
+
+def render_answer(answer: Answer, turn: int, words: Labels) -> str:
+    """The answer: its sentence with the short answer in bold, then the numbered quotes."""
+    clips = "".join(
+        _clip(answer, same, turn, number, words)
+        for number, same in enumerate(_fold(answer.quotes), start=1)
+    )
+    return (
+        f'<p class="lead" lang="zh-CN">{lead(answer)}</p>'
+        f'<ol class="clips" aria-label="{escape(words.quotes)}">{clips}</ol>'
+        f'<p class="aside">{escape(_footing(answer, words))}</p>'
+    )
+
+
+def lead(answer: Answer) -> str:
+    """The answer in its sentence, escaped; the answer as worded where no quote prints it."""
+    text = answer.text or ""
+    spans = [_answer_span(quote) for quote in answer.quotes]
+    for quote, span in zip(answer.quotes, spans, strict=True):
+        if span and squeeze(quote.text[slice(*span)]) == squeeze(text):
+            start, end = _sentence(quote.text, span)
+            return marked(quote.text, start, end, None, span)
+    for quote, span in zip(answer.quotes, spans, strict=True):
+        short = quote.text[slice(*span)] if span else ""
+        at = text.find(short) if short else -1
+        if at >= 0:
+            return marked(text, 0, len(text), None, (at, at + len(short)))
+    return escape(text)
+
+
+def render_refusal(closest: Hit | None, turn: int, message: str, words: Labels) -> str:
+    """That the papers hold no answer, and the closest passage, labelled as no answer."""
+    said = f'<p class="refused">{escape(message)}</p>'
+    if closest is None:
+        return said
+    also = _also(_cited(closest.reprints), words)
+    return (
+        f"{said}<div class='closest'><p class='aside'>{escape(words.not_an_answer)}</p>"
+        f"<blockquote class='clip' lang='zh-CN'><p>{escape(closest.passage.text.strip())}</p>"
+        f"{_opener(closest.article, turn, 'closest', words)}{also}</blockquote></div>"
+    )
+
+
+def render_article(article: Article, quote: Span, bold: Span | None, words: Labels) -> str:
+    """The whole article with the quote marked; spans are offsets in `article.text`."""
+    kind = "" if article.kind == "article" else words.kinds[article.kind]
+    top = " · ".join(part for part in (_issue(article), article.section, kind) if part)
+    byline = " ".join(article.authors)
+    printed_apart = article.dateline and not article.text.startswith(article.dateline)
+    return (
+        f'<article class="sheet" tabindex="-1" aria-label="{escape(words.article)}">'
+        f'<div class="sheet-top"><p lang="zh-CN">{escape(top)}</p>'
+        f'<button type="button" data-close>{escape(words.close)}</button></div>'
+        '<div lang="zh-CN">'
+        + _line("p", "kicker", article.kicker)
+        + _line("h2", "", article.title)
+        + _line("p", "subtitle", article.subtitle)
+        + _line("p", "byline", byline)
+        + _line("p", "byline", article.dateline if printed_apart else None)
+        + "".join(_paragraphs(article.text, quote, bold))
+        + f'</div><p class="aside">{escape(words.file)} {escape(article.file)}</p></article>'
+    )
+
+
+def _paragraphs(text: str, quote: Span, bold: Span | None) -> Iterable[str]:
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield f"<p>{marked(text, start, start + len(line), quote, bold)}</p>"
+        start += len(line) + 1
+
+
+def _line(tag: str, style: str, text: str | None) -> str:
+    return f'<{tag} class="{style}">{escape(text)}</{tag}>' if text else ""
+
+
+def _issue(article: Article) -> str:
+    page = f"第{article.page}版" if article.page else ""
+    date = chinese_date(article.date) if article.date else ""
+    return " ".join(part for part in (article.paper, date, page) if part)
+
+
+def _fold(quotes: tuple[Quote, ...]) -> list[list[int]]:
+    """Places of the quotes, those with the same words together: reprints of one report."""
+    same: dict[str, list[int]] = {}
+    for at, quote in enumerate(quotes):
+        same.setdefault(squeeze(quote.text), []).append(at)
+    return list(same.values())
+
+
+def _clip(answer: Answer, same: list[int], turn: int, number: int, words: Labels) -> str:
+    """One clipping: the quote, where it stands, and where else it was printed."""
+    quote = answer.quotes[same[0]]
+    text = marked(quote.text, 0, len(quote.text), None, _answer_span(quote))
+    reprints = [_opener(answer.quotes[at].article, turn, str(at), words) for at in same[1:]]
+    also = _also([*reprints, *_cited(getattr(quote, "reprints", ()))], words)
+    return (
+        f'<li><span class="number" aria-hidden="true">{number}</span>'
+        f'<blockquote class="clip" lang="zh-CN"><p>{text}</p>'
+        f"{_opener(quote.article, turn, str(same[0]), words)}{also}</blockquote></li>"
+    )
+
+
+def _cited(articles: Iterable[Article]) -> list[str]:
+    return [f"<cite>{escape(citation(article))}</cite>" for article in articles]
+
+
+def _also(reprints: Sequence[str], words: Labels) -> str:
+    """Where else it was printed, from ready HTML; nothing when nowhere else."""
+    items = "".join(f"<li>{reprint}</li>" for reprint in reprints)
+    return f'<p class="also">{escape(words.reprints)}</p><ul>{items}</ul>' if items else ""
+
+
+def _opener(article: Article, turn: int, which: str, words: Labels) -> str:
+    """The citation as a button that opens the article."""
+    cited = escape(citation(article))
+    return (
+        f'<button type="button" class="cite" data-turn="{turn}" data-open="{escape(which)}"'
+        f' title="{escape(words.opens)}" aria-label="{escape(words.opens)}：{cited}">'
+        f"{cited}</button>"
+    )
+
+
+def _answer_span(quote: Quote) -> Span | None:
+    if quote.answer_start is None or quote.answer_end is None:
+        return None
+    return quote.answer_start, quote.answer_end
+
+
+def _sentence(text: str, span: Span) -> Span:
+    """The sentence around the span; of a very long one, from its clause on, at a clause's end."""
+    inside = [(s, e) for s, e in sentence_spans(text) if s < span[1] and e > span[0]]
+    start, end = (inside[0][0], inside[-1][1]) if inside else (0, len(text))
+    if end - start <= _LONG_LEAD:
+        return start, end
+    lefts = [at + 1 for at in range(start, span[0]) if text[at] in _CLAUSE_ENDS]
+    rights = [at for at in range(span[1], end) if text[at] in _CLAUSE_ENDS]
+    left = next((at for at in lefts if span[0] - at <= _LONG_LEAD // 2), span[0])
+    right = next((at for at in reversed(rights) if at - span[1] <= _LONG_LEAD // 2), span[1])
+    return left, right
+
+
+def _footing(answer: Answer, words: Labels) -> str:
+    """How sure the answer is and how long it took, in a few words."""
+    level = sum(answer.confidence >= bound for bound in _SURE)
+    sure = words.confidence.format(words.sureness[level])
+    return f"{sure} · {words.seconds.format(f'{answer.seconds:.2f}')}"

@@ -1,0 +1,195 @@
+"""Servers started for real, and a headless browser that notes every request it makes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+OUT = Path(__file__).parent / "out"
+START_TIMEOUT_S = 120  # importing gradio and torch takes seconds, on a busy machine many
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass
+class Server:
+    """A running chat: its address and what it wrote on standard error so far."""
+
+    process: subprocess.Popen[str]
+    port: int
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def environment() -> dict[str, str]:
+    """Ours, with a proxy that answers nobody: the chat must not need one to reach itself."""
+    proxy = dict.fromkeys(("HTTP_PROXY", "http_proxy"), "http://127.0.0.1:9")
+    kept = {name: value for name, value in os.environ.items() if name.lower() != "no_proxy"}
+    return {**kept, **proxy, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+
+
+def start(command: list[str], port: int) -> Iterator[Server]:
+    """The server once it says that it is ready; ended by its handle afterwards."""
+    process = subprocess.Popen(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env=environment(),
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+        encoding="utf-8",
+    )
+    server = Server(process, port)
+    reader = threading.Thread(target=_read, args=(process, server.lines), daemon=True)
+    reader.start()
+    try:
+        deadline = time.monotonic() + START_TIMEOUT_S
+        while not any("ready" in line for line in server.lines):
+            said = "".join(server.lines)
+            assert process.poll() is None, f"it ended: {said}"
+            assert time.monotonic() < deadline, f"not ready in time: {said}"
+            time.sleep(0.1)
+        yield server
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(timeout=10)
+        reader.join(timeout=10)
+        process.stderr.close()  # type: ignore[union-attr]
+
+
+def _read(process: subprocess.Popen[str], lines: list[str]) -> None:
+    for line in process.stderr or ():
+        lines.append(line)
+
+
+@pytest.fixture(scope="session")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the demo corpus, built by the command that people type."""
+    folder = tmp_path_factory.mktemp("e2e") / "index"
+    command = [sys.executable, "-m", "bot", "index", "corpus", "--index", str(folder)]
+    subprocess.run(command, cwd=ROOT, env=environment(), check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def app(index: Path) -> Iterator[Server]:
+    """`python app.py` over the demo corpus."""
+    port = free_port()
+    yield from start(["app.py", "--index", str(index), "--port", str(port)], port)
+
+
+@pytest.fixture(scope="session")
+def double() -> Iterator[Server]:
+    """The same chat over the bot made by hand, which can fail and be hostile."""
+    port = free_port()
+    yield from start(["tests/e2e/serve_double.py", str(port)], port)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless browser; skips where none is installed."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    path = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if path is None:
+        pytest.skip("no Chromium or Chrome installed")
+    OUT.mkdir(exist_ok=True)
+    with sync_api.sync_playwright() as playwright:
+        # A fresh user data folder is Playwright's own habit with launch().
+        chromium = playwright.chromium.launch(executable_path=path, args=_FLAGS, headless=True)
+        yield chromium
+        chromium.close()
+
+
+class Visit:
+    """A page in a context of its own; `check()` asserts that it stayed local and quiet."""
+
+    def __init__(self, browser: Any, server: Server, **options: Any) -> None:
+        settings = {"locale": "zh-CN", "viewport": {"width": 1280, "height": 860}, **options}
+        self.server = server
+        self.context = browser.new_context(**settings)
+        self.page = self.context.new_page()
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("websocket", lambda socket: self.requests.append(socket.url))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", self._note)
+        self.page.goto(server.url)
+        # The page comes in Chinese and is greeted in the browser's language.
+        lang = "en" if settings["locale"].startswith("en") else "zh-CN"
+        self.page.wait_for_selector(f".welcome[lang={lang}]")
+
+    def _note(self, message: Any) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+    def ask(self, question: str) -> Any:
+        """Types a question, sends it with Enter, and gives back the turn once it is answered."""
+        turns = self.page.locator(".turn:not(.pending)")
+        number = turns.count()
+        box = self.page.locator("#question textarea")
+        box.fill(question)
+        box.press("Enter")
+        turn = turns.nth(number)
+        turn.wait_for(timeout=60_000)
+        return turn
+
+    def picture(self, name: str) -> None:
+        """A screenshot for people, in tests/e2e/out/."""
+        self.page.wait_for_timeout(300)
+        self.page.screenshot(path=OUT / f"{name}.png")
+
+    def check(self) -> None:
+        """Asserts that nothing was asked of the outside and nothing was complained about."""
+        local = (f"{self.server.url}/", "data:", "blob:", f"ws://127.0.0.1:{self.server.port}/")
+        assert [url for url in self.requests if not url.startswith(local)] == []
+        assert len(self.requests) > 10
+        assert self.complaints == []
+
+
+@pytest.fixture
+def visit(browser: Any) -> Iterator[Any]:
+    """Opens the chat of a server: `visit(app, locale="en-US")`. Checks each page at the end."""
+    visits: list[Visit] = []
+
+    def open_page(server: Server, **options: Any) -> Visit:
+        visits.append(Visit(browser, server, **options))
+        return visits[-1]
+
+    yield open_page
+    for opened in visits:
+        opened.check()
+        opened.context.close()

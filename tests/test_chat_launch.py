@@ -1,0 +1,125 @@
+"""Starting the chat: ports, passwords, messages. No server is started here; see tests/e2e."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+
+import pytest
+from test_chat_double import BotDouble
+
+from bot.chat.examples import fitting_examples
+from bot.chat.launch import claim_port, launch_chat, main, read_auth, serve
+from bot.chat.options import add_chat_options
+from bot.errors import PortInUse, UsageError
+
+
+def test_a_free_port_is_claimed_and_zero_takes_any() -> None:
+    port = claim_port("127.0.0.1", 0)
+    assert 1024 <= port <= 65535
+    assert claim_port("127.0.0.1", port) == port
+
+
+def test_a_taken_port_is_told_in_both_languages_with_what_to_do() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(PortInUse, match=f"端口 {port} 已被占用.*--port 0.* / Port {port}"):
+            launch_chat("nowhere", port=port)
+
+
+@pytest.mark.parametrize("port", [-1, 65536])
+def test_an_impossible_port_is_told(port: int) -> None:
+    with pytest.raises(UsageError, match="65535"):
+        claim_port("127.0.0.1", port)
+
+
+def test_an_unknown_address_is_told() -> None:
+    with pytest.raises(UsageError, match="--host"):
+        claim_port("no such host", 0)
+
+
+def test_auth_is_user_and_password() -> None:
+    assert read_auth(None) is None
+    assert read_auth("li:s:1") == ("li", "s:1")
+    for bad in ("li", "li:", ":s", ""):
+        with pytest.raises(UsageError, match="--auth"):
+            read_auth(bad)
+
+
+def test_the_options_default_to_this_machine_only() -> None:
+    parser = argparse.ArgumentParser()
+    add_chat_options(parser)
+    options = parser.parse_args([])
+    assert (options.host, options.port, options.auth) == ("127.0.0.1", 7860, None)
+    assert options.index == "index" and options.browser is False
+
+
+def test_a_missing_index_is_a_message_and_not_a_traceback(
+    tmp_path: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("bot.assistant")
+    assert main(["--index", f"{tmp_path}/none", "--port", "0"]) == 1
+    said = capsys.readouterr()
+    assert "none" in said.err and "Traceback" not in said.err
+    assert said.out == ""
+
+
+def test_a_bad_argument_ends_with_status_two(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--auth", "nobody"]) == 2
+    assert "--auth" in capsys.readouterr().err
+
+
+def test_the_chat_is_light_until_it_is_launched() -> None:
+    code = (
+        "import sys, bot, bot.chat.launch; print('gradio' in sys.modules, 'torch' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["False", "False"]
+
+
+def test_gradio_is_told_to_stay_local_whatever_the_environment_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: dict[str, object] = {}
+
+    class View:
+        def launch(self, **options: object) -> None:
+            seen.update(options)
+
+    view = type(sys)("bot.chat.view")
+    view.build_view = lambda bot, examples: View()  # type: ignore[attr-defined]
+    view.look = dict  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "bot.chat.view", view)
+    monkeypatch.setattr("bot.chat.launch._wait", lambda view: None)
+    monkeypatch.setattr(os, "environ", {"NO_PROXY": "example.org", "GRADIO_SHARE": "True"})
+    serve(BotDouble(), "127.0.0.1", 1234)
+    assert os.environ["GRADIO_ANALYTICS_ENABLED"] == "False"
+    assert os.environ["NO_PROXY"].split(",")[:2] == ["example.org", "127.0.0.1"]
+    assert (seen["share"], seen["server_name"], seen["footer_links"]) == (False, "127.0.0.1", [])
+
+
+def test_a_port_taken_at_the_last_moment_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    class View:
+        def launch(self, **options: object) -> None:
+            raise OSError("address in use")
+
+    view = type(sys)("bot.chat.view")
+    view.build_view = lambda bot, examples: View()  # type: ignore[attr-defined]
+    view.look = dict  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "bot.chat.view", view)
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    with pytest.raises(PortInUse, match="1234"):
+        serve(BotDouble(), "127.0.0.1", 1234)
+
+
+def test_examples_are_offered_only_for_papers_that_are_held() -> None:
+    class Other(BotDouble):
+        def papers(self) -> list[str]:
+            return ["某报"]
+
+    assert fitting_examples(Other()) == ()
+    examples = fitting_examples(BotDouble())
+    assert len(examples) == 4 and len(set(examples)) == 4
