@@ -1,0 +1,145 @@
+"""The command line: the contract, exit codes, clear errors."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+
+REPO = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An index of the demo papers."""
+    folder = str(tmp_path_factory.mktemp("demo") / "index")
+    assert main(["index", str(REPO / "corpus"), "--index", folder, "--json"]) == 0
+    return folder
+
+
+def _json(capsys: pytest.CaptureFixture[str]) -> list:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_index_reports_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "a.jsonl").write_text('{"title": "甲", "text": "今天下雨。"}\n', encoding="utf-8")
+    (pages / "b.txt").write_bytes(b"\x00\x01\x02")
+    assert main(["index", str(pages), "--index", str(tmp_path / "index"), "--json"]) == 0
+    (report,) = _json(capsys)
+    assert set(report) == {"files", "articles", "passages", "seconds"}
+    failed = report["files"].pop("failed")
+    assert report["files"] == {"added": 1, "changed": 0, "removed": 0, "unchanged": 0}
+    assert [Path(f["file"]).name for f in failed] == ["b.txt"] and failed[0]["reason"]
+    assert (report["articles"], report["passages"]) == (1, 1)
+
+
+def test_articles_prints_one_object_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    page = next((REPO / "corpus").rglob("2024-03-05*01版.txt"))
+    assert main(["articles", str(page), "--json"]) == 0
+    items = _json(capsys)
+    keys = "id kind kicker title subtitle authors date dateline paper page section text file"
+    assert all(set(item) == {*keys.split(), "file_start", "file_end"} for item in items)
+    assert {item["date"] for item in items} == {"2024-03-05"}
+    assert {item["page"] for item in items} == {"1"}
+
+
+def test_search_follows_the_contract(demo: str, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["search", "贷款余额是多少", "-k", "3", "--index", demo, "--json"]
+    assert main([*arguments, "--since", "2024-04-01", "--paper", "云溪日报"]) == 0
+    (hits,) = _json(capsys)
+    assert [hit["rank"] for hit in hits] == [1, 2, 3]
+    assert hits == sorted(hits, key=lambda hit: -hit["score"])
+    for hit in hits:
+        assert set(hit) == {"rank", "score", "text", "start", "end", "article"}
+        assert hit["end"] - hit["start"] == len(hit["text"])
+        assert hit["article"]["date"] >= "2024-04-01" and hit["article"]["paper"] == "云溪日报"
+
+
+def test_a_filter_that_nothing_passes_gives_nothing(
+    demo: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["search", "贷款", "--index", demo, "--paper", "没有这份报", "--json"]) == 0
+    assert _json(capsys) == [[]]
+    assert main(["ask", "贷款余额是多少", "--index", demo, "--since", "2031-01-01", "--json"]) == 0
+    (answer,) = _json(capsys)
+    assert answer["refused"] and answer["answer"] is None and answer["quotes"] == []
+
+
+def test_batches_open_the_index_once_and_keep_ids(
+    demo: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    batch = tmp_path / "questions.jsonl"
+    lines = [{"id": 7, "question": "贷款余额是多少"}, {"id": "b", "question": "谁是县长", "history": []}]
+    batch.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    assert main(["search", "--batch", str(batch), "--index", demo, "--json"]) == 0
+    found = _json(capsys)
+    assert [line["id"] for line in found] == [7, "b"] and all("hits" in line for line in found)
+    assert main(["ask", "--batch", str(batch), "--index", demo, "--json"]) == 0
+    answers = _json(capsys)
+    assert [line["id"] for line in answers] == [7, "b"]
+    keys = {"id", "question", "answer", "refused", "confidence", "quotes", "seconds"}
+    assert all(keys <= set(line) for line in answers)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["ask", ""], 2, "问题是空的"),
+        (["ask", "问" * 10_000], 2, "10000"),
+        (["ask"], 2, "--batch"),
+        (["search", "贷款", "-k", "0"], 2, "k"),
+        (["search", "贷款", "--since", "昨天"], 2, "昨天"),
+        (["ask", "贷款", "--batch", "x.jsonl"], 2, "--batch"),
+        (["ask", "--batch", "没有.jsonl"], 2, "没有.jsonl"),
+    ],
+)
+def test_wrong_use_is_told_in_one_line(
+    arguments: list[str], status: int, words: str, demo: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*arguments, "--index", demo]) == status
+    told = capsys.readouterr()
+    assert told.out == "" and words in told.err and "Traceback" not in told.err
+
+
+def test_a_bad_batch_line_is_named(
+    demo: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    batch = tmp_path / "q.jsonl"
+    batch.write_text('{"id": 1, "question": "谁"}\n{"id": 2}\n', encoding="utf-8")
+    assert main(["ask", "--batch", str(batch), "--index", demo, "--json"]) == 2
+    assert "q.jsonl:2" in capsys.readouterr().err
+
+
+def test_no_index_says_what_to_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "谁", "--index", str(tmp_path / "none")]) == 1
+    assert "baowen index" in capsys.readouterr().err
+
+
+def test_an_empty_folder_is_an_error_and_makes_no_index(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    assert main(["index", str(tmp_path / "empty"), "--index", str(tmp_path / "index")]) == 1
+    assert str(tmp_path / "empty") in capsys.readouterr().err
+    assert not (tmp_path / "index" / "manifest.json").exists()
+
+
+def test_python_m_bot_is_the_command() -> None:
+    command = [sys.executable, "-m", "bot", "--help"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True, cwd=REPO)
+    assert "baowen ask" in told.stdout
+
+
+@pytest.mark.parametrize("command", ["index", "articles", "search", "ask", "chat"])
+def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main([command, "--help"])
+    assert stop.value.code == 0
+    assert "usage: baowen " + command in capsys.readouterr().out

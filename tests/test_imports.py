@@ -1,0 +1,107 @@
+"""The house: who may import whom, what stays light, what is public."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import bot
+
+PACKAGE = Path(bot.__file__).parent
+# A room imports itself, what everybody may import, and the rooms named here. Data flows one way.
+EVERYBODY = {"records", "errors", "settings", "text", "words", "dates"}
+ARROWS: dict[str, set[str]] = {
+    "records": set(),
+    "errors": set(),
+    "settings": set(),
+    "text": set(),
+    "words": {"text"},
+    "dates": {"text"},
+    "measures": {"text"},
+    "citation": {"records"},
+    "progress": set(),
+    "json_output": {"records"},
+    "reading": EVERYBODY,
+    "passages": EVERYBODY,
+    "encoding": EVERYBODY,
+    "index": EVERYBODY,
+    "retrieval": EVERYBODY | {"index", "encoding"},
+    "answering": EVERYBODY | {"reading", "encoding"},
+    "build": EVERYBODY | {"reading", "passages", "encoding", "index"},
+    "assistant": EVERYBODY | {"retrieval", "answering", "chat"},
+    "chat": EVERYBODY | {"assistant", "citation"},
+}
+
+
+def _room(module: str) -> str:
+    return module.split(".")[1] if "." in module else ""
+
+
+def _imports(file: Path) -> set[str]:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("bot"):
+            found.add(node.module)
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names if alias.name.startswith("bot")}
+    return found
+
+
+def _files() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("file", _files(), ids=lambda f: str(f.relative_to(PACKAGE)))
+def test_imports_follow_the_arrows(file: Path) -> None:
+    room = file.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    if room in ("__init__", "__main__", "cli"):
+        return
+    for module in _imports(file):
+        assert module != "bot", "import the module that defines a name, never the root"
+        assert _room(module) in ARROWS[room] | {room}, f"{file.name} imports {module}"
+
+
+def test_no_module_is_in_a_cycle() -> None:
+    graph: dict[str, set[str]] = {}
+    for file in _files():
+        name = ".".join(("bot", *file.relative_to(PACKAGE).with_suffix("").parts))
+        graph[name.removesuffix(".__init__")] = _imports(file) - {"bot"}
+    done: set[str] = set()
+
+    def visit(name: str, above: tuple[str, ...]) -> None:
+        assert name not in above, " -> ".join((*above, name))
+        if name not in done:
+            for other in graph.get(name, ()):
+                visit(other, (*above, name))
+            done.add(name)
+
+    for name in graph:
+        visit(name, ())
+
+
+def _modules_after(code: str) -> set[str]:
+    command = [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"]
+    return set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
+
+
+def test_import_bot_is_light() -> None:
+    heavy = {"torch", "gradio", "faiss", "sentence_transformers", "numpy", "tantivy", "transformers"}
+    assert not heavy & _modules_after("import bot")
+
+
+def test_asking_never_imports_torch() -> None:
+    code = "from bot import Bot, Retriever\nimport bot.build, bot.assistant, bot.answering.answerer"
+    assert not {"torch", "gradio", "sentence_transformers"} & _modules_after(code)
+
+
+def test_public_names_are_there_and_sorted() -> None:
+    assert sorted(bot.__all__) == bot.__all__
+    for name in bot.__all__:
+        assert getattr(bot, name).__name__ == name
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = bot.nothing

@@ -1,0 +1,27 @@
+"""Folding, squeezing and sentences."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.text import fold, sentence_spans, squeeze
+
+
+@given(st.text())
+def test_folding_keeps_every_offset(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+def test_full_width_becomes_half_width() -> None:
+    assert fold("ＡＢＣ１２３，（甲）") == "abc123,(甲)"
+
+
+@given(st.text(alphabet="甲乙。！？!?…”\n 1.5", max_size=40))
+def test_sentences_cover_all_but_white_space_in_order(text: str) -> None:
+    spans = sentence_spans(text)
+    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert squeeze("".join(text[start:end] for start, end in spans)) == squeeze(text)
+
+
+def test_a_closing_quote_stays_with_its_sentence() -> None:
+    text = "他说：“走吧！”大家走了。1.5元"
+    assert [text[a:b] for a, b in sentence_spans(text)] == ["他说：“走吧！”", "大家走了。", "1.5元"]
