@@ -20,6 +20,9 @@ try:
     def _cut(text: str) -> list[str]:
         return list(rjieba.cut(text))
 
+    def _cut_known(text: str) -> list[str]:
+        return list(rjieba.cut(text, False))
+
     def _tag(text: str) -> list[tuple[str, str]]:
         return list(rjieba.tag(text))
 
@@ -32,6 +35,9 @@ except ImportError:  # a platform without a wheel
     def _cut(text: str) -> list[str]:
         return list(jieba.cut(text))
 
+    def _cut_known(text: str) -> list[str]:
+        return list(jieba.cut(text, HMM=False))
+
     def _tag(text: str) -> list[tuple[str, str]]:
         return [(pair.word, pair.flag) for pair in jieba.posseg.cut(text)]
 
@@ -42,6 +48,20 @@ def words(text: str) -> list[str]:
     `words("塔里木大学，建校65年") -> ["塔里木", "大学", "建校", "65", "年"]`.
     """
     return [word for word in _cut(fold(text)) if _WORD.search(word)]
+
+
+def crosses_word(left: str, right: str) -> bool:
+    """True when a word of the dictionary runs over the seam of the two.
+
+    `crosses_word("青石水", "库大坝") -> True`. Guessed words do not count: a seam makes odd
+    guesses.
+    """
+    at = 0
+    for word in _cut_known(fold(left + right)):
+        at += len(word)
+        if at >= len(left):
+            return at > len(left)
+    return False
 
 
 def tagged_words(text: str) -> list[tuple[str, str]]:

@@ -1,0 +1,169 @@
+"""Lines -> blocks: the lines that a column's edge broke are one paragraph again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.reading.bylines import is_byline, is_credit, names_agency
+from bot.reading.lines import (
+    MAX_WIDTH,
+    Line,
+    ends_clause,
+    ends_sentence,
+    is_table_row,
+    lines_of,
+)
+from bot.reading.spans import Span
+
+_MIN_WIDTH = 16  # half-width units: no newspaper column is narrower than eight characters
+_MIN_LINES = 3  # lines of one width near each other before it counts as a column's
+_MIN_APART = 6  # where blank lines part all lines
+_NEAR = 6  # lines looked at on each side
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that belong together: a paragraph or a line of a headline."""
+
+    spans: tuple[Span, ...]
+    text: str  # for looking at: without any white space
+    shown: str  # for names: the lines with their white space, at most 400 characters
+    gap: int
+    indented: bool
+    marked: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the file."""
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the file."""
+        return self.spans[-1][1]
+
+
+def blocks_of(text: str, start: int) -> list[Block]:
+    """The blocks of the page from the offset on, in the file's order."""
+    lines = list(lines_of(text, start))
+    setting = _setting(text, lines)
+    blocks: list[Block] = []
+    run: list[Line] = []
+    for number, line in enumerate(lines):
+        if run and not _goes_on(text, lines, number, setting):
+            blocks.append(_block(text, run))
+            run = []
+        run.append(line)
+    if run:
+        blocks.append(_block(text, run))
+    return blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the page was set, by its own statistics."""
+
+    gap: int  # blank lines between the lines of a paragraph
+    indents: bool  # paragraphs begin with white space
+
+
+def _setting(text: str, lines: list[Line]) -> Setting:
+    gaps: Counter[int] = Counter()
+    for line, after in pairwise(lines):
+        if _MIN_WIDTH <= line.width <= MAX_WIDTH and not _ends(text, line, ends_clause):
+            gaps[after.gap] += 1
+    indented = sum(line.indented for line in lines)
+    gap = gaps.most_common(1)[0][0] if gaps else 0
+    return Setting(gap, indented >= max(2, len(lines) // 25))
+
+
+def _goes_on(text: str, lines: list[Line], number: int, setting: Setting) -> bool:
+    """True when the line above was broken by its column's edge, and this one continues it."""
+    line, after = lines[number - 1], lines[number]
+    if line.marked or after.marked or after.gap > setting.gap:
+        return False
+    if after.indented and (setting.indents or _ends(text, line, ends_clause)):
+        return False
+    if _stands_alone(text, line, after):
+        return False
+    near = _neighbours(lines, number - 1, setting.gap)
+    least = _MIN_LINES if setting.gap == 0 else _MIN_APART
+    broken = [not _ends(text, one, ends_clause) for one in near]
+    # A column breaks lines at a width; a program that wraps text, at a number of characters.
+    by_width = _Edge.of([one.width for one in near], broken, 3, least)
+    by_chars = _Edge.of([one.chars for one in near], broken, 1, least)
+    if not (by_width.reached(line.width) or by_chars.reached(line.chars)):
+        return False
+    if _ends(text, line, ends_sentence):
+        # Where paragraphs are indented, one that is not goes on. Elsewhere a full line that ends
+        # a sentence ends its paragraph less often than not, but a short line below is a headline.
+        full_below = by_width.reached(after.width) or by_chars.reached(after.chars)
+        return setting.gap == 0 and (full_below or _ends(text, after, ends_clause))
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """Where lines break: most lines of a paragraph end within `slack` of `at`. 0: nowhere.
+
+    At a column's edge most lines break off in mid-sentence; paragraphs of one length do not.
+    """
+
+    at: int
+    slack: int
+
+    @classmethod
+    def of(cls, sizes: list[int], broken: list[bool], slack: int, least: int) -> _Edge:
+        best = (0, 0)
+        for at in sizes:
+            there = [
+                cut for size, cut in zip(sizes, broken, strict=True) if at - slack <= size <= at
+            ]
+            if len(there) >= least and 2 * sum(there) >= len(there):
+                best = max(best, (len(there), at))
+        return cls(best[1], slack)
+
+    def reached(self, size: int) -> bool:
+        return self.at > 0 and self.at - self.slack <= size <= self.at + 1
+
+
+def _neighbours(lines: list[Line], number: int, gap: int) -> list[Line]:
+    """The line, and those above and below it with no wider gap and of a column's width."""
+    near = [lines[number]]
+    for step in (-1, 1):
+        at = number
+        while 0 <= at + step < len(lines) and abs(at + step - number) <= _NEAR:
+            below = lines[max(at, at + step)]
+            at += step
+            if below.gap > gap or not _MIN_WIDTH <= lines[at].width <= MAX_WIDTH:
+                break
+            near.append(lines[at])
+    return near
+
+
+def _stands_alone(text: str, line: Line, after: Line) -> bool:
+    """True for a credit, a byline, the opening of a report or a row of a table."""
+    if line.width <= 60 and is_credit(text[line.start : line.end]):
+        return True
+    if after.width <= 60 and is_byline(text[after.start : after.end]):
+        return True
+    if names_agency(text[after.start : after.start + 60]):
+        return True
+    return is_table_row(text[line.start : min(line.end, line.start + 200)]) or is_table_row(
+        text[after.start : min(after.end, after.start + 200)]
+    )
+
+
+def _ends(text: str, line: Line, how: Callable[[str], bool]) -> bool:
+    return how(text[max(line.start, line.end - 12) : line.end])
+
+
+def _block(text: str, run: list[Line]) -> Block:
+    spans = tuple((line.start, line.end) for line in run)
+    whole = "".join("".join(text[start:end].split()) for start, end in spans)
+    first, last = spans[0][0], spans[-1][1]
+    shown = text[first : min(last, first + 200)] + text[max(last - 200, first + 200) : last]
+    return Block(spans, whole, shown, run[0].gap, run[0].indented, run[0].marked)

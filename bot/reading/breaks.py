@@ -1,0 +1,162 @@
+"""A break in a headline: does it part two headlines, or did a line's end fall there?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.words import crosses_word, tagged_words
+
+_PREPOSITIONS = frozenset("在对向把将为与和从被以让给于")
+_DIVIDED = 0.0  # a space above this score divides two headlines
+_LINES_DIVIDED = -1.0  # a line's end does more often
+
+# What speaks for two headlines side by side (+) or for one that a line broke (-). Set by hand,
+# checked on 9,700 headlines and the demo pages (benchmarks/reading/README.md).
+_WEIGHTS = {
+    "a word runs over the break": -4.0,
+    "halves of one length": 1.8,
+    "halves of one length, left has a verb": 0.9,
+    "lengths differ by one": 0.3,
+    "the halves echo each other": 2.2,
+    "left wants more": -2.2,
+    "left ends in one character": -0.4,
+    "left ends in a bare number": -4.0,
+    "left is a finished clause": 1.2,
+    "left is a place or a name": 2.8,
+    "left is four characters": 2.0,
+    "left ends in a mark": 3.0,
+    "a figure on both sides": 1.5,
+    "right wants a left": -1.5,
+    "right is nothing but a figure": -2.5,
+    "right is half as long or less": -0.4,
+    "a preposition of the left has no verb": -2.2,
+    "both are clauses": 1.0,
+    "a subject before its verb": -2.0,
+    "a verb before its noun": -0.9,
+    "neither is a clause": -1.9,
+    "the body prints both sides as one": -4.5,
+    "printed apart by blank lines": 1.5,
+    "wide space": 2.0,
+}
+_BIAS = 0.1
+_WANTS_MORE = re.compile(r"[的和与及是不已等将再最各新老大小至到为给向往于在把被对从以让使第每]$")
+_WANTS_LEFT = re.compile(r"^[的了着过等们里性化者率型以之]")
+_BARE_NUMBER = re.compile(r"[\d.一二三四五六七八九十百千]$")
+_ACTS = frozenset("添发捐赴获迎推助让成为建创走进入落走送")  # verbs that jieba's tags miss
+_DIGIT = re.compile(r"[\d二三四五六七八九十百千万]")
+_UNIT = re.compile(r"[\d.%一二三四五六七八九十百千万亿元吨米亩人个]")
+_FIGURE = re.compile(
+    r"[\d.,一二三四五六七八九十百千万亿余多]+[%万亿千百元人次吨公里米个名亩]*(?:公里|立方米|人次|平方米)?"
+)
+_QUANTITY = re.compile(
+    r"[\d一二三四五六七八九十百千万亿半两][多余]?"
+    r"(?:[%万亿成年月日天元吨米亩个人家名位项条次倍岁餐半]|公里|人次)+$"
+)
+_FINISHED = re.compile(
+    r"(?:完成|启动|开幕|闭幕|开工|竣工|投产|通车|开馆|开放|落幕|举行|召开|收官|扫尾|揭晓|出炉|见效|增长|下降|回升"
+    r"|提速|合龙|封顶|上线|发布|揭牌|成立|办妥|完工|入库|亮相|登场|开始|结束|落户|达产|丰收|增收|领先|在即|先行"
+    r"|在前|了)$"
+)
+
+
+def divides(
+    left: str,
+    right: str,
+    body: str = "",
+    *,
+    line: bool = False,
+    apart: bool = False,
+    wide: bool = False,
+) -> bool:
+    """True when a break parts two headlines, False when a line's end broke one.
+
+    `divides("喜迎丰收季", "奋进新征程") -> True`, `divides("县里新增贷款十", "二亿元") -> False`.
+    `body` is the story below; `line` says that a line's end parts them, `apart` that blank lines
+    do, `wide` that a wide space does.
+    """
+    if not left or not right or right[0] in "（(》”、，":
+        return False
+    if _is_latin(left[-1]) and _is_latin(right[0]):
+        return True
+    found = break_cues(left, right, body)
+    found["printed apart by blank lines"] = apart
+    found["wide space"] = wide
+    bar = _DIVIDED if not line else _LINES_DIVIDED
+    return _BIAS + sum(_WEIGHTS[cue] for cue, holds in found.items() if holds) > bar
+
+
+def break_cues(left: str, right: str, body: str) -> dict[str, bool]:
+    """The cues of a break in a headline, by name."""
+    return (
+        _length_cues(left, right)
+        | _edge_cues(left, right)
+        | _clause_cues(left, right)
+        | {"the body prints both sides as one": _printed_as_one(left, right, body)}
+    )
+
+
+def _printed_as_one(left: str, right: str, body: str) -> bool:
+    return len(left) > 1 and len(right) > 1 and left[-2:] + right[:2] in body
+
+
+def _length_cues(left: str, right: str) -> dict[str, bool]:
+    echo = sum(a == b for a, b in zip(left, right, strict=False))
+    return {
+        "halves of one length": len(left) == len(right),
+        "lengths differ by one": abs(len(left) - len(right)) == 1,
+        "the halves echo each other": len(left) == len(right) and 6 * echo >= len(left),
+        "a figure on both sides": bool(_DIGIT.search(left) and _DIGIT.search(right)),
+        "left is a place or a name": len(left) <= 3,
+        "left is four characters": len(left) == 4,
+        "right is half as long or less": 2 * len(right) <= len(left),
+    }
+
+
+def _edge_cues(left: str, right: str) -> dict[str, bool]:
+    quantity = bool(_QUANTITY.search(left)) and not _UNIT.match(right)
+    return {
+        "a word runs over the break": not quantity and crosses_word(left, right),
+        "left wants more": bool(_WANTS_MORE.search(left)),
+        "left ends in a bare number": bool(_BARE_NUMBER.search(left) and _UNIT.match(right)),
+        "left ends in a mark": left[-1] in "！？!?：:；—",
+        "left is a finished clause": bool(_FINISHED.search(left)),
+        "right wants a left": bool(_WANTS_LEFT.search(right)),
+        "right is nothing but a figure": bool(_FIGURE.fullmatch(right)),
+    }
+
+
+def _clause_cues(left: str, right: str) -> dict[str, bool]:
+    before, after = tagged_words(left), tagged_words(right)
+    last, first = before[-1], after[0]
+    acts = first[1].startswith("v") or first[0][0] in _ACTS
+    verb_left = _has_verb(before) or (bool(_QUANTITY.search(left)) and not acts)
+    verb_right = _has_verb(after) or bool(_QUANTITY.search(right))
+    opened = _open_preposition(before)
+    return {
+        "left ends in one character": len(last[0]) == 1,
+        "a preposition of the left has no verb": opened,
+        "both are clauses": verb_left and verb_right and not opened,
+        "neither is a clause": not verb_left and not verb_right,
+        "halves of one length, left has a verb": len(left) == len(right) and verb_left,
+        "a subject before its verb": not verb_left and acts,
+        "a verb before its noun": last[1].startswith("v") and first[1][0] == "n",
+    }
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()
+
+
+def _has_verb(tagged: Sequence[tuple[str, str]]) -> bool:
+    return any(tag.startswith("v") for _, tag in tagged)
+
+
+def _open_preposition(tagged: Sequence[tuple[str, str]]) -> bool:
+    opened = False
+    for word, tag in tagged:
+        if tag.startswith("v"):
+            opened = False
+        elif word in _PREPOSITIONS:
+            opened = True
+    return opened

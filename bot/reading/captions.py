@@ -1,0 +1,77 @@
+"""Where the caption of a photo begins, given the line that says who took it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.reading import bylines, cues
+from bot.reading.blocks import Block
+from bot.reading.lines import ends_sentence
+
+_MAX_BLOCKS = 4  # paragraphs of a caption
+_MAX_CHARS = 420  # characters of a caption
+_REFERS = ("该", "据了解", "据悉", "这", "其", "目前", "近年来", "据介绍", "此次", "同时")
+
+# What speaks for a caption's beginning at a block (+) or before it (-).
+_WEIGHTS = {
+    "opens with the day": 3.0,
+    "opens with 图为": 1.0,
+    "a wide gap above": 2.5,
+    "the block above breaks off": 1.5,
+    "a headline above": 3.0,
+    "refers to what came before": -3.0,
+    "breaks off itself": -1.5,
+    "a dateline above it in the caption": -6.0,
+    "long": -2.0,
+    "each further block": -1.2,
+}
+
+
+def caption_start(blocks: Sequence[Block], roles: Sequence[str], credit: int, floor: int) -> int:
+    """The first block of the caption whose credit stands in or on block `credit`."""
+    best, best_score = credit, float("-inf")
+    chars = 0
+    steps = 0
+    for number in range(credit, max(floor, credit - 12) - 1, -1):
+        name = roles[number]
+        if number == credit and name == "credit":
+            continue  # a credit alone needs a caption above
+        if name in {"furniture", "jump"}:
+            continue
+        if number != credit and name not in {"body", "line"}:
+            break
+        if name == "line" and steps:
+            break  # a headline over the caption
+        if bylines.opens_report(blocks[number].text):
+            break
+        chars += len(blocks[number].text)
+        if (steps and chars > _MAX_CHARS) or steps >= _MAX_BLOCKS:
+            break
+        score = sum(
+            _WEIGHTS[cue] * value for cue, value in _cues(blocks, roles, number, chars, steps)
+        )
+        if score > best_score:
+            best, best_score = number, score
+        steps += 1
+    return best
+
+
+def _cues(
+    blocks: Sequence[Block], roles: Sequence[str], number: int, chars: int, steps: int
+) -> list[tuple[str, float]]:
+    block = blocks[number]
+    above = blocks[number - 1] if number else None
+    found = {
+        "opens with the day": bylines.caption_day(block.shown) is not None,
+        "opens with 图为": cues.opens_caption(block.text),
+        "a wide gap above": block.gap >= 2 and block.gap > 1,
+        "the block above breaks off": above is not None
+        and roles[number - 1] == "body"
+        and not ends_sentence(above.text),
+        "a headline above": number == 0 or roles[number - 1] != "body",
+        "refers to what came before": block.text.startswith(_REFERS),
+        "breaks off itself": False,
+        "long": chars > 220,
+    }
+    held = [(cue, 1.0) for cue, holds in found.items() if holds]
+    return [*held, ("each further block", float(steps))]

@@ -1,0 +1,226 @@
+"""What a block of a page looks like, told by its own words: the cues of separation."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from bot.dates import find_dates
+from bot.reading import bylines
+from bot.reading.blocks import Block
+from bot.reading.lines import ends_sentence, is_table_row
+from bot.reading.pages import is_masthead
+
+MAX_HEAD = 60  # characters of the longest printed line of a headline
+
+_STAFF = re.compile(
+    r"^[（(【]?(?:本[版期报]?\s*)?(?:值班(?:总编|主任|编委|编辑|副?总编辑?)?|执行|首席)?"
+    r"(?:责任?编辑?|编辑|版式|美术?编辑?|校对|校检|审[读校核]|组版|设计|统筹|总编辑?|主编|电话|邮箱|投稿|热线|"
+    r"新闻热线|广告热线|订阅|地址|邮编|邮政编码|零售|发行|印刷|网址|微信公众号|E-?mail)"
+    r"[^。！？]{0,4}(?:[:：/]|[ \u3000]|(?<=编)|(?<=编辑))[^。！？]{0,80}$",
+    re.IGNORECASE,
+)
+_JUMP_TO = re.compile(
+    r"^[（(【]?[^。，]{0,6}(?:紧?下转|转)\s*(?:第?[A-Za-z]?[\d一二三四五六七八九十]+版?|[^。]{1,8}版)[^。]{0,4}[）)】]?$"
+)
+_JUMP_FROM = re.compile(r"^[（(【]\s*(?:紧?上接|接)\s*[^）)】]{1,14}[）)】]")
+_GUIDE = re.compile(r"^(?:今日导读|导读|今日关注|要闻导读|版面导读|今日要目)$")
+_RELATED = re.compile(
+    r"^[（(【]?[^。]{0,14}(?:见|详见|刊)第?[\dA-Za-z一二三四五六七八九十、—\-～~至]+版[）)】]?$"
+)
+_SLOGAN = re.compile(
+    "学懂|弄通|做实|蓝图|实景|干成|全面|深入|学习|宣传|贯彻|落实|精神|思想|党的|二十大|十[八九]大|[一二三四五六七]中全会|代表大会|主题教育"
+    "|中国式现代化|现代化|牢记|嘱托|感恩|奋进|新时代|新征程|弘扬|高举|旗帜|坚定|凝心|铸魂|踔厉奋发|勇毅前行"
+    "|喜迎|庆祝|周年|中华民族|共同体|意识|铸牢|社会主义|核心价值观|特色|讲文明|树新风|公益广告|乡村振兴"
+    "|团结|奋斗|同心|共筑|中国梦|不忘初心|使命|以案促改|总书记|重要讲话|指示|以|为|指引|推动|高质量发展"
+    "|谱写|篇章|扎实|开展|推进|建设|美丽|家园|文明|城市|创建|人人|参与|你我|携手|共建|共享|撸起袖子|加油|实干|强国|"
+    "复兴|厉行|节约|反对|浪费|安全|生产|绿色|低碳|生活|关爱|健康|争做|争当|先锋|倡导"
+)
+_LABEL = re.compile(
+    r"^[【\[■●◆▲]?[\u4e00-\u9fff·“”\"]{0,7}(?:时评|短评|快评|手记|札记|随笔|观察|论坛|视点|聚焦|专栏|简讯|短讯|快讯|简报"
+    r"|综述|侧记|特写|纪实|通讯|评论|社评|社论|评论员文章|杂谈|漫笔|今日谈|街谈|茶座|图片新闻|图片报道|新闻图片"
+    r"|微言|声音|来信|人物|故事|专访|访谈|调查|追踪|视窗|之窗|博览|天地|副刊)[】\]]?$"
+)
+_SERIES = re.compile(r"^[\u4e00-\u9fff]{2,5}·[\u4e00-\u9fff]{2,5}$")  # 明前茶·茶亭坳
+_NOTICE = re.compile(
+    r"(?:公告|启事|通告|公示|声明|更正|更正说明|讣告|通知|招聘|遗失|告示|启示|致歉|认领|提示|预告|竞价公告"
+    r"|拍卖|注销|挂失)(?:书|信)?(?:[（(].{1,12}[）)])?$"
+)
+_NOTICE_START = re.compile(
+    r"^(?:遗失声明|公告|启事|声明|更正|通告|公示|停[水电气]通知|寻[人物]启事|招聘)"
+)
+_KICKER_END = re.compile(
+    r"(?:强调|指出|要求|提出|表示|时说|宣布|透露|显示|发布|认为|呼吁|召开|——|—|：|:|讲话|致辞|主持|时|中|后|上|之际)$"
+)
+_MAKER = re.compile(
+    r"^(?:本[版文期]?)?(?:制图|绘图|统筹|制表|漫画|插图|题图|题字|资料|数据|图表|图片|资料来源|数据来源|图片来源"
+    r"|本版图片|版式设计|编者|来源|整理)(?:设计|来源|制作|整理)*(?:[：:/]|均?为|由)"
+)
+_OFFICE = re.compile(
+    r"(?:局|委|委员会|办公室|中心|公司|集团|支队|大队|法院|检察院|政府|协会|学校|医院|银行|厂|处|所|社|部)$"
+)
+_BULLET = re.compile(r"^[●◆■▲★◎○□△◇☆•·*✦]\s*\S.{20,}|^[●◆■▲★◎•]\S*[。]")
+_NUMBERED = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|第[一二三四五六七八九十]+[条章节、，])"
+)
+_CAPTION_WORD = re.compile(
+    r"^(?:[上下左右]?图[①-⑩一二三四五六七八九十\d]?\s*[为是：:]|图[①-⑩\d、]+|[（(]?资料图)"
+)
+_CONTACT = re.compile(r"^(?:招标人|联系人|联系电话|采购人|特此|此致|敬礼|发布单位|公告人|监督电话)")
+_TAIL_WORD = re.compile(
+    r"^(?:记者|本报|新华社|据|执笔|作者|通讯员|完|摘编|摘自|来源|原载|实习|.{1,40}(?:电|采写|报道|整理)$)"
+)
+_BAD_END = re.compile(r"[。，、；,;．.]$")
+_OPEN_END = re.compile(r"[，、；,;（(“《]$")
+
+
+def is_maker(text: str) -> bool:
+    """True for who drew or put together a story. `is_maker("制图：王某") -> True`."""
+    return len(text) <= 40 and bool(_MAKER.match(text))
+
+
+def is_office(text: str) -> bool:
+    """True for the name of an office alone. `is_office("云溪县公安局") -> True`."""
+    return 4 <= len(text) <= 30 and bool(_OFFICE.search(text)) and not re.search("[，：:]", text)
+
+
+def is_signature(text: str) -> bool:
+    """True for an office with or without the day. `is_signature("云溪县公安局2024年4月1日")`."""
+    if len(text) > 60 or re.search("[，：:。]", text):
+        return False
+    for date in reversed(find_dates(text)):
+        if date.day is not None:
+            text = text[: date.start] + text[date.end :]
+    return not text or is_office(text)
+
+
+def is_bullet(text: str) -> bool:
+    """True for one of a list of short items. `is_bullet("●县总工会3月2日办班。") -> True`."""
+    return bool(_BULLET.match(text))
+
+
+def is_staff(text: str) -> bool:
+    """True for a line of the page's makers. `is_staff("责任编辑 王某") -> True`."""
+    return len(text) <= 90 and bool(_STAFF.match(text))
+
+
+def is_jump(text: str) -> bool:
+    """True for a jump line alone. `is_jump("（下转第2版）") -> True`."""
+    return len(text) <= 24 and bool(_JUMP_TO.match(text) or _RELATED.match(text))
+
+
+def continues_from(text: str) -> bool:
+    """True for the second half of a story. `continues_from("(上接第1版)水够不够") -> True`."""
+    return bool(_JUMP_FROM.match(text))
+
+
+def is_furniture(text: str) -> bool:
+    """True for a line that belongs to the page, not to a story: masthead, makers, guide."""
+    return is_staff(text) or bool(_GUIDE.match(text)) or is_masthead(text)
+
+
+def is_slogan(text: str) -> bool:
+    """True where slogan words make up most of a line. `is_slogan("深入学习贯彻") -> True`."""
+    if not 6 <= len(text) <= 45:
+        return False
+    covered = sum(len(match.group()) for match in _SLOGAN.finditer(text))
+    return covered >= 0.6 * len(text)
+
+
+def is_label(text: str) -> bool:
+    """True for the label of a column or a form. `is_label("记者手记") -> True`."""
+    return len(text) <= 11 and bool(_LABEL.match(text) or _SERIES.match(text))
+
+
+def is_notice_title(text: str) -> bool:
+    """True for the title of a notice. `is_notice_title("停水公告") -> True`."""
+    if len(text) > 45:
+        return False
+    return bool(_NOTICE.search(text)) or (len(text) <= 12 and bool(_NOTICE_START.match(text)))
+
+
+def ends_like_kicker(text: str) -> bool:
+    """True where the line leads into the next. `ends_like_kicker("王某在会上强调") -> True`."""
+    return bool(_KICKER_END.search(text))
+
+
+def is_numbered(text: str) -> bool:
+    """True for a numbered heading or clause. `is_numbered("一、项目概况") -> True`."""
+    return bool(_NUMBERED.match(text))
+
+
+def opens_caption(text: str) -> bool:
+    """True for words that only a caption begins with. `opens_caption("图为工地") -> True`."""
+    return bool(_CAPTION_WORD.match(text))
+
+
+def is_date_line(text: str) -> bool:
+    """True for a line that is one date. `is_date_line("2024年4月1日") -> True`."""
+    if len(text) > 20:
+        return False
+    dates = find_dates(text)
+    return len(dates) == 1 and len(text) - (dates[0].end - dates[0].start) <= 1
+
+
+def may_head(block: Block) -> bool:
+    """True for a line that may stand in a headline: short, and no sentence."""
+    text = block.text
+    if block.marked:
+        return True
+    if not 2 <= len(text) <= MAX_HEAD or _BAD_END.search(text) or "。" in text:
+        return False
+    if is_table_row(block.shown) or is_bullet(text) or _CONTACT.match(text) or opens_caption(text):
+        return False
+    return not bylines.opens_report(text) and any("\u4e00" <= char <= "\u9fff" for char in text)
+
+
+def is_open(text: str) -> bool:
+    """True where a body breaks off in mid-sentence. `is_open("全力推进丰") -> True`."""
+    return not ends_sentence(text) and not text.endswith(("：", ":", "）", ")", "；", ";"))
+
+
+def breaks_off(text: str) -> bool:
+    """True where the text surely goes on: it ends in a comma or an opening bracket."""
+    return bool(_OPEN_END.search(text))
+
+
+def is_bracketed(text: str) -> bool:
+    """True for a closing line in brackets. `is_bracketed("（本报东京1月21日电）") -> True`."""
+    if len(text) > 200 or text[:1] not in "（(" or text[-1:] not in "）)":
+        return False
+    inner = text[1:-1]
+    if bylines.names_in(inner) and len(inner) <= 9 and "版" not in inner:
+        return True
+    return bool(_TAIL_WORD.search(inner)) and _is_balanced(inner)
+
+
+def pairs(text: str) -> set[str]:
+    """The pairs of neighbouring Chinese characters. `pairs("青石镇，小学")` has 3."""
+    return {
+        left + right
+        for left, right in pairwise(text)
+        if "\u4e00" <= left <= "\u9fff" and "\u4e00" <= right <= "\u9fff"
+    }
+
+
+def shared(text: str, other: str) -> float:
+    """Share of the text's character pairs that the other has too, 0..1."""
+    own = pairs(text)
+    return len(own & pairs(other)) / len(own) if own else 0.0
+
+
+def is_lead(text: str) -> bool:
+    """True for the summary under a headline: a long line with commas, or a label of one."""
+    return (len(text) >= 30 and bool(re.search("[，,；]", text))) or text in {
+        "核心阅读",
+        "内容提要",
+    }
+
+
+def _is_balanced(text: str) -> bool:
+    depth = 0
+    for char in text:
+        depth += (char in "（(") - (char in "）)")
+        if depth < 0:
+            return False
+    return depth == 0

@@ -1,0 +1,117 @@
+"""The printed lines over a story -> kicker, title, subtitle; broken lines are joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.reading import cues
+from bot.reading.breaks import divides
+from bot.reading.bylines import tidy
+from bot.text import squeeze
+
+_SPACE = re.compile(r"\s+")
+_DASH = re.compile(r"^[—\-－―─]{1,4}\s*")
+_SHORT = 5  # characters: a line so short is half of a title
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What stands over a story, white space repaired."""
+
+    kicker: str | None = None
+    title: str | None = None
+    subtitle: str | None = None
+
+
+def printed(line: str, body: str = "") -> str:
+    """The printed line with the spaces that divide headlines, and without those of line breaks.
+
+    `printed("县里新增贷款十 二亿元") -> "县里新增贷款十二亿元"`.
+    """
+    line = line.strip()
+    spaces = _SPACE.findall(line)
+    parts = _SPACE.split(line)
+    if len(parts) > 12:  # letters set apart
+        return "".join(parts)
+    made = parts[0]
+    clause = parts[0]
+    for space, part in zip(spaces, parts[1:], strict=True):
+        wide = len(space) > 1 or space == "\u3000"
+        if divides(clause, part, body, wide=wide and "\n" not in space) or _stay_apart(made, part):
+            made, clause = f"{made} {part}", part
+        else:
+            made, clause = made + part, clause + part
+    return made
+
+
+def _stay_apart(left: str, right: str) -> bool:
+    return left.endswith(("：", "！", "？", "”", "》")) and len(right) > 3
+
+
+def headline(lines: Sequence[str], gaps: Sequence[int], body: str) -> Headline:
+    """Kicker, title and subtitle of the printed lines; `gaps` are the blank lines above each."""
+    plain = [printed(line, body) for line in lines]
+    rows: list[str] = []
+    for line, gap in zip(plain, gaps, strict=True):
+        if rows and _broken(rows[-1], line, gap, body):
+            rows[-1] += line
+        elif line:
+            rows.append(line)
+    subtitles = [_DASH.sub("", row) for row in rows[1:] if _DASH.match(row)]
+    rows = [row for number, row in enumerate(rows) if number == 0 or not _DASH.match(row)]
+    kicker, title, after = _roles(rows, body)
+    subtitle = " ".join(filter(None, [after, *subtitles]))
+    return Headline(_shown(kicker), _shown(title), _shown(subtitle))
+
+
+def _shown(text: str | None) -> str | None:
+    return tidy(text) or None if text else None
+
+
+def _broken(above: str, line: str, gap: int, body: str) -> bool:
+    """True when the two lines are one headline that a line's end broke."""
+    if cues.is_label(above) or cues.ends_like_kicker(above) or _DASH.match(line):
+        return False
+    if cues.is_label(line) or len(above) + len(line) > 32 or above[-1] in "”！？）":
+        return False
+    if " " in line and " " not in above and _parallel(*line.split()[:2]):
+        return False  # a pair under its kicker
+    last, first = above.split()[-1], line.split()[0]
+    return not divides(last, first, body, line=True, apart=gap > 0)
+
+
+def _roles(rows: list[str], body: str) -> tuple[str | None, str | None, str | None]:
+    if not rows:
+        return None, None, None
+    if len(rows) == 1:
+        return None, rows[0], None
+    if len(rows) == 2:
+        return _two(rows[0], rows[1], body)
+    first, rest = rows[0], rows[1:]
+    if _parallel(rest[0], rest[1]) and not cues.ends_like_kicker(rest[0]):
+        return first, f"{rest[0]} {rest[1]}", " ".join(rest[2:]) or None
+    if _parallel(first, rest[0]) and not cues.is_label(first):
+        return None, f"{first} {rest[0]}", " ".join(rest[1:]) or None
+    return first, rest[0], " ".join(rest[1:]) or None
+
+
+def _two(above: str, below: str, body: str) -> tuple[str | None, str | None, str | None]:
+    """Two lines are kicker and title, two halves of a title, or title and subtitle."""
+    if cues.is_label(above) or cues.ends_like_kicker(above):
+        return above, below, None
+    if _parallel(above, below) or len(above) <= _SHORT:
+        return None, f"{above} {below}", None
+    figures = len(re.findall(r"\d", below)) - len(re.findall(r"\d", above))
+    longer = len(squeeze(below)) > max(16, 1.6 * len(squeeze(above)))
+    if longer or (figures > 1 and len(squeeze(below)) > len(squeeze(above))):
+        return None, above, below
+    return above, below, None
+
+
+def _parallel(left: str, right: str) -> bool:
+    """True for lines printed as a pair. `_parallel("喜迎丰收季", "奋进新征程") -> True`."""
+    if " " in left or " " in right or re.search(r"\d{2}", left + right):
+        return False
+    return -1 <= len(right) - len(left) <= 2 and min(len(left), len(right)) >= 4

@@ -1,0 +1,179 @@
+"""A file -> a Page: its decoded text, and what paper, date and page it says it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.dates import full_date
+from bot.reading.decoding import read_text
+from bot.reading.files import require_page_file
+from bot.records import Page
+
+_KEYS = {
+    "paper": "paper", "newspaper": "paper", "报纸": "paper", "报名": "paper", "来源": "paper",
+    "date": "date", "日期": "date", "出版日期": "date",
+    "page": "page", "版": "page", "版次": "page", "版号": "page",
+    "section": "section", "版面": "section", "版名": "section", "栏目": "section",
+}  # fmt: skip
+_FENCE = re.compile(r"-{3,}[ \t]*\n")
+_ENTRY = re.compile(r"[ \t]*([\w\u4e00-\u9fff]+)[ \t]*[:：][ \t]*(.*?)[ \t]*\n")
+_MAX_FRONT = 40  # lines; a longer block between fences is newspaper text
+_PAPER = re.compile(
+    r"[\u4e00-\u9fff]{1,10}?(?:日报|晚报|早报|晨报|时报|快报|商报|都市报|周报|导报|新报|青年报|法制报"
+    r"|法治报|农民报|工人报|新闻|周刊|报)(?![\u4e00-\u9fff])"
+)
+_NUMBER = r"([A-Za-z]?\d{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3})"
+_PAGE = re.compile(
+    rf"第\s*{_NUMBER}\s*版|(?<![\w.]){_NUMBER}\s*版(?![\u4e00-\u9fff])|[Pp]age\s*(\d+)"
+)
+_NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
+_HAN = "零一二三四五六七八九十"
+_MAST_LINES = 8  # lines at the head of a page where its masthead may stand
+_MAST_CHARS = 80  # longer lines are newspaper text
+_WEEKDAY = re.compile(
+    r"星期[一二三四五六日天]|农历|总第|[Nn]o\.|第\d{3,}期|新闻热线|国内统一|CN\d\d"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What paper, day, page and section a page is; None where it does not say."""
+
+    paper: str | None = None
+    date: str | None = None
+    page: str | None = None
+    section: str | None = None
+
+    def filled(self, other: Identity) -> Identity:
+        """This one, with what it lacks taken from the other."""
+        return Identity(
+            self.paper or other.paper,
+            self.date or other.date,
+            self.page or other.page,
+            self.section or other.section,
+        )
+
+
+def read_page(file: str) -> Page:
+    """The page in the file: front matter first, then the masthead, then the file's name.
+
+    Raises:
+        ReadingError: If the file cannot be read as text.
+    """
+    require_page_file(file)
+    return make_page(read_text(file), file)
+
+
+def make_page(text: str, file: str) -> Page:
+    """The page of this text. `make_page("正文", "2024-03-05_云溪日报_01版.txt").page -> "1"`."""
+    found, body_start = _front_matter(text)
+    found = found.filled(_masthead(text, body_start)).filled(_file_name(file))
+    return Page(
+        file=file,
+        text=text,
+        paper=found.paper,
+        date=found.date,
+        page=found.page,
+        section=found.section,
+        body_start=body_start,
+    )
+
+
+def identity(line: str) -> Identity:
+    """What a masthead line says. `identity("云溪日报 2024年3月5日 第01版").page -> "1"`."""
+    paper = _PAPER.search(line)
+    return Identity(paper.group() if paper else None, full_date(line), page_number(line), None)
+
+
+def is_masthead(line: str) -> bool:
+    """True for a line that names the paper, the day or the page, and nothing else."""
+    if len(line) > _MAST_CHARS or line.endswith(("。", "，", "；")):
+        return False
+    told = identity(line)
+    signs = (told.paper is not None) + (told.date is not None) + bool(_PAGE.search(line))
+    signs += bool(_WEEKDAY.search(line))
+    return signs >= 2 or (signs == 1 and _is_bare(line))
+
+
+def page_number(text: str) -> str | None:
+    """The page that the text names. `page_number("第01版") -> "1"`, of A3版 "A3"."""
+    match = _PAGE.search(text)
+    return plain_number(next(filter(None, match.groups()))) if match else None
+
+
+def plain_number(number: str) -> str:
+    """The page number without leading zeros, in Arabic. `plain_number("十二") -> "12"`."""
+    if number[0] in _HAN:
+        tens, _, ones = number.rpartition("十")
+        ten = (_HAN.index(tens) if tens else 1) if "十" in number else 0
+        return str(ten * 10 + (_HAN.index(ones) if ones else 0))
+    letter = number[0].upper() if number[0].isalpha() else ""
+    digits = number[len(letter) :].lstrip("0")
+    return letter + (digits or ("0" if number[len(letter) :] else ""))
+
+
+def _is_bare(line: str) -> bool:
+    """True for a line that is a paper's name, a full date or a page number, alone."""
+    for pattern in (_PAPER, _PAGE):
+        match = pattern.search(line)
+        if match and len(match.group()) >= 0.6 * len(line) and len(line) <= 14:
+            return True
+    return bool(re.fullmatch(r"[\d年月日/.\-—号]{6,12}", line)) and full_date(line) is not None
+
+
+def _front_matter(text: str) -> tuple[Identity, int]:
+    fence = _FENCE.match(text)
+    if fence is None:
+        return Identity(), 0
+    fields: dict[str, str] = {}
+    at = fence.end()
+    for _ in range(_MAX_FRONT):
+        close = _FENCE.match(text + "\n", at) if len(text) - at < 200 else _FENCE.match(text, at)
+        if close:
+            return _from_fields(fields), min(close.end(), len(text))
+        entry = _ENTRY.match(text, at)
+        if entry:
+            field = _KEYS.get(entry.group(1).lower())
+            value = entry.group(2).strip("\"'“” ")
+            if field and value:
+                fields.setdefault(field, value)
+        newline = text.find("\n", at)
+        if newline < 0:
+            break
+        at = newline + 1
+    return Identity(), 0
+
+
+def _from_fields(fields: dict[str, str]) -> Identity:
+    page = fields.get("page")
+    if page is not None:
+        bare = re.fullmatch(_NUMBER, page)
+        page = page_number(page) or (plain_number(page) if bare else page)
+    return Identity(
+        fields.get("paper"), full_date(fields.get("date", "")), page, fields.get("section")
+    )
+
+
+def _masthead(text: str, body_start: int) -> Identity:
+    """What the first lines say, as far as they are masthead."""
+    found = Identity()
+    lines = text[body_start : body_start + 4000].split("\n")
+    printed = [line.strip() for line in lines if line.strip()]
+    for line in printed[:_MAST_LINES]:
+        if is_masthead(line):
+            found = found.filled(identity(line))
+    return found
+
+
+def _file_name(file: str) -> Identity:
+    """What the file's name says, and for the paper the folder's."""
+    path = Path(file)
+    parts = re.split(r"[_\s]+", path.stem)
+    date = full_date(path.stem)
+    number = next((page for page in map(page_number, parts) if page), None)
+    names = [part for part in [*parts, path.parent.name] if _PAPER.fullmatch(part)]
+    if date and number:  # date_paper_page: what is left is the paper, whatever its name
+        names += [part for part in parts if _NAME.fullmatch(part) and not page_number(part)]
+    return Identity(names[0] if names else None, date, number, None)

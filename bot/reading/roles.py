@@ -1,0 +1,27 @@
+"""What a block is by its own words, before anything around it is looked at."""
+
+from __future__ import annotations
+
+from bot.reading import bylines, cues
+from bot.reading.blocks import Block
+
+
+def role(block: Block) -> str:
+    """What the block is by its own words.
+
+    One of furniture, jump, credit, caption, byline, line, tail, body; a line may be a headline.
+    """
+    text = block.text
+    if cues.is_jump(text):
+        return "jump"
+    if len(text) <= 90 and cues.is_furniture(text):
+        return "furniture"
+    if cues.is_bracketed(text) or cues.is_maker(text):
+        return "tail"
+    if bylines.is_credit(block.shown):
+        return "credit"
+    if bylines.credit_start(block.shown) is not None:
+        return "caption"
+    if bylines.is_byline(block.shown) and not cues.is_label(text):
+        return "byline"
+    return "line" if cues.may_head(block) else "body"

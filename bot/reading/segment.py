@@ -1,0 +1,233 @@
+"""Blocks of a page -> its items: which block opens a story, which goes on, which is a photo.
+
+One walk down the page. Every decision is a sum of named cues, so that it can be explained:
+`opening_cues` for lines that may be a headline, `caption_cues` for where a caption begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.dates import find_dates
+from bot.reading import bylines, cues, opening
+from bot.reading.blocks import Block
+from bot.reading.captions import caption_start
+from bot.reading.names import may_be_name
+from bot.reading.opening import Surroundings, opens_item
+from bot.reading.roles import role
+from bot.reading.slogans import without_slogans
+from bot.records import Kind
+
+_MAST = 6  # blocks at the head of a page among which its masthead stands
+_LEAD = ("编者按", "核心阅读", "内容提要", "阅读提示", "开栏的话", "编者的话")
+
+
+@dataclass(slots=True)
+class Item:
+    """One item of a page under construction: its blocks by what they are."""
+
+    kind: Kind = "article"
+    heads: list[Block] = field(default_factory=list)
+    bylines: list[Block] = field(default_factory=list)
+    body: list[Block] = field(default_factory=list)
+    credit: Block | None = None  # the line that only says who took the picture
+    jumps: list[Block] = field(default_factory=list)
+    closed: bool = False  # something said that it ends here
+
+    @property
+    def is_open(self) -> bool:
+        """True where its body breaks off in mid-sentence, so that more must come."""
+        return bool(self.body) and not self.closed and cues.is_open(self.body[-1].text)
+
+
+def separate(blocks: Sequence[Block]) -> list[Item]:
+    """The items of the page in reading order.
+
+    Each block goes to one item at most; the masthead, slogans and the names of the makers go to
+    none. A story that a photo or a box interrupts takes up its later blocks again.
+    """
+    walk = _Walk(blocks)
+    while walk.at < len(blocks):
+        walk.step()
+    return [item for item in walk.items if item.body or item.heads]
+
+
+class _Walk:
+    """The walk down the page; `at` is the next block."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self.items: list[Item] = []
+        self.at = 0
+        self.roles = [role(block) for block in blocks]
+        for number, block in enumerate(blocks):
+            if (
+                number > _MAST
+                and self.roles[number] == "furniture"
+                and cues.is_date_line(block.text)
+            ):
+                self.roles[number] = "line"  # the day under a notice, not the page's
+        self.captions = self._captions()
+        self.gap = _usual_gap(blocks)
+
+    def _captions(self) -> dict[int, int]:
+        """First block of each caption -> the block that holds its credit."""
+        found = {}
+        floor = 0
+        for number, name in enumerate(self.roles):
+            if name in {"credit", "caption"}:
+                start = caption_start(self.blocks, self.roles, number, floor)
+                found[start] = number
+                floor = number + 1
+        return found
+
+    @property
+    def current(self) -> Item | None:
+        return self.items[-1] if self.items else None
+
+    def step(self) -> None:
+        """Take the next block, or the run of lines that it begins."""
+        name = self.roles[self.at]
+        if self.at in self.captions:
+            self._photo(self.captions[self.at], [])
+        elif name in {"line", "byline"}:
+            self._lines()
+        elif name in {"body", "tail"}:
+            self._body(self.blocks[self.at], name)
+            self.at += 1
+        else:
+            if name == "jump" and self.current is not None:
+                self.current.jumps.append(self.blocks[self.at])
+            self.at += 1
+
+    def _photo(self, last: int, heads: list[Block]) -> None:
+        item = Item("photo", heads=heads, closed=True)
+        for number in range(self.at, last + 1):
+            name = self.roles[number]
+            if name == "credit":
+                item.credit = self.blocks[number]
+            elif name not in {"furniture", "jump"}:
+                item.body.append(self.blocks[number])
+        self.items.append(item)
+        self.at = last + 1
+
+    def _lines(self) -> None:
+        """A run of lines that may be a headline, with bylines between them."""
+        end = self.at
+        while end < len(self.blocks) and self.roles[end] in {"line", "byline", "furniture", "jump"}:
+            if end > self.at and end in self.captions:
+                break
+            end += 1
+        self._signature(end)
+        run = [n for n in range(self.at, end) if self.roles[n] in {"line", "byline"}]
+        starts = without_slogans(self.blocks, self.roles, run, end)
+        if not starts:
+            self.at = end
+            return
+        around = Surroundings(self.blocks, self.roles, starts, end, self.current, self.gap)
+        if opens_item(around):
+            self._open(starts, end)
+        else:
+            for number in starts:
+                self._belongs(number)
+            self.at = end
+
+    def _signature(self, end: int) -> None:
+        """Take the office and the day that close a notice."""
+        item = self.current
+        while item is not None and item.body and self.at < end:
+            text = self.blocks[self.at].text
+            dated = any(date.day for date in find_dates(text))
+            if not cues.is_signature(text) or not (dated or item.kind == "notice"):
+                return
+            item.body.append(self.blocks[self.at])
+            self.at += 1
+
+    def _belongs(self, number: int) -> None:
+        """A line within a story: a subhead, a signature, or the byline at its end."""
+        item = self._takes_up(self.blocks[number], "line")
+        if self.roles[number] == "byline":
+            item.bylines.append(self.blocks[number])
+        else:
+            item.body.append(self.blocks[number])
+
+    def _open(self, run: list[int], end: int) -> None:
+        under = [n for n in run[1:] if cues.is_lead(self.blocks[n].text)]
+        if len(run) > 1 and self._begins_body(run[-1], end):
+            under.append(run[-1])
+        run = [n for n in run if n not in under]
+        leads = [self.blocks[n] for n in under]
+        if len(run) > 1 and may_be_name(self.blocks[run[-1]].text):
+            self.roles[run[-1]] = "byline"  # the author's name alone under the headline
+        heads = [self.blocks[n] for n in run if self.roles[n] == "line"]
+        by = [self.blocks[n] for n in run if self.roles[n] == "byline"]
+        self.at = end
+        if (
+            end in self.captions
+            and not by
+            and _is_photo_story(self.blocks, end, self.captions[end])
+        ):
+            self._photo(self.captions[end], heads)
+            return
+        item = Item(heads=heads, bylines=by, body=leads)
+        if any(cues.is_notice_title(head.text) for head in heads[-2:]):
+            item.kind = "notice"
+        self.items.append(item)
+
+    def _begins_body(self, number: int, end: int) -> bool:
+        """True for a sentence that a column's end cut off, under a headline."""
+        line = self.blocks[number].text
+        if self.roles[number] != "line" or end >= len(self.blocks) or self.roles[end] != "body":
+            return False
+        below = self.blocks[end].text
+        comma = "，" in line or "," in line
+        long = len(line) > (12 if comma else 16)
+        return long and opening.runs_on(line, below) and not bylines.opens_report(below)
+
+    def _body(self, block: Block, name: str) -> None:
+        item = self.current
+        report = name == "body" and bylines.opens_report(block.text)
+        fresh = item is not None and (not item.body or _only_lead(item))
+        if name == "body" and not fresh and (report or cues.continues_from(block.text)):
+            item = Item(body=[])
+            self.items.append(item)
+        item = self._takes_up(block, name)
+        if report and item.kind == "notice":
+            item.kind = "article"  # a report about a notice
+        item.body.append(block)
+        if name == "tail":
+            item.closed = True
+
+    def _takes_up(self, block: Block, name: str) -> Item:
+        """The item that this block goes on with."""
+        item = self.current
+        if item is None:
+            item = Item()
+            self.items.append(item)
+        if item.kind == "photo" and item.closed:
+            return self._before_photo(block)
+        return item
+
+    def _before_photo(self, block: Block) -> Item:
+        """The story that a photo interrupted: one that broke off, else the latest."""
+        stories = [item for item in self.items if item.kind != "photo" and not item.closed]
+        broken = [item for item in stories if item.is_open]
+        if broken or stories:
+            return (broken or stories)[-1]
+        item = Item()
+        self.items.append(item)
+        return item
+
+
+def _usual_gap(blocks: Sequence[Block]) -> int:
+    gaps = sorted(block.gap for block in blocks)
+    return gaps[len(gaps) // 2] if gaps else 0
+
+
+def _only_lead(item: Item) -> bool:
+    return len(item.body) == 1 and item.body[0].text.startswith(_LEAD)
+
+
+def _is_photo_story(blocks: Sequence[Block], start: int, end: int) -> bool:
+    return sum(len(block.text) for block in blocks[start : end + 1]) <= 400

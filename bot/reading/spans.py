@@ -1,0 +1,124 @@
+"""Spans of a file -> an article's text with its pieces, and back."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot.records import Article, Piece
+from bot.text import trim
+
+Span = tuple[int, int]  # characters of the file, half-open
+Paragraph = Sequence[Span]  # its runs, in reading order; white space lies between them
+
+_SPACE = re.compile(r"\s+")
+_WIDE = re.compile(
+    r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—·①-⑳\U00020000-\U0003ffff]"
+)
+
+
+def repaired(text: str, start: int, end: int, kept: Iterable[int] = ()) -> list[Span]:
+    """The runs of `text[start:end]` that stay, in order: white space that means nothing is out.
+
+    `repaired("在青石镇 小学", 0, 7) -> [(0, 4), (5, 7)]`. A white space stays between two
+    characters that are both Latin letters or figures, and where it starts at an offset in `kept`.
+    """
+    runs = []
+    at, end = trim(text, start, end)
+    for space in _SPACE.finditer(text, at, end):
+        if space.start() in kept or not _needless(text, *space.span()):
+            if space.end() - space.start() > 1 or space.group() == "\n":
+                runs.append((at, space.start() + 1))  # one is enough
+                at = space.end()
+            continue
+        runs.append((at, space.start()))
+        at = space.end()
+    if at < end:
+        runs.append((at, end))
+    return runs
+
+
+def _needless(text: str, start: int, end: int) -> bool:
+    """True for white space that parts no two Latin words or figures."""
+    left, right = text[start - 1], text[end]
+    if _WIDE.match(left) or _WIDE.match(right) or not right.isalnum():
+        return True
+    return not (left.isalnum() or left in ",.;:!?%)")
+
+
+@dataclass
+class Assembly:
+    """Text under construction, with the pieces that map it to the file."""
+
+    source: str
+    parts: list[str] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, start: int, end: int) -> None:
+        """Lay `source[start:end]` behind what is there."""
+        if start >= end:
+            return
+        self.parts.append(self.source[start:end])
+        last = self.pieces[-1] if self.pieces else None
+        if last is not None and last.end == self.length:
+            file_end = last.file_start + last.end - last.start
+            if file_end == start:
+                self.length += end - start
+                self.pieces[-1] = Piece(last.start, self.length, last.file_start, last.joined)
+                return
+        joined = last is not None and self._only_space(last, start)
+        self.pieces.append(Piece(self.length, self.length + end - start, start, joined))
+        self.length += end - start
+
+    def break_line(self) -> None:
+        """Begin a new paragraph, with the file's own newline where it stands right there."""
+        if not self.length:
+            return
+        last = self.pieces[-1]
+        file_end = last.file_start + last.end - last.start
+        if last.end == self.length and self.source[file_end : file_end + 1] == "\n":
+            self.add(file_end, file_end + 1)
+        else:  # a newline of ours, in no piece: the block was moved or its line goes on
+            self.parts.append("\n")
+            self.length += 1
+
+    def _only_space(self, last: Piece, start: int) -> bool:
+        between = self.source[last.file_start + last.end - last.start : start]
+        return last.file_start < start and (not between or between.isspace())
+
+
+def assemble(source: str, paragraphs: Iterable[Paragraph]) -> tuple[str, tuple[Piece, ...]]:
+    """The paragraphs' text, one a line, and its pieces.
+
+    `assemble("甲 乙\\n丙", [[(0, 1), (2, 3)], [(4, 5)]])[0] -> "甲乙\\n丙"`.
+    """
+    made = Assembly(source)
+    for paragraph in paragraphs:
+        made.break_line()
+        for start, end in paragraph:
+            made.add(start, end)
+    return "".join(made.parts), tuple(made.pieces)
+
+
+def file_span(article: Article, start: int, end: int) -> Span | None:
+    """Where `article.text[start:end]` stands in the file, or None where it is not one run there.
+
+    The file's text between the two offsets equals the article's, white space aside.
+    """
+    start, end = trim(article.text, max(start, 0), min(end, len(article.text)))
+    if start >= end or not article.pieces:
+        return None
+    pieces = article.pieces
+    first = bisect_right(pieces, start, key=lambda piece: piece.start) - 1
+    last = bisect_right(pieces, end - 1, key=lambda piece: piece.start) - 1
+    if first < 0 or any(not piece.joined for piece in pieces[first + 1 : last + 1]):
+        return None
+    if start >= pieces[first].end or end > pieces[last].end:
+        return None  # a character that stands in no piece
+    return (
+        pieces[first].file_start + start - pieces[first].start,
+        pieces[last].file_start + end - pieces[last].start,
+    )
