@@ -13,8 +13,8 @@ Progress = Callable[[int, int, str], None]  # done, total, what
 
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
-    """A `progress(done, total, what)` that draws a bar on stderr."""
-    bar = tqdm(file=sys.stderr, unit="", mininterval=0.2, dynamic_ncols=True, leave=False)
+    """A `progress(done, total, what)` that draws a bar on stderr, if that is a screen."""
+    bar = tqdm(file=sys.stderr, disable=None, mininterval=0.2, dynamic_ncols=True, leave=False)
 
     def show(done: int, total: int, what: str) -> None:
         if bar.total != total or bar.desc != what:

@@ -1,0 +1,131 @@
+"""The embedded encoder: a text is the mean of its pieces' vectors. numpy and tokenizers, no torch.
+
+It reads a folder in the format of sentence-transformers' StaticEmbedding, so that
+`SentenceTransformer(folder)` gives the same vectors (tests/test_encoding.py holds both to it):
+
+    modules.json                       names the folder of the StaticEmbedding
+    0_StaticEmbedding/
+        tokenizer.json                 folds the text and cuts it into pieces
+        model.safetensors              one row for each piece
+    1_Normalize/                       named there, holds no file: rows of length 1
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from safetensors.numpy import load_file
+from tokenizers import Tokenizer
+
+from bot.encoding.vectors import Vectors, unit_rows
+from bot.errors import broken_model
+
+MODELS = Path(__file__).resolve().parent.parent / "models"
+_BATCH_TEXTS = 1024  # cut into pieces at a time; bounds the memory beside the result
+_BATCH_PIECES = 4096  # rows added up at a time: 4 MB of 256 floats; a passage has about 100
+
+
+class StaticEncoder:
+    """An encoder whose vectors are sums of rows of one table."""
+
+    def __init__(self, folder: Path, name: str | None = None) -> None:
+        """The encoder in a folder. `StaticEncoder(Path("runs/7")).dim -> 256`.
+
+        Raises:
+            ModelError: If a file is missing or damaged, or the files do not fit together.
+        """
+        home = _static_folder(folder)
+        tokenizer_file, weights_file = home / "tokenizer.json", home / "model.safetensors"
+        self.name = name or str(folder)
+        self._tokenizer = _read_tokenizer(tokenizer_file)
+        self._table = _read_table(weights_file)
+        pieces = self._tokenizer.get_vocab_size()
+        if len(self._table) != pieces:
+            raise broken_model(weights_file, f"{len(self._table)} rows for {pieces} pieces")
+        self._ones = np.ones(_BATCH_PIECES, dtype=np.float32)
+        self.dim = int(self._table.shape[1])
+        self.fingerprint = _digest(tokenizer_file, weights_file)
+
+    @classmethod
+    def embedded(cls, name: str) -> StaticEncoder:
+        """The encoder shipped in bot/models under that name.
+
+        Raises:
+            ModelError: If the installation has lost it.
+        """
+        return cls(MODELS / name, name)
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        """One row for each question; questions and passages share one table."""
+        return self._encode(texts)
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """One row for each passage; questions and passages share one table."""
+        return self._encode(texts)
+
+    def _encode(self, texts: Sequence[str]) -> Vectors:
+        rows = np.zeros((len(texts), self.dim), dtype=np.float32)
+        for start in range(0, len(texts), _BATCH_TEXTS):
+            batch = list(texts[start : start + _BATCH_TEXTS])
+            cut = self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)
+            for row, pieces in zip(rows[start:], cut, strict=False):
+                self._add_up(np.array(pieces.ids, dtype=np.intp), row)
+        return unit_rows(rows)
+
+    def _add_up(self, ids: np.ndarray[Any, np.dtype[np.intp]], row: Vectors) -> None:
+        # Passage by passage the rows stay in the processor's cache, and BLAS adds them up: 25
+        # times as fast as one np.add.reduceat over a batch, which writes them all out to memory
+        # first. The sum has the direction of the mean, and only the direction is kept.
+        for start in range(0, len(ids), _BATCH_PIECES):
+            part = ids[start : start + _BATCH_PIECES]
+            row += self._ones[: len(part)] @ self._table.take(part, axis=0)
+
+
+def _static_folder(folder: Path) -> Path:
+    file = folder / "modules.json"
+    try:
+        modules = json.loads(file.read_text(encoding="utf-8"))
+        paths = [module["path"] for module in modules if "StaticEmbedding" in module["type"]]
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise broken_model(file, error) from error
+    if len(paths) != 1:
+        raise broken_model(file, "no StaticEmbedding module in it")
+    return folder / str(paths[0])
+
+
+def _read_tokenizer(file: Path) -> Tokenizer:
+    try:
+        tokenizer = Tokenizer.from_str(file.read_text(encoding="utf-8"))
+    except Exception as error:  # the library raises bare Exception for a damaged file
+        raise broken_model(file, error) from error
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def _read_table(file: Path) -> Vectors:
+    try:
+        tensors = load_file(file)
+    except Exception as error:  # SafetensorError is not exported under one name in all versions
+        raise broken_model(file, error) from error
+    table = tensors.get("embedding.weight", tensors.get("embeddings"))
+    if table is None or table.ndim != 2 or not table.shape[1]:
+        raise broken_model(file, "no table of embeddings in it")
+    table = table.astype(np.float32)
+    if "weights" in tensors:  # the scale of each row, where the rows are stored as whole numbers
+        table *= tensors["weights"].astype(np.float32)[:, None]
+    if not np.isfinite(table).all():
+        raise broken_model(file, "not all of its numbers are finite")
+    return table
+
+
+def _digest(*files: Path) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
