@@ -17,6 +17,7 @@ class Settings:
     `Settings()` are the measured defaults; see benchmarks/README.md.
     """
 
-    passage_chars: int = 240  # longest passage, unless one sentence alone is longer
-    dense_weight: float = 0.5  # weight of the dense leg beside the lexical leg (1.0)
+    passage_chars: int = 240  # longest passage; a longer sentence is cut at clauses
+    dense_weight: float = 0.3  # of the cosine beside the lexical share: bot/retrieval/fusion.py
     candidates: int = 100  # passages taken from each leg before fusion
+    most_terms: int = 64  # words, and pairs of characters, of a question that are looked for

@@ -1,0 +1,263 @@
+"""Files become an index: reading, cutting, encoding and storing in their order."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from bot.encoding.encoder import open_encoder
+from bot.encoding.vectors import Encoder
+from bot.errors import IndexFault, ReadingError
+from bot.index.building import Building, building_lock, current_index
+from bot.index.filling import Filler
+from bot.index.layout import Layout
+from bot.index.manifest import Counts, EncoderMark, known_encoder
+from bot.index.writing import StoreWriter
+from bot.passages import cut_passages, passage_context
+from bot.reading.articles import read_articles
+from bot.reading.files import list_files
+from bot.records import Article
+from bot.settings import DEFAULT_INDEX, EMBEDDED_MODEL, Settings
+
+# Called often with (done, total, stage): "read" counts bytes of the new and changed files,
+# "lexical" counts passages.
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class FailedFile:
+    """A file that could not be read, or in part only; the index holds what could be read."""
+
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did: numbers of files against the index before, and what it holds now."""
+
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+    failed: tuple[FailedFile, ...]
+    articles: int
+    passages: int
+    seconds: float
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that `baowen index --json` prints."""
+        return {
+            "files": {
+                "added": self.added,
+                "changed": self.changed,
+                "removed": self.removed,
+                "unchanged": self.unchanged,
+                "failed": [{"file": f.file, "reason": f.reason} for f in self.failed],
+            },
+            "articles": self.articles,
+            "passages": self.passages,
+            "seconds": round(self.seconds, 3),
+        }
+
+
+def build_index(
+    paths: Sequence[str],
+    index_dir: str = DEFAULT_INDEX,
+    model: str | Encoder | None = None,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Make the index mirror the files under the paths, and say what changed.
+
+    `build_index(["corpus"]).as_json()["files"]["added"] -> 3`. Without a model the index keeps the
+    one that it has; another model encodes everything anew. A file that cannot be read is reported
+    and left out, also if an older version of it was in the index; an archive with a few bad lines
+    is reported and its good lines are indexed. On any exception the index stays as it was, and the
+    next call goes on where this one ended.
+
+    Raises:
+        ReadingError: If a path does not exist or no file holds an article.
+        IndexBusy: If another process is building this index.
+        IndexFault: If the index cannot be written, on a full disk for instance.
+        ModelError: If there is no such model.
+    """
+    started = time.perf_counter()
+    layout = Layout(Path(index_dir))
+    files = list_files(paths)
+    try:
+        with building_lock(layout), closing(_Run(layout, model, settings, progress)) as run:
+            return run.mirror(files, started)
+    except (OSError, sqlite3.Error) as error:
+        raise IndexFault(
+            f"无法写入索引：{layout.folder}（{error}）。原有索引未改动；请检查磁盘后再运行 "
+            f"baowen index / Cannot write the index at {layout.folder} ({error}). The index is "
+            f"as it was. Check the disk, then run baowen index again"
+        ) from error
+
+
+class _Run:
+    """One run of `build_index`, under the lock."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        model: str | Encoder | None,
+        settings: Settings | None,
+        progress: Progress | None,
+    ) -> None:
+        self.layout, self.progress = layout, progress or _silent
+        self.encoder = _open(model or known_encoder(layout) or EMBEDDED_MODEL)
+        self.mark = EncoderMark(self.encoder.name, self.encoder.fingerprint, self.encoder.dim)
+        self.base = current_index(layout)
+        self.settings = settings or (self.base.manifest.settings if self.base else Settings())
+        self.failed: list[FailedFile] = []
+
+    def mirror(self, files: list[str], started: float) -> BuildReport:
+        """Bring the index to the state of the files."""
+        before = self.base.store.files() if self.base else {}
+        digests = self._digests(files)
+        faults = self.base.store.faults() if self.base else {}
+        after, counts = before, self.base.manifest.counts if self.base else None
+        if digests != before or not self._same_kind():
+            after, faults, counts = self._build(digests) or (after, faults, counts)
+        if counts is None:
+            raise _nothing(self.failed)
+        self.failed += [FailedFile(file, reason) for file, reason in sorted(faults.items())]
+        return BuildReport(
+            added=len(after.keys() - before.keys()),
+            changed=sum(before.get(file, new) != new for file, new in after.items()),
+            removed=len(before.keys() - set(files)),
+            unchanged=sum(before.get(file) == new for file, new in after.items()),
+            failed=tuple(self.failed),
+            articles=counts.articles,
+            passages=counts.passages,
+            seconds=time.perf_counter() - started,
+        )
+
+    def close(self) -> None:
+        """Close the index that was there."""
+        if self.base:
+            self.base.close()
+
+    def _same_kind(self) -> bool:
+        """True when the index was built with this encoder and these settings."""
+        if self.base is None:
+            return False
+        manifest = self.base.manifest
+        return (manifest.encoder, manifest.settings) == (self.mark, self.settings)
+
+    def _digests(self, files: list[str]) -> dict[str, str]:
+        """Path -> digest of the bytes, taken before reading: a later change is seen next time."""
+        digests = {}
+        for path in files:
+            try:
+                with open(path, "rb") as file:
+                    digests[path] = hashlib.file_digest(file, "sha256").hexdigest()
+            except OSError as error:
+                self.failed.append(FailedFile(path, str(error)))
+        return digests
+
+    def _build(
+        self, digests: dict[str, str]
+    ) -> tuple[dict[str, str], dict[str, str], Counts] | None:
+        """Files, faults and counts of the new generation; None if nothing is new after all."""
+        with closing(Building(self.layout, self.base, self.mark, self.settings)) as building:
+            self._fill(building.store, digests)
+            after, faults = building.store.files(), building.store.faults()
+            empty = not building.store.has_articles()
+            old = self._same_kind() and self.base and after == self.base.store.files()
+            if not empty and not old:
+                return after, faults, building.publish(passage_context, self.progress).counts
+            reasons = [FailedFile(file, reason) for file, reason in faults.items()]
+        shutil.rmtree(self.layout.building.folder)
+        if empty:
+            raise _nothing(self.failed + reasons)
+        return None
+
+    def _fill(self, store: StoreWriter, digests: dict[str, str]) -> None:
+        """Take out of the store what is gone or changed, put in what is new."""
+        store.drop_unfinished()
+        stored = store.files()
+        for file, digest in stored.items():
+            if digests.get(file) != digest:
+                store.drop_file(file)
+        store.commit()
+        todo = [file for file in digests if stored.get(file) != digests[file]]
+        sizes = [os.path.getsize(file) for file in todo]
+        filler = Filler(store, self.mark.fingerprint, self.encoder.encode_passages)
+        done, total = 0, sum(sizes)
+        for file, size in zip(todo, sizes, strict=True):
+            tell = partial(_tell, self.progress, done, size, total)
+            row = store.start_file(file)
+            found, fault = self._add_articles(filler, file, row, tell)
+            if fault and not found:
+                store.drop_file(file)
+                self.failed.append(FailedFile(file, fault))
+            else:
+                filler.finish(row, digests[file], fault)
+            done += size
+            self.progress(done, total, "read")
+        filler.flush()
+
+    def _add_articles(
+        self, filler: Filler, file: str, row: int, tell: Callable[[int], None]
+    ) -> tuple[bool, str | None]:
+        """Whether the file holds an article, and why it could not be read in full."""
+        found, fault, size = False, None, 0
+        try:
+            for article in read_articles(file):
+                size += len(article.text) * 3  # bytes of a Chinese character in UTF-8
+                tell(size)
+                if spoilt := _spoilt(article):
+                    fault = spoilt
+                    continue
+                found = True
+                passages = cut_passages(article, self.settings.passage_chars)
+                contexts = [passage_context(article, passage) for passage in passages]
+                filler.add(row, article, passages, contexts)
+        except ReadingError as error:
+            fault = str(error)
+        return found, fault
+
+
+def _spoilt(article: Article) -> str | None:
+    """Why the article cannot be stored: half a surrogate pair is no character at all."""
+    try:
+        f"{article.kicker}{article.title}{article.subtitle}{article.text}".encode()
+    except UnicodeEncodeError as error:
+        return f"{article.id}: {error}"
+    return None
+
+
+def _open(model: str | Encoder) -> Encoder:
+    if not isinstance(model, str):
+        return model
+    # A folder goes into the manifest in full: searches may start from somewhere else.
+    return open_encoder(os.path.abspath(model) if os.path.isdir(model) else model)
+
+
+def _tell(progress: Progress, before: int, size: int, total: int, done: int) -> None:
+    """Report a file's progress as a share of all files; `done` may overshoot its size."""
+    progress(before + min(done, size), total, "read")
+
+
+def _silent(done: int, total: int, stage: str) -> None:
+    pass
+
+
+def _nothing(failed: list[FailedFile]) -> ReadingError:
+    reasons = "".join(f"\n{f.file}: {f.reason}" for f in failed[:5])
+    return ReadingError(
+        "没有读到任何报道，索引未改动。请检查给出的路径 / No article was found; the index is as "
+        f"it was. Check the paths{reasons}"
+    )

@@ -1,0 +1,119 @@
+"""An index, opened for reading: its store, its two legs, its manifest. Safe to share by threads."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+
+from bot.errors import IndexDamaged
+from bot.index.dense import Dense
+from bot.index.filters import Filter
+from bot.index.layout import Layout
+from bot.index.lexical import Lexical
+from bot.index.manifest import Manifest, damaged, read_manifest
+from bot.index.store import Ids, Store
+
+_ATTEMPTS = 20  # a builder may publish while we open; each time we take the newer generation
+
+
+class Index:
+    """One generation of an index. It stays whole and readable when a newer one is published."""
+
+    def __init__(self, layout: Layout, manifest: Manifest) -> None:
+        """Open the generation that the manifest names. See `open_index`."""
+        files = layout.generation(manifest.generation)
+        if (sizes := files.sizes()) != manifest.sizes:
+            names = sorted(
+                name
+                for name in sizes.keys() | manifest.sizes.keys()
+                if sizes.get(name) != manifest.sizes.get(name)
+            )
+            raise damaged(layout, f"{manifest.generation}: {', '.join(names[:3])}")
+        self.folder = layout.folder
+        self.manifest = manifest
+        self.store = Store(files.store)
+        try:
+            self.lexical = Lexical(files.lexical)
+            self.dense = Dense(files.dense)
+            _check_counts(layout, self)
+        except BaseException:
+            self.store.close()
+            raise
+        # Chats ask again and again under the same filter.
+        self.ids_within = lru_cache(maxsize=16)(self._ids_within)
+
+    def papers(self) -> list[str]:
+        """Names of the papers, sorted."""
+        return self.store.papers()
+
+    def rarity(self, terms: Iterable[str]) -> dict[str, float]:
+        """BM25's idf of words or pairs of characters: 0 is everywhere, 5 and more is rare.
+
+        `index.rarity(["塔里木", "的"]) -> {"塔里木": 7.1, "的": 0.2}`.
+        """
+        wanted = list(dict.fromkeys(terms))
+        as_words = self.lexical.rarity("words", wanted)
+        as_bigrams = self.lexical.rarity("bigrams", wanted)
+        # A pair of characters that is no word (or the reverse) is unknown in the other alphabet.
+        return {term: min(as_words[term], as_bigrams[term]) for term in wanted}
+
+    def close(self) -> None:
+        """Close the files."""
+        self.store.close()
+
+    def __enter__(self) -> Index:
+        """Itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def _ids_within(self, bounds: Filter) -> Ids:
+        return self.store.ids_within(bounds)
+
+
+def open_index(folder: str | Path) -> Index:
+    """The current generation of the index in this folder.
+
+    Raises:
+        IndexMissing: If there is none.
+        IndexStale: If it is of another format version.
+        IndexDamaged: If a part is missing, cut short, or does not fit the others.
+    """
+    layout = Layout(Path(folder))
+    manifest = read_manifest(layout)
+    for _ in range(_ATTEMPTS):
+        try:
+            return Index(layout, manifest)
+        except IndexDamaged as error:
+            fault: IndexDamaged = error
+        except (OSError, ValueError, RuntimeError, sqlite3.Error) as error:
+            fault = damaged(layout, f"{manifest.generation}: {error}")
+            fault.__cause__ = error
+        newer = read_manifest(layout)
+        if newer.generation == manifest.generation:
+            raise fault
+        manifest = newer
+    raise fault
+
+
+def _check_counts(layout: Layout, index: Index) -> None:
+    counts, promised = index.store.counts(), index.manifest.counts
+    parts = {
+        "store": counts.passages,
+        "lexical": index.lexical.count,
+        "dense": index.dense.count,
+    }
+    if counts != promised or set(parts.values()) != {promised.passages}:
+        raise damaged(layout, f"{promised}, {parts}")
+    if index.dense.dim != index.manifest.encoder.dim:
+        raise damaged(layout, f"dim {index.dense.dim}, {index.manifest.encoder.dim}")

@@ -1,0 +1,166 @@
+"""The lexical leg: BM25 over jieba words and over character bigrams (tantivy, in Rust)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from bot.index.filters import Filter
+from bot.index.store import StoredPassage
+from bot.words import bigrams, words
+
+K1 = 1.2  # BM25's term saturation; tantivy's own, not adjustable. Its length weight b is 0.75.
+
+_HEAP_BYTES = 128_000_000  # of the writer, before it writes a segment
+_LAST_DAY = 99999999
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What to look for, in the two alphabets. `Terms(("余额",), ("余额", "额是"))`."""
+
+    words: tuple[str, ...]
+    bigrams: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        """False when there is nothing to look for."""
+        return bool(self.words or self.bigrams)
+
+
+class LexicalWriter:
+    """Adds and deletes passages in a tantivy folder; nothing is kept before `close()`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the folder, or make it."""
+        folder.mkdir(parents=True, exist_ok=True)
+        schema = _schema()
+        self._index = tantivy.Index(schema, path=str(folder))
+        # One thread: the order of the passages, and with it the order of equal scores, is fixed.
+        self._writer = self._index.writer(_HEAP_BYTES, 1)
+
+    def delete(self, ids: list[int]) -> None:
+        """Take these passages out."""
+        # By query: delete_documents_by_term takes a number for a signed one and deletes nothing.
+        if ids:
+            these = tantivy.Query.term_set_query(self._index.schema, "id", ids)
+            self._writer.delete_documents_by_query(these)
+
+    def add(self, stored: StoredPassage, context: str) -> None:
+        """Put a passage in; `context` is the text to find it by, its headline and itself."""
+        document = tantivy.Document()
+        document.add_unsigned("id", stored.id)
+        document.add_text("words", " ".join(words(context)))
+        document.add_text("bigrams", " ".join(bigrams(context)))
+        if stored.article.date:
+            document.add_unsigned("date", _day(stored.article.date))
+        if stored.article.paper:
+            document.add_text("paper", stored.article.paper)
+        self._writer.add_document(document)
+
+    def close(self) -> None:
+        """Write everything to disk."""
+        self._writer.commit()
+        self._writer.wait_merging_threads()
+
+
+class Lexical:
+    """A finished lexical leg, for reading from any thread."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open it. Raises ValueError or OSError if it is none."""
+        self._index = tantivy.Index.open(str(folder))
+        self._index.config_reader("manual")  # no thread that watches for new commits
+        self._schema = self._index.schema
+        self._searcher = self._index.searcher()
+
+    @property
+    def count(self) -> int:
+        """How many passages it holds."""
+        return int(self._searcher.num_docs)
+
+    def search(
+        self, terms: Terms, limit: int, bounds: Filter | None = None
+    ) -> list[tuple[int, float]]:
+        """Best passages first as (id, BM25 of the words + BM25 of the bigrams)."""
+        if not terms:
+            return []
+        query = self._any(terms)
+        if bounds:
+            query = tantivy.Query.boolean_query([
+                (tantivy.Occur.Must, query),
+                *map(_must, self._bounds(bounds)),
+            ])
+        return self._run(query, limit)
+
+    def scores(self, terms: Terms, ids: list[int]) -> dict[int, float]:
+        """The same score for given passages, 0.0 where nothing matches."""
+        found = dict.fromkeys(ids, 0.0)
+        if terms and ids:
+            these = tantivy.Query.term_set_query(self._schema, "id", ids)
+            query = tantivy.Query.boolean_query([
+                _must(these),
+                (tantivy.Occur.Must, self._any(terms)),
+            ])
+            found.update(self._run(query, len(ids)))
+        return found
+
+    def rarity(self, field: str, terms: Iterable[str]) -> dict[str, float]:
+        """BM25's idf of every term in a field ("words" or "bigrams"); highest where none has it.
+
+        With 3 passages, a word of one of them: ln(1 + (3 - 1 + 0.5) / (1 + 0.5)) = 0.98.
+        """
+        counts = {term: self._searcher.doc_freq(field, term) for term in terms}
+        return {
+            term: math.log(1 + (max(self.count - n, 0) + 0.5) / (n + 0.5))
+            for term, n in counts.items()
+        }
+
+    def _run(self, query: Any, limit: int) -> list[tuple[int, float]]:
+        hits = self._searcher.search(query, limit, count=False).hits
+        ids = self._searcher.fast_field_values("id", [address for _, address in hits])
+        return [
+            (int(number or 0), float(score)) for number, (score, _) in zip(ids, hits, strict=True)
+        ]
+
+    def _any(self, terms: Terms) -> Any:
+        """A query for any of the terms. Built from terms, never parsed: any text is safe."""
+        parts = [("words", term) for term in terms.words]
+        parts += [("bigrams", term) for term in terms.bigrams]
+        return tantivy.Query.boolean_query([
+            (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, field, term, "freq"))
+            for field, term in parts
+        ])
+
+    def _bounds(self, bounds: Filter) -> Iterable[Any]:
+        if bounds.paper is not None:
+            yield tantivy.Query.term_query(self._schema, "paper", bounds.paper, "basic")
+        if bounds.since is not None or bounds.until is not None:
+            low = _day(bounds.since) if bounds.since else 0
+            high = _day(bounds.until) if bounds.until else _LAST_DAY
+            kind = tantivy.FieldType.Unsigned
+            yield tantivy.Query.range_query(self._schema, "date", kind, low, high)
+
+
+def _must(query: Any) -> tuple[Any, Any]:
+    """The query as a condition that adds nothing to the score."""
+    return tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0)
+
+
+def _schema() -> Any:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("id", indexed=True, fast=True)
+    for name in ("words", "bigrams"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    builder.add_unsigned_field("date", indexed=True, fast=True)
+    builder.add_text_field("paper", tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+def _day(date: str) -> int:
+    """`_day("2023-04-11") -> 20230411`."""
+    return int(date.replace("-", ""))

@@ -1,0 +1,205 @@
+"""The retriever: a question becomes the passages that match it best."""
+
+from __future__ import annotations
+
+import re
+import threading
+from dataclasses import replace
+from datetime import date
+from types import TracebackType
+
+from bot.encoding.encoder import open_encoder
+from bot.encoding.vectors import Encoder
+from bot.errors import IndexStale, UsageError
+from bot.index.filters import Filter
+from bot.index.index import Index, open_index
+from bot.index.lexical import K1, Terms
+from bot.records import Article, Hit
+from bot.retrieval.fusion import fuse
+from bot.retrieval.question import question_terms
+from bot.retrieval.reprints import Prints
+from bot.settings import DEFAULT_INDEX
+
+_SPARE = 5  # passages read beyond k at a time: reprints stand close to each other
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Retriever:
+    """Searches one index. Open once, share among threads."""
+
+    def __init__(self, index: Index, encoder: Encoder | None = None) -> None:
+        """Search this index; without an encoder its own is opened at the first search."""
+        self.index = index
+        self._encoder = encoder
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, index_dir: str = DEFAULT_INDEX, model: str | Encoder | None = None) -> Retriever:
+        """A retriever over the index in a folder.
+
+        `Retriever.open("index").search("谁主持了会议？")[0].passage.text`.
+
+        Raises:
+            IndexMissing: If there is no index.
+            IndexStale: If it was built by another format version or another model.
+            IndexDamaged: If its parts do not fit together.
+            ModelError: If there is no such model.
+        """
+        index = open_index(index_dir)
+        retriever = cls(index)
+        try:
+            if model is not None:
+                retriever._encoder = retriever._fitting(model)
+        except BaseException:
+            index.close()
+            raise
+        return retriever
+
+    def search(
+        self,
+        question: str,
+        k: int = 10,
+        since: str | None = None,
+        until: str | None = None,
+        paper: str | None = None,
+    ) -> list[Hit]:
+        """The k best passages; those that print the same text count once (`hit.reprints`).
+
+        `since` and `until` are ISO dates of the issue, both inclusive; undated articles are left
+        out then. What nothing matches (an unknown paper) gives an empty list.
+
+        Raises:
+            UsageError: If the question is empty, k is less than 1 or a date is no date.
+        """
+        _check(question, k)
+        bounds = Filter(_iso(since), _iso(until), paper)
+        settings = self.index.manifest.settings
+        terms = question_terms(question, self.index.lexical.rarity, settings.most_terms)
+        depth = max(settings.candidates, 2 * k)
+        lexical, dense = self._legs(question, terms, depth, bounds)
+        fused = fuse(lexical, dense, settings.dense_weight)
+        return [
+            replace(hit, lexical=lexical[number], dense=dense[number])
+            for number, hit in self._hits(fused, k)
+        ]
+
+    def papers(self) -> list[str]:
+        """The names of the papers in the index, sorted."""
+        return self.index.papers()
+
+    def dates(self) -> tuple[str | None, str | None]:
+        """First and last ISO date of the articles, None when no article has one."""
+        return self.index.store.dates()
+
+    def article(self, article_id: str) -> Article | None:
+        """The article of that id, or None."""
+        return self.index.store.article(article_id)
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self.index.close()
+
+    def __enter__(self) -> Retriever:
+        """Itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder of the index, opened when first needed."""
+        with self._lock:
+            if self._encoder is None:
+                self._encoder = self._fitting(self.index.manifest.encoder.name)
+            return self._encoder
+
+    def _legs(
+        self, question: str, terms: Terms, depth: int, bounds: Filter
+    ) -> tuple[dict[int, float], dict[int, float]]:
+        """Lexical share and cosine of everything that either leg found."""
+        allowed = self.index.ids_within(bounds) if bounds else None
+        vector = self.encoder.encode_questions([question])[0]
+        lexical = dict(self.index.lexical.search(terms, depth, bounds))
+        dense = dict(self.index.dense.search(vector, depth, allowed))
+        # What one leg did not find still gets its score there: a zero would be a lie.
+        lexical |= self.index.lexical.scores(terms, [n for n in dense if n not in lexical])
+        unseen = [number for number in lexical if number not in dense]
+        cosines = self.index.dense.cosines(vector, unseen).tolist()
+        most = self._most(terms)
+        shares = {number: score / most for number, score in lexical.items()}
+        return shares, dense | dict(zip(unseen, cosines, strict=True))
+
+    def _hits(self, fused: dict[int, float], k: int) -> list[tuple[int, Hit]]:
+        """The first k different passages, each with the other articles that print it."""
+        prints, hits = Prints(), list[tuple[int, Hit]]()
+        ranking, size = list(fused), k + _SPARE
+        for at in range(0, len(ranking), size):
+            block = ranking[at : at + size]
+            stored = self.index.store.passages(block)
+            for number in block:
+                passage, article = stored[number].passage, stored[number].article
+                place, new = prints.place(passage.text)
+                if new and len(hits) < k:
+                    rank = len(hits) + 1
+                    hits.append((number, Hit(rank, fused[number], passage, article)))
+                elif place < len(hits):
+                    first, hit = hits[place]
+                    hits[place] = first, _with_reprint(hit, article)
+            if len(hits) == k:
+                break
+        return hits
+
+    def _most(self, terms: Terms) -> float:
+        """The BM25 that a passage full of the question's terms would come near to."""
+        total = sum(self.index.lexical.rarity("words", terms.words).values())
+        total += sum(self.index.lexical.rarity("bigrams", terms.bigrams).values())
+        return (K1 + 1) * total or 1.0
+
+    def _fitting(self, model: str | Encoder) -> Encoder:
+        """The encoder, if the index was built with it."""
+        encoder = open_encoder(model) if isinstance(model, str) else model
+        built = self.index.manifest.encoder
+        if encoder.fingerprint != built.fingerprint:
+            raise IndexStale(
+                f"索引是用模型 {built.name}（{built.fingerprint}）建立的，不是 {encoder.name}"
+                f"（{encoder.fingerprint}）。请运行：baowen index --model {encoder.name} / The "
+                f"index was built with the model {built.name}, not with {encoder.name}. "
+                f"Run: baowen index --model {encoder.name}"
+            )
+        return encoder
+
+
+def _with_reprint(hit: Hit, article: Article) -> Hit:
+    """The hit with one more article that prints it, itself left out."""
+    if article in (hit.article, *hit.reprints):
+        return hit
+    return replace(hit, reprints=(*hit.reprints, article))
+
+
+def _check(question: str, k: int) -> None:
+    if not question.strip():
+        raise UsageError("问题是空的，请输入问题。 / The question is empty: type one.")
+    if k < 1:
+        raise UsageError(f"k 至少是 1，现在是 {k}。 / k is at least 1, not {k}.")
+
+
+def _iso(day: str | None) -> str | None:
+    """The day, checked. `_iso("2023-04-11") -> "2023-04-11"`."""
+    if day is None:
+        return None
+    try:
+        if _DATE.fullmatch(day):
+            return date.fromisoformat(day).isoformat()
+    except ValueError:
+        pass
+    raise UsageError(
+        f"日期无法识别：{day}。请写成 2023-04-11 的形式。 / Not a date: {day}. "
+        f"Write it like 2023-04-11."
+    )

@@ -1,0 +1,137 @@
+"""The two legs against the formulas written out by hand."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.index.dense import Dense, write_dense
+from bot.index.filters import Filter
+from bot.index.lexical import Lexical, LexicalWriter, Terms
+from bot.index.store import StoredPassage
+from bot.records import Article, Passage
+
+TEXTS = {1: "甲乙甲乙", 2: "甲乙丙丁", 4: "丙丁丙戊己庚"}
+
+
+def stored(number: int, text: str, date: str | None = None, paper: str = "报") -> StoredPassage:
+    article = Article(str(number), "article", None, text, "f", date=date, paper=paper)
+    return StoredPassage(number, Passage(text, 0, len(text)), article)
+
+
+def lexical(folder: Path, texts: dict[int, str]) -> Lexical:
+    writer = LexicalWriter(folder)
+    for number, text in texts.items():
+        writer.add(stored(number, text, f"2024-03-0{number}"), text)
+    writer.close()
+    return Lexical(folder)
+
+
+def bm25(times: int, length: int, mean: float, holding: int, count: int) -> float:
+    idf = math.log(1 + (count - holding + 0.5) / (holding + 0.5))
+    return idf * times * (1.2 + 1) / (times + 1.2 * (1 - 0.75 + 0.75 * length / mean))
+
+
+def test_the_lexical_score_is_bm25(tmp_path: Path) -> None:
+    """Bigrams: 甲乙 乙甲 甲乙 | 甲乙 乙丙 丙丁 | 丙丁 丁丙 丙戊 戊己 己庚: lengths 3, 3, 5."""
+    leg = lexical(tmp_path, TEXTS)
+    mean = 11 / 3
+    expected = {1: bm25(2, 3, mean, 2, 3), 2: bm25(1, 3, mean, 2, 3)}
+    assert dict(leg.search(Terms((), ("甲乙",)), 10)) == pytest.approx(expected, rel=1e-5)
+    assert leg.scores(Terms((), ("甲乙",)), [4, 2]) == pytest.approx({4: 0.0, 2: expected[2]})
+
+
+def test_rarity_is_the_idf(tmp_path: Path) -> None:
+    leg = lexical(tmp_path, TEXTS)
+    found = leg.rarity("bigrams", ["甲乙", "己庚", "没有"])
+    assert found["甲乙"] == pytest.approx(math.log(1 + 1.5 / 2.5))
+    assert found["己庚"] == pytest.approx(math.log(1 + 2.5 / 1.5))
+    assert found["没有"] == pytest.approx(math.log(1 + 3.5 / 0.5))
+
+
+def test_deleted_passages_are_gone(tmp_path: Path) -> None:
+    lexical(tmp_path, TEXTS)
+    writer = LexicalWriter(tmp_path)
+    writer.delete([1])
+    writer.add(stored(7, "甲乙新"), "甲乙新")
+    writer.close()
+    leg = Lexical(tmp_path)
+    assert leg.count == 3
+    assert {number for number, _ in leg.search(Terms((), ("甲乙",)), 10)} == {2, 7}
+
+
+@pytest.mark.parametrize(
+    ("bounds", "expected"),
+    [
+        (Filter(), {1, 2}),
+        (Filter(since="2024-03-02"), {2}),
+        (Filter(until="2024-03-01"), {1}),
+        (Filter("2024-03-01", "2024-03-02", "报"), {1, 2}),
+        (Filter(paper="别的报"), set()),
+        (Filter(since="2025-01-01"), set()),
+    ],
+)
+def test_the_lexical_leg_keeps_to_the_filter(
+    tmp_path: Path, bounds: Filter, expected: set[int]
+) -> None:
+    leg = lexical(tmp_path, TEXTS)
+    assert {number for number, _ in leg.search(Terms((), ("甲乙",)), 10, bounds)} == expected
+
+
+@pytest.mark.parametrize("text", ['a AND "b', "id:[0 TO 9]", "(", "\\", "*", "+-", "\0", "甲:乙"])
+def test_any_text_is_a_safe_term(tmp_path: Path, text: str) -> None:
+    leg = lexical(tmp_path, TEXTS)
+    assert leg.search(Terms((text,), (text,)), 10) == []
+
+
+def test_no_terms_find_nothing(tmp_path: Path) -> None:
+    assert lexical(tmp_path, TEXTS).search(Terms((), ()), 10) == []
+
+
+@pytest.fixture
+def vectors() -> np.ndarray:
+    rows = np.random.default_rng(7).standard_normal((500, 24)).astype(np.float32)
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+@pytest.fixture
+def dense(tmp_path: Path, vectors: np.ndarray) -> Dense:
+    ids = np.arange(500) * 3 + 10  # ids with gaps
+    blocks = [(ids[:300], vectors[:300]), (ids[300:], vectors[300:])]
+    write_dense(tmp_path / "dense.faiss", 24, blocks)
+    return Dense(tmp_path / "dense.faiss")
+
+
+def test_faiss_agrees_with_three_lines_of_numpy(dense: Dense, vectors: np.ndarray) -> None:
+    cosines = vectors.astype(np.float16).astype(np.float32) @ vectors[5]
+    best = np.argsort(-cosines)[:20]
+    expected = [(int(row) * 3 + 10, float(cosines[row])) for row in best]
+    found = dense.search(vectors[5], 20)
+    assert [number for number, _ in found] == [number for number, _ in expected]
+    assert [s for _, s in found] == pytest.approx([s for _, s in expected], abs=1e-5)
+
+
+def test_half_precision_moves_a_cosine_by_less_than_a_thousandth(
+    dense: Dense, vectors: np.ndarray
+) -> None:
+    ids = [10 + 3 * row for row in range(500)]
+    assert np.abs(dense.cosines(vectors[5], ids) - vectors @ vectors[5]).max() < 0.001
+
+
+def test_a_filtered_search_is_the_search_of_the_subset(dense: Dense, vectors: np.ndarray) -> None:
+    allowed = np.asarray([10, 13, 400 * 3 + 10])
+    found = dense.search(vectors[5], 20, allowed)
+    cosines = dense.cosines(vectors[5], [number for number, _ in found])
+    assert {number for number, _ in found} == set(allowed.tolist())
+    assert [s for _, s in found] == pytest.approx(sorted(cosines.tolist(), reverse=True), abs=1e-5)
+
+
+def test_an_empty_set_of_allowed_passages_has_no_hits(dense: Dense, vectors: np.ndarray) -> None:
+    assert dense.search(vectors[5], 20, np.zeros(0, np.int64)) == []
+
+
+def test_no_passages_no_cosines(dense: Dense, vectors: np.ndarray) -> None:
+    assert dense.cosines(vectors[5], []).shape == (0,)
