@@ -80,7 +80,7 @@ def _add_index(commands: Any) -> None:
         " / Make the index mirror the paths; only what changed is read; resumable.",
     )
     command.add_argument("paths", nargs="*", default=[DEFAULT_CORPUS], metavar="PATH",
-                         help=f"文件或文件夹 / files or folders (default: {DEFAULT_CORPUS})")  # fmt: skip
+                         help="文件或文件夹 / files, folders (default: %(default)s)")  # fmt: skip
     _add_where(command)
     command.add_argument("--model", metavar="NAME_OR_PATH",
                          help="任何 sentence-transformers 模型 / any sentence-transformers model "
@@ -127,7 +127,7 @@ def _add_question(command: Any) -> None:
     command.add_argument("--until", metavar="DATE", help="到这天止 / to this day, inclusive")
     command.add_argument("--paper", metavar="NAME", help="只查这份报 / only this paper")
     command.add_argument("--batch", metavar="FILE.jsonl",
-                         help='一行一问 / a line: {"id": …, "question": …}; - is stdin')  # fmt: skip
+                         help='一行一问 / lines of {"id", "question"}; - is stdin')  # fmt: skip
     _add_where(command)
     _add_json(command)
 
@@ -162,6 +162,7 @@ def _index(options: argparse.Namespace) -> None:
 
 def _articles(options: argparse.Namespace) -> int:
     from bot.json_output import article_json
+    from bot.printing import print_article
     from bot.reading.articles import read_articles
 
     failed = 0
@@ -171,7 +172,7 @@ def _articles(options: argparse.Namespace) -> int:
                 if options.json:
                     _print_json(article_json(article))
                 else:
-                    _print_article(article)
+                    print_article(article)
         except ReadingError as error:
             print(f"baowen: {error}", file=sys.stderr)
             failed = ReadingError.exit_code
@@ -180,6 +181,7 @@ def _articles(options: argparse.Namespace) -> int:
 
 def _search(options: argparse.Namespace) -> None:
     from bot.json_output import hits_json
+    from bot.printing import print_hits
     from bot.retrieval.retriever import Retriever
 
     with Retriever.open(options.index) as retriever:
@@ -197,12 +199,13 @@ def _search(options: argparse.Namespace) -> None:
         if options.json:
             _print_json(hits_json(hits))
         else:
-            _print_hits(hits, retriever.papers())
+            print_hits(hits, retriever.papers())
 
 
 def _ask(options: argparse.Namespace) -> None:
     from bot.assistant import Bot
     from bot.json_output import answer_json
+    from bot.printing import print_answer
 
     with Bot.open(options.index) as bot:
 
@@ -220,13 +223,13 @@ def _ask(options: argparse.Namespace) -> None:
         if options.json:
             _print_json(answer_json(answer))
         else:
-            _print_answer(answer)
+            print_answer(answer)
 
 
 def _chat(options: argparse.Namespace) -> None:
-    from bot.chat.launch import launch_chat
+    from bot.chat.launch import launch_from
 
-    launch_chat(options)
+    launch_from(options)
 
 
 def _question(options: argparse.Namespace) -> str:
@@ -265,45 +268,3 @@ def _batch_line(text: str, place: str) -> dict[str, Any]:
 
 def _print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False), flush=True)
-
-
-def _print_article(article: Any) -> None:
-    lead = "" if article.kind == "article" else f"[{article.kind}] "
-    print(f"■ {lead}{article.title or article.text[:30]}")
-    for name, value in (
-        ("引题", article.kicker),
-        ("副题", article.subtitle),
-        ("作者", "、".join(article.authors)),
-        ("电头", article.dateline),
-        ("版次", " ".join(filter(None, (article.paper, article.date, article.page)))),
-    ):
-        if value:
-            print(f"  {name} {value}")
-    print("  " + article.text.replace("\n", "\n  ") + "\n")
-
-
-def _print_hits(hits: Any, papers: Sequence[str]) -> None:
-    if not hits:
-        print("没有符合条件的段落。 / No passage matches. 报纸 / papers: " + "、".join(papers))
-    for hit in hits:
-        print(f"{hit.rank}. [{hit.score:.3f}] {_cite(hit.article)}\n   {hit.passage.text}\n")
-
-
-def _print_answer(answer: Any) -> None:
-    if answer.asked != answer.question:
-        print(f"（按此理解 / understood as：{answer.asked}）")
-    if answer.refused:
-        print("报纸里没有找到答案。 / The papers do not hold the answer.")
-        if answer.closest is not None:
-            print(f"最接近的一段（不是答案 / not an answer）：{answer.closest.passage.text}")
-            print(f"  —— {_cite(answer.closest.article)}")
-        return
-    print(answer.text)
-    for number, quote in enumerate(answer.quotes, start=1):
-        print(f"\n[{number}] “{quote.text}”\n    —— {_cite(quote.article)}")
-
-
-def _cite(article: Any) -> str:
-    from bot.citation import cite
-
-    return cite(article)

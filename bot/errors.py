@@ -57,3 +57,11 @@ class IndexDamaged(IndexFault):
 
 class IndexBusy(IndexFault):
     """Another process is building the index."""
+
+
+def broken_model(file: object, reason: object) -> ModelError:
+    """The error for a file of a model that is missing or damaged."""
+    return ModelError(
+        f"模型文件缺失或损坏: {file} ({reason})。请重新安装 baowen，或换一个 --model。 / "
+        f"Missing or damaged: {file} ({reason}). Reinstall baowen, or name another --model."
+    )

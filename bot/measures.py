@@ -13,7 +13,7 @@ from bot.text import fold
 
 
 def normalized(text: str) -> str:
-    """The text without punctuation and white space, folded. `normalized("8,500 万元。") -> "8500万元"`."""
+    """The folded text without punctuation and space. `normalized("8,500 万元。") -> "8500万元"`."""
     kept = (char for char in fold(text) if unicodedata.category(char)[0] not in "PZC")
     return "".join(kept)
 

@@ -84,8 +84,9 @@ class Passage:
 class Hit:
     """A passage that matches a question. `rank` counts from 1.
 
-    `score` compares hits of one question; `lexical` (0..1, the share of the question that its
-    words match) and `dense` (the cosine) mean the same for every question.
+    `score` compares hits of one question. `lexical` and `dense` mean the same for every question:
+    BM25 as a share of the most that the question could get (0 is no word in common, all words once
+    in a passage of average length is 0.45), and the cosine.
     """
 
     rank: int
@@ -114,6 +115,7 @@ class Quote:
     answer_end: int | None = None
     file_start: int | None = None
     file_end: int | None = None
+    reprints: tuple[Article, ...] = ()  # other articles that print nearly the same passage
 
 
 @dataclass(frozen=True, slots=True)

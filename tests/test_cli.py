@@ -76,7 +76,10 @@ def test_batches_open_the_index_once_and_keep_ids(
     demo: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     batch = tmp_path / "questions.jsonl"
-    lines = [{"id": 7, "question": "贷款余额是多少"}, {"id": "b", "question": "谁是县长", "history": []}]
+    lines = [
+        {"id": 7, "question": "贷款余额是多少"},
+        {"id": "b", "question": "谁是县长", "history": []},
+    ]
     batch.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
     assert main(["search", "--batch", str(batch), "--index", demo, "--json"]) == 0
     found = _json(capsys)

@@ -25,6 +25,7 @@ ARROWS: dict[str, set[str]] = {
     "citation": {"records"},
     "progress": set(),
     "json_output": {"records"},
+    "printing": {"records", "citation"},
     "reading": EVERYBODY,
     "passages": EVERYBODY,
     "encoding": EVERYBODY,
@@ -90,7 +91,15 @@ def _modules_after(code: str) -> set[str]:
 
 
 def test_import_bot_is_light() -> None:
-    heavy = {"torch", "gradio", "faiss", "sentence_transformers", "numpy", "tantivy", "transformers"}
+    heavy = {
+        "torch",
+        "gradio",
+        "faiss",
+        "sentence_transformers",
+        "numpy",
+        "tantivy",
+        "transformers",
+    }
     assert not heavy & _modules_after("import bot")
 
 

@@ -42,7 +42,12 @@ def test_kind_and_question_word(question: str, kind: str, word: str) -> None:
 
 @pytest.mark.parametrize(
     ("question", "kind"),
-    [("项目的总投资", "number"), ("照片的摄影记者", "who"), ("停水的原因", "why"), ("开工日期", "when")],
+    [
+        ("项目的总投资", "number"),
+        ("照片的摄影记者", "who"),
+        ("停水的原因", "why"),
+        ("开工日期", "when"),
+    ],
 )
 def test_a_question_without_question_word_is_told_by_its_end(question: str, kind: str) -> None:
     assert understand(question).kind == kind

@@ -34,7 +34,10 @@ def test_clauses_for_why_and_how() -> None:
     assert "同比增长10.89%" in _found("why", "clause")
 
 
-@given(st.text(alphabet="甲乙丙的，。、：“”《》 12万元年月日%abc\t", max_size=60), st.sampled_from(KINDS))
+@given(
+    st.text(alphabet="甲乙丙的，。、：“”《》 12万元年月日%abc\t", max_size=60),
+    st.sampled_from(KINDS),
+)
 def test_every_candidate_is_a_span_of_the_sentence(text: str, kind: QuestionKind) -> None:
     for span in candidate_spans(text, tokens_of(text), kind):
         assert 0 <= span.start < span.end <= len(text)

@@ -1,5 +1,7 @@
 """Folding, squeezing and sentences."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +20,7 @@ def test_full_width_becomes_half_width() -> None:
 @given(st.text(alphabet="甲乙。！？!?…”\n 1.5", max_size=40))
 def test_sentences_cover_all_but_white_space_in_order(text: str) -> None:
     spans = sentence_spans(text)
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
     assert squeeze("".join(text[start:end] for start, end in spans)) == squeeze(text)
 
 

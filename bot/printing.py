@@ -1,0 +1,47 @@
+"""Records as lines for people on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.citation import cite
+from bot.records import Answer, Article, Hit
+
+
+def print_article(article: Article) -> None:
+    """An item of a page: headline, what is known of it, text."""
+    lead = "" if article.kind == "article" else f"[{article.kind}] "
+    print(f"■ {lead}{article.title or article.text[:30]}")
+    for name, value in (
+        ("引题", article.kicker),
+        ("副题", article.subtitle),
+        ("作者", "、".join(article.authors)),
+        ("电头", article.dateline),
+        ("版次", " ".join(filter(None, (article.paper, article.date, article.page)))),
+    ):
+        if value:
+            print(f"  {name} {value}")
+    print("  " + article.text.replace("\n", "\n  ") + "\n")
+
+
+def print_hits(hits: Sequence[Hit], papers: Sequence[str]) -> None:
+    """Hits with where they were printed; without any, the papers there are."""
+    if not hits:
+        print("没有符合条件的段落。 / No passage matches. 报纸 / papers: " + "、".join(papers))
+    for hit in hits:
+        print(f"{hit.rank}. [{hit.score:.3f}] {cite(hit.article)}\n   {hit.passage.text}\n")
+
+
+def print_answer(answer: Answer) -> None:
+    """The answer and its quotes, or the refusal and the closest passage."""
+    if answer.asked != answer.question:
+        print(f"（按此理解 / understood as：{answer.asked}）")
+    if answer.refused:
+        print("报纸里没有找到答案。 / The papers do not hold the answer.")
+        if answer.closest is not None:
+            print(f"最接近的一段（不是答案 / not an answer）：{answer.closest.passage.text}")
+            print(f"  —— {cite(answer.closest.article)}")
+        return
+    print(answer.text)
+    for number, quote in enumerate(answer.quotes, start=1):
+        print(f"\n[{number}] “{quote.text}”\n    —— {cite(quote.article)}")
