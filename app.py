@@ -1,6 +1,8 @@
 """Opens the bot and launches the chat: `python app.py`, the same as `baowen chat`."""
 
-from bot.chat.launch import main
+import sys
+
+from bot.cli import main
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(["chat", *sys.argv[1:]]))

@@ -10,11 +10,12 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot import __version__
 from bot.errors import BaowenError, ReadingError, UsageError
+from bot.json_output import Json
 from bot.settings import DEFAULT_CORPUS, DEFAULT_INDEX
 
 _EPILOG = """\
@@ -179,7 +180,7 @@ def _articles(options: argparse.Namespace) -> int:
     return failed
 
 
-def _search(options: argparse.Namespace) -> None:
+def _search(options: argparse.Namespace) -> int:
     from bot.json_output import hits_json
     from bot.printing import print_hits
     from bot.retrieval.retriever import Retriever
@@ -192,17 +193,16 @@ def _search(options: argparse.Namespace) -> None:
             )
 
         if options.batch:
-            for line in _batch(options):
-                _print_json({"id": line["id"], "hits": hits_json(search(line["question"]))})
-            return
+            return _batch(options, lambda line: {"hits": hits_json(search(line["question"]))})
         hits = search(_question(options))
         if options.json:
             _print_json(hits_json(hits))
         else:
             print_hits(hits, retriever.papers())
+    return 0
 
 
-def _ask(options: argparse.Namespace) -> None:
+def _ask(options: argparse.Namespace) -> int:
     from bot.assistant import Bot
     from bot.json_output import answer_json
     from bot.printing import print_answer
@@ -215,21 +215,29 @@ def _ask(options: argparse.Namespace) -> None:
             )
 
         if options.batch:
-            for line in _batch(options):
-                answer = ask(line["question"], line.get("history") or ())
-                _print_json({"id": line["id"], **answer_json(answer)})
-            return
+            return _batch(
+                options, lambda line: answer_json(ask(line["question"], line.get("history") or ()))
+            )
         answer = ask(_question(options))
         if options.json:
             _print_json(answer_json(answer))
         else:
             print_answer(answer)
+    return 0
 
 
 def _chat(options: argparse.Namespace) -> None:
-    from bot.chat.launch import launch_from
+    from bot.assistant import Bot
+    from bot.chat.launch import launch_chat, read_auth
 
-    launch_from(options)
+    launch_chat(
+        Bot.open,
+        options.index,
+        host=options.host,
+        port=options.port,
+        auth=read_auth(options.auth),
+        open_browser=options.browser,
+    )
 
 
 def _question(options: argparse.Namespace) -> str:
@@ -238,32 +246,20 @@ def _question(options: argparse.Namespace) -> str:
     return str(options.question)
 
 
-def _batch(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
-    """The lines of a batch file, checked."""
+def _batch(options: argparse.Namespace, respond: Callable[[Json], Json]) -> int:
+    """Prints a response for each line of the batch file; a question that fails says so there."""
+    from bot.batch import read_batch
+
     if options.question is not None:
         raise UsageError("问题和 --batch 只能给一个。 / Give a question or --batch, not both.")
-    try:
-        stream = sys.stdin if options.batch == "-" else open(options.batch, encoding="utf-8-sig")  # noqa: SIM115
-        with stream:
-            for number, text in enumerate(stream, start=1):
-                if text.strip():
-                    yield _batch_line(text, f"{options.batch}:{number}")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            f"读不了 {options.batch}: {error}。 / Cannot read it: give a UTF-8 file."
-        ) from error
-
-
-def _batch_line(text: str, place: str) -> dict[str, Any]:
-    try:
-        line = json.loads(text)
-    except ValueError:
-        line = None
-    if not isinstance(line, dict) or not isinstance(line.get("question"), str) or "id" not in line:
-        raise UsageError(
-            f'{place}: 不是 {{"id": …, "question": …}}。 / This line is not such an object.'
-        )
-    return line
+    status = 0
+    for line in read_batch(options.batch):
+        try:
+            _print_json({"id": line["id"], **respond(line)})
+        except UsageError as error:
+            _print_json({"id": line["id"], "error": str(error)})
+            status = BaowenError.exit_code
+    return status
 
 
 def _print_json(value: Any) -> None:

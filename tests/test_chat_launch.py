@@ -11,9 +11,11 @@ import sys
 import pytest
 from test_chat_double import BotDouble
 
+from bot.assistant import Bot
 from bot.chat.examples import fitting_examples
-from bot.chat.launch import claim_port, launch_chat, main, read_auth, serve
+from bot.chat.launch import claim_port, launch_chat, read_auth, serve
 from bot.chat.options import add_chat_options
+from bot.cli import main
 from bot.errors import PortInUse, UsageError
 
 
@@ -27,7 +29,7 @@ def test_a_taken_port_is_told_in_both_languages_with_what_to_do() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(PortInUse, match=f"端口 {port} 已被占用.*--port 0.* / Port {port}"):
-            launch_chat("nowhere", port=port)
+            launch_chat(Bot.open, "nowhere", port=port)
 
 
 @pytest.mark.parametrize("port", [-1, 65536])
@@ -61,14 +63,14 @@ def test_a_missing_index_is_a_message_and_not_a_traceback(
     tmp_path: object, capsys: pytest.CaptureFixture[str]
 ) -> None:
     pytest.importorskip("bot.assistant")
-    assert main(["--index", f"{tmp_path}/none", "--port", "0"]) == 1
+    assert main(["chat", "--index", f"{tmp_path}/none", "--port", "0"]) == 1
     said = capsys.readouterr()
     assert "none" in said.err and "Traceback" not in said.err
     assert said.out == ""
 
 
 def test_a_bad_argument_ends_with_status_two(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--auth", "nobody"]) == 2
+    assert main(["chat", "--auth", "nobody"]) == 2
     assert "--auth" in capsys.readouterr().err
 
 

@@ -120,6 +120,27 @@ def test_a_bad_batch_line_is_named(
     assert "q.jsonl:2" in capsys.readouterr().err
 
 
+def test_one_bad_question_does_not_stop_a_batch(
+    demo: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    batch = tmp_path / "q.jsonl"
+    lines = [{"id": 1, "question": ""}, {"id": 2, "question": "贷款余额是多少"}]
+    batch.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    assert main(["ask", "--batch", str(batch), "--index", demo]) == 1
+    first, second = _json(capsys)
+    assert first["id"] == 1 and "空" in first["error"]
+    assert second["id"] == 2 and "answer" in second
+
+
+def test_a_history_of_another_form_is_told(
+    demo: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    batch = tmp_path / "q.jsonl"
+    batch.write_text('{"id": 1, "question": "谁", "history": ["甲"]}', encoding="utf-8")
+    assert main(["ask", "--batch", str(batch), "--index", demo]) == 2
+    assert "history" in capsys.readouterr().err
+
+
 def test_no_index_says_what_to_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ask", "谁", "--index", str(tmp_path / "none")]) == 1
     assert "baowen index" in capsys.readouterr().err

@@ -24,6 +24,7 @@ ARROWS: dict[str, set[str]] = {
     "measures": {"text"},
     "citation": {"records"},
     "progress": set(),
+    "batch": {"errors"},
     "json_output": {"records"},
     "printing": {"records", "citation"},
     "reading": EVERYBODY,
@@ -34,7 +35,7 @@ ARROWS: dict[str, set[str]] = {
     "answering": EVERYBODY | {"reading", "encoding"},
     "build": EVERYBODY | {"reading", "passages", "encoding", "index"},
     "assistant": EVERYBODY | {"retrieval", "answering", "chat"},
-    "chat": EVERYBODY | {"assistant", "citation"},
+    "chat": EVERYBODY | {"citation"},
 }
 
 

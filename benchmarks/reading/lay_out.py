@@ -122,7 +122,7 @@ def photo_authors(text: str) -> list[str] | None:
 
 
 def report_authors(text: str) -> list[str]:
-    match = re.match(r"[^。]{0,30}?电\s*（(?:本报)?记者\s*([^）]{2,40})）", text)
+    match = re.match(r"[^。]{0,30}?电\s*（(?:本报)?(?:记者)?\s*([^）]{2,40})）", text)
     if not match:
         return []
     tokens = re.split(r"[\s、]+", match.group(1))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import time
 from collections import Counter
 from pathlib import Path
@@ -58,7 +59,8 @@ def squeeze(text: str) -> str:
 
 
 def headline(lines: list[str]) -> str:
-    return " ".join(line.lstrip("—-").strip() for line in lines)
+    whole = " ".join(line.lstrip("—-").strip() for line in lines)
+    return re.sub(r"(?<=[：:]) ", "", whole)  # a colon divides as well as a space
 
 
 def matched(truth: list[int], found: list[int], text: str, owner: int) -> int | None:

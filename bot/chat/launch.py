@@ -6,19 +6,19 @@ once, not after the seconds that the import takes.
 
 from __future__ import annotations
 
-import argparse
 import os
 import socket
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 from bot.chat.examples import fitting_examples
-from bot.chat.options import DEFAULT_HOST, DEFAULT_PORT, add_chat_options
+from bot.chat.options import DEFAULT_HOST, DEFAULT_PORT
 from bot.chat.session import Askable
-from bot.errors import BaowenError, PortInUse, UsageError
+from bot.errors import PortInUse, UsageError
 from bot.settings import DEFAULT_INDEX
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -29,51 +29,23 @@ _ENVIRONMENT = {  # read by Gradio and its libraries when they are imported
 }
 
 
-def launch_from(args: argparse.Namespace) -> None:
-    """The chat with parsed arguments, until it is interrupted.
-
-    Raises:
-        BaowenError: If it cannot start; the message says what to do.
-    """
-    launch_chat(
-        args.index,
-        host=args.host,
-        port=args.port,
-        auth=read_auth(args.auth),
-        open_browser=args.browser,
-    )
-
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """The exit status of the chat run from a command line."""
-    parser = argparse.ArgumentParser(prog="app.py", description="报问 Baowen: the chat.")
-    add_chat_options(parser)
-    try:
-        launch_from(parser.parse_args(argv))
-    except BaowenError as error:
-        _tell(str(error))
-        return error.exit_code
-    return 0
-
-
 def launch_chat(
+    open_bot: Callable[[str], AbstractContextManager[Askable]],
     index_dir: str = DEFAULT_INDEX,
     host: str = DEFAULT_HOST,
     port: int = DEFAULT_PORT,
     auth: tuple[str, str] | None = None,
     open_browser: bool = False,
 ) -> None:
-    """The chat over an index, until it is interrupted.
+    """The chat over an index that `open_bot` opens, until it is interrupted.
 
     Raises:
         PortInUse: If another program listens on the port.
         IndexFault: If there is no index, or it cannot be used.
     """
     port = claim_port(host, port)
-    from bot.assistant import Bot
-
     _tell("正在打开报问… / Opening Baowen…")
-    with Bot.open(index_dir) as bot:
+    with open_bot(index_dir) as bot:
         serve(bot, host, port, auth, open_browser)
 
 

@@ -11,10 +11,11 @@ from bot.reading import bylines
 from bot.reading.blocks import blocks_of
 from bot.reading.files import is_archive, is_page_file, list_files, require_page_file
 from bot.reading.heads import Headline, headline
+from bot.reading.items import Item
 from bot.reading.jsonl import read_archive
 from bot.reading.pages import read_page
 from bot.reading.paragraphs import paragraphs_of
-from bot.reading.segment import Item, separate
+from bot.reading.segment import separate
 from bot.reading.spans import assemble, file_span
 from bot.records import Article, Page, Piece
 from bot.text import trim

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,14 +14,19 @@ from bot.reading.lines import (
     Line,
     ends_clause,
     ends_sentence,
+    is_field,
     is_table_row,
     lines_of,
 )
+from bot.reading.pages import is_masthead
 from bot.reading.spans import Span
 
 _MIN_WIDTH = 16  # half-width units: no newspaper column is narrower than eight characters
 _MIN_LINES = 3  # lines of one width near each other before it counts as a column's
 _MIN_APART = 6  # where blank lines part all lines
+_MANY = 12  # lines of one length before it counts as the page's
+_MAX_MAST = 60  # characters
+_NOTICE = re.compile(r"[^，,。：:]{2,50}(?:公告|通告|公示|启事|声明|通知)")
 _NEAR = 6  # lines looked at on each side
 
 
@@ -68,6 +74,7 @@ class Setting:
 
     gap: int  # blank lines between the lines of a paragraph
     indents: bool  # paragraphs begin with white space
+    chars: int = 0  # at which most lines of the page break; 0: nowhere
 
 
 def _setting(text: str, lines: list[Line]) -> Setting:
@@ -77,7 +84,13 @@ def _setting(text: str, lines: list[Line]) -> Setting:
             gaps[after.gap] += 1
     indented = sum(line.indented for line in lines)
     gap = gaps.most_common(1)[0][0] if gaps else 0
-    return Setting(gap, indented >= max(2, len(lines) // 25))
+    return Setting(gap, indented >= max(2, len(lines) // 25), _page_edge(lines))
+
+
+def _page_edge(lines: list[Line]) -> int:
+    sizes = Counter(line.chars for line in lines if _MIN_WIDTH <= line.width <= MAX_WIDTH)
+    at, times = max(sizes.items(), key=lambda size: size[1], default=(0, 0))
+    return at if times >= max(_MANY, 0.4 * len(lines)) else 0
 
 
 def _goes_on(text: str, lines: list[Line], number: int, setting: Setting) -> bool:
@@ -87,7 +100,7 @@ def _goes_on(text: str, lines: list[Line], number: int, setting: Setting) -> boo
         return False
     if after.indented and (setting.indents or _ends(text, line, ends_clause)):
         return False
-    if _stands_alone(text, line, after):
+    if _stands_alone(text, line, after) or _is_notice(text, lines, number - 1):
         return False
     near = _neighbours(lines, number - 1, setting.gap)
     least = _MIN_LINES if setting.gap == 0 else _MIN_APART
@@ -96,13 +109,22 @@ def _goes_on(text: str, lines: list[Line], number: int, setting: Setting) -> boo
     by_width = _Edge.of([one.width for one in near], broken, 3, least)
     by_chars = _Edge.of([one.chars for one in near], broken, 1, least)
     if not (by_width.reached(line.width) or by_chars.reached(line.chars)):
-        return False
+        return _at_page_edge(text, line, setting)
     if _ends(text, line, ends_sentence):
         # Where paragraphs are indented, one that is not goes on. Elsewhere a full line that ends
         # a sentence ends its paragraph less often than not, but a short line below is a headline.
         full_below = by_width.reached(after.width) or by_chars.reached(after.chars)
         return setting.gap == 0 and (full_below or _ends(text, after, ends_clause))
     return True
+
+
+def _at_page_edge(text: str, line: Line, setting: Setting) -> bool:
+    """True for half a sentence as wide as the lines of the page, though few lines are near."""
+    return (
+        line.chars == setting.chars
+        and not _ends(text, line, ends_clause)
+        and any(mark in text[line.start : line.end] for mark in "，,、。")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +172,26 @@ def _stands_alone(text: str, line: Line, after: Line) -> bool:
         return True
     if after.width <= 60 and is_byline(text[after.start : after.end]):
         return True
-    if names_agency(text[after.start : after.start + 60]):
+    if names_agency(text[after.start : after.start + 60]) or is_field(
+        text[after.start : after.end]
+    ):
+        return True
+    if is_field(text[line.start : line.end]) and text[line.end - 5 : line.end].isdigit():
+        return True  # a telephone number
+    shown = text[line.start : min(line.end, line.start + _MAX_MAST + 1)]
+    if len(shown) <= _MAX_MAST and re.search(r"\d", shown) and is_masthead(shown):
         return True
     return is_table_row(text[line.start : min(line.end, line.start + 200)]) or is_table_row(
         text[after.start : min(after.end, after.start + 200)]
     )
+
+
+def _is_notice(text: str, lines: list[Line], number: int) -> bool:
+    """True for the title of a notice: it begins no line further up, and ends in 公告."""
+    line = lines[number]
+    above = lines[number - 1] if number else None
+    begins = above is None or line.gap > 0 or _ends(text, above, ends_clause)
+    return begins and bool(_NOTICE.fullmatch(text[line.start : line.end]))
 
 
 def _ends(text: str, line: Line, how: Callable[[str], bool]) -> bool:

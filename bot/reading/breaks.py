@@ -35,6 +35,10 @@ _WEIGHTS = {
     "a subject before its verb": -2.0,
     "a verb before its noun": -0.9,
     "neither is a clause": -1.9,
+    "right opens a clause of its own": 1.0,
+    "left asks": 2.0,
+    "right asks": 3.0,
+    "left ends in a count": -1.5,
     "the body prints both sides as one": -4.5,
     "printed apart by blank lines": 1.5,
     "wide space": 2.0,
@@ -53,6 +57,10 @@ _QUANTITY = re.compile(
     r"[\d一二三四五六七八九十百千万亿半两][多余]?"
     r"(?:[%万亿成年月日天元吨米亩个人家名位项条次倍岁餐半]|公里|人次)+$"
 )
+_OWN_CLAUSE = re.compile(r"^(?:为|让|以|用|把|争当)\S{4,}$")
+_QUESTION = re.compile(r"^(?:谁|怎|为何|为啥|咋|该不该|能否|是否|能不能|要不要).{2,}[？?]$")
+_ASKS = re.compile(r"(?:怎么|如何|咋)[\u4e00-\u9fff]{1,2}$|[吗呢]$")
+_COUNT = re.compile(r"[\d一二三四五六七八九十百千万][个名项条所座户件批支辆套]$")
 _FINISHED = re.compile(
     r"(?:完成|启动|开幕|闭幕|开工|竣工|投产|通车|开馆|开放|落幕|举行|召开|收官|扫尾|揭晓|出炉|见效|增长|下降|回升"
     r"|提速|合龙|封顶|上线|发布|揭牌|成立|办妥|完工|入库|亮相|登场|开始|结束|落户|达产|丰收|增收|领先|在即|先行"
@@ -86,6 +94,11 @@ def divides(
     return _BIAS + sum(_WEIGHTS[cue] for cue, holds in found.items() if holds) > bar
 
 
+def asks(text: str) -> bool:
+    """True for the asking half of a title. `asks("谁来管？") -> True`."""
+    return bool(_QUESTION.match(text))
+
+
 def break_cues(left: str, right: str, body: str) -> dict[str, bool]:
     """The cues of a break in a headline, by name."""
     return (
@@ -106,7 +119,8 @@ def _length_cues(left: str, right: str) -> dict[str, bool]:
         "halves of one length": len(left) == len(right),
         "lengths differ by one": abs(len(left) - len(right)) == 1,
         "the halves echo each other": len(left) == len(right) and 6 * echo >= len(left),
-        "a figure on both sides": bool(_DIGIT.search(left) and _DIGIT.search(right)),
+        "a figure on both sides": bool(_DIGIT.search(left) and _DIGIT.search(right))
+        and not _FIGURE.fullmatch(right),
         "left is a place or a name": len(left) <= 3,
         "left is four characters": len(left) == 4,
         "right is half as long or less": 2 * len(right) <= len(left),
@@ -139,6 +153,10 @@ def _clause_cues(left: str, right: str) -> dict[str, bool]:
         "both are clauses": verb_left and verb_right and not opened,
         "neither is a clause": not verb_left and not verb_right,
         "halves of one length, left has a verb": len(left) == len(right) and verb_left,
+        "right opens a clause of its own": verb_left and bool(_OWN_CLAUSE.match(right)),
+        "right asks": asks(right),
+        "left asks": bool(_ASKS.search(left)),
+        "left ends in a count": not _has_verb(after) and bool(_COUNT.search(left)),
         "a subject before its verb": not verb_left and acts,
         "a verb before its noun": last[1].startswith("v") and first[1][0] == "n",
     }

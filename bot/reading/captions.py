@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.reading import bylines, cues
 from bot.reading.blocks import Block
-from bot.reading.lines import ends_sentence
+from bot.reading.lines import ends_sentence, is_table_row
 
 _MAX_BLOCKS = 4  # paragraphs of a caption
 _MAX_CHARS = 420  # characters of a caption
 _REFERS = ("该", "据了解", "据悉", "这", "其", "目前", "近年来", "据介绍", "此次", "同时")
+_SECOND = re.compile(r"[下右]图|图[②-⑩2-9二三四五六]")  # of two pictures with one credit
 
 # What speaks for a caption's beginning at a block (+) or before it (-).
 _WEIGHTS = {
     "opens with the day": 3.0,
     "opens with 图为": 1.0,
+    "opens with 近日": 1.5,
     "a wide gap above": 2.5,
     "the block above breaks off": 1.5,
     "a headline above": 3.0,
     "refers to what came before": -3.0,
+    "opens with speech": -2.0,
     "breaks off itself": -1.5,
     "a dateline above it in the caption": -6.0,
     "long": -2.0,
@@ -63,13 +67,17 @@ def _cues(
     above = blocks[number - 1] if number else None
     found = {
         "opens with the day": bylines.caption_day(block.shown) is not None,
+        "opens with 近日": block.text.startswith(("近日", "日前", "连日来")),
         "opens with 图为": cues.opens_caption(block.text),
         "a wide gap above": block.gap >= 2 and block.gap > 1,
         "the block above breaks off": above is not None
         and roles[number - 1] == "body"
-        and not ends_sentence(above.text),
+        and not ends_sentence(above.text)
+        and not is_table_row(above.shown),
         "a headline above": number == 0 or roles[number - 1] != "body",
-        "refers to what came before": block.text.startswith(_REFERS),
+        "refers to what came before": block.text.startswith(_REFERS)
+        or bool(_SECOND.match(block.text)),
+        "opens with speech": block.text.startswith(("“", '"', "「")),
         "breaks off itself": False,
         "long": chars > 220,
     }

@@ -8,7 +8,7 @@ from itertools import pairwise
 from bot.dates import find_dates
 from bot.reading import bylines
 from bot.reading.blocks import Block
-from bot.reading.lines import ends_sentence, is_table_row
+from bot.reading.lines import ends_sentence, is_field, is_table_row
 from bot.reading.pages import is_masthead
 
 MAX_HEAD = 60  # characters of the longest printed line of a headline
@@ -36,15 +36,24 @@ _SLOGAN = re.compile(
     "|谱写|篇章|扎实|开展|推进|建设|美丽|家园|文明|城市|创建|人人|参与|你我|携手|共建|共享|撸起袖子|加油|实干|强国|"
     "复兴|厉行|节约|反对|浪费|安全|生产|绿色|低碳|生活|关爱|健康|争做|争当|先锋|倡导"
 )
+_PUBLISHER = re.compile(r"^[^，。]{0,24}(?:机关报|报社(?:出版|主办|主管))[^，。]{0,24}$")
+_WEATHER = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,4}天气|[今明]天?[:：]?(?:晴|多云|阴|小雨)).{0,70}(?:℃|°C|[级度])"
+)
+_RUNS_LONG = re.compile(r"如下[:：]$|[，,；].+[，,；].*[？！?!]$")
+_TALK = re.compile(r"^(?:问|答|记者|主持人|[QA])[:：]")
+_ADDRESS = re.compile(
+    r"^(?:编辑(?:同志|老师|部)|同志们|朋友们|(?:广大|尊敬的|亲爱的|各(?!地|县|国)|致|全体)[^，。]{2,24})[:：]$"
+)
 _LABEL = re.compile(
     r"^[【\[■●◆▲]?[\u4e00-\u9fff·“”\"]{0,7}(?:时评|短评|快评|手记|札记|随笔|观察|论坛|视点|聚焦|专栏|简讯|短讯|快讯|简报"
     r"|综述|侧记|特写|纪实|通讯|评论|社评|社论|评论员文章|杂谈|漫笔|今日谈|街谈|茶座|图片新闻|图片报道|新闻图片"
-    r"|微言|声音|来信|人物|故事|专访|访谈|调查|追踪|视窗|之窗|博览|天地|副刊)[】\]]?$"
+    r"|微言|要闻|帮你问|问答|巷议|漫谈|絮语|闲话|声音|来信|人物|故事|专访|访谈|调查|追踪|视窗|之窗|博览|天地|副刊)[】\]]?$"
 )
-_SERIES = re.compile(r"^[\u4e00-\u9fff]{2,5}·[\u4e00-\u9fff]{2,5}$")  # 明前茶·茶亭坳
+_SERIES = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{2,6}){1,2}$")  # 明前茶·茶亭坳
 _NOTICE = re.compile(
     r"(?:公告|启事|通告|公示|声明|更正|更正说明|讣告|通知|招聘|遗失|告示|启示|致歉|认领|提示|预告|竞价公告"
-    r"|拍卖|注销|挂失)(?:书|信)?(?:[（(].{1,12}[）)])?$"
+    r"|拍卖|注销|挂失|停[水电气]信息)(?:书|信)?(?:[（(].{1,12}[）)])?$"
 )
 _NOTICE_START = re.compile(
     r"^(?:遗失声明|公告|启事|声明|更正|通告|公示|停[水电气]通知|寻[人物]启事|招聘)"
@@ -57,7 +66,7 @@ _MAKER = re.compile(
     r"|本版图片|版式设计|编者|来源|整理)(?:设计|来源|制作|整理)*(?:[：:/]|均?为|由)"
 )
 _OFFICE = re.compile(
-    r"(?:局|委|委员会|办公室|中心|公司|集团|支队|大队|法院|检察院|政府|协会|学校|医院|银行|厂|处|所|社|部)$"
+    r"(?:局|委|委员会|办公室|中心|公司|集团|支队|大队|法院|检察院|政府|协会|联合会|商会|总会|学会|基金会|工会|妇联|团委|学校|医院|银行|厂|处|所|社|(?<!干)部)$"
 )
 _BULLET = re.compile(r"^[●◆■▲★◎○□△◇☆•·*✦]\s*\S.{20,}|^[●◆■▲★◎•]\S*[。]")
 _NUMBERED = re.compile(
@@ -66,9 +75,8 @@ _NUMBERED = re.compile(
 _CAPTION_WORD = re.compile(
     r"^(?:[上下左右]?图[①-⑩一二三四五六七八九十\d]?\s*[为是：:]|图[①-⑩\d、]+|[（(]?资料图)"
 )
-_CONTACT = re.compile(r"^(?:招标人|联系人|联系电话|采购人|特此|此致|敬礼|发布单位|公告人|监督电话)")
 _TAIL_WORD = re.compile(
-    r"^(?:记者|本报|新华社|据|执笔|作者|通讯员|完|摘编|摘自|来源|原载|实习|.{1,40}(?:电|采写|报道|整理)$)"
+    r"^(?:记者|本报|新华社|据|指导[老教]师|执笔|作者|通讯员|完|摘编|摘自|来源|原载|实习|.{1,40}(?:电|采写|报道|整理)$)"
 )
 _BAD_END = re.compile(r"[。，、；,;．.]$")
 _OPEN_END = re.compile(r"[，、；,;（(“《]$")
@@ -101,7 +109,7 @@ def is_bullet(text: str) -> bool:
 
 def is_staff(text: str) -> bool:
     """True for a line of the page's makers. `is_staff("责任编辑 王某") -> True`."""
-    return len(text) <= 90 and bool(_STAFF.match(text))
+    return len(text) <= 90 and bool(_STAFF.match(text)) and not _ADDRESS.match(text)
 
 
 def is_jump(text: str) -> bool:
@@ -116,7 +124,11 @@ def continues_from(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """True for a line that belongs to the page, not to a story: masthead, makers, guide."""
-    return is_staff(text) or bool(_GUIDE.match(text)) or is_masthead(text)
+    return (
+        is_staff(text)
+        or any(form.match(text) for form in (_GUIDE, _WEATHER, _PUBLISHER))
+        or is_masthead(text)
+    )
 
 
 def is_slogan(text: str) -> bool:
@@ -129,7 +141,7 @@ def is_slogan(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """True for the label of a column or a form. `is_label("记者手记") -> True`."""
-    return len(text) <= 11 and bool(_LABEL.match(text) or _SERIES.match(text))
+    return len(text) <= 13 and bool(_LABEL.match(text) or _SERIES.match(text))
 
 
 def is_notice_title(text: str) -> bool:
@@ -141,7 +153,10 @@ def is_notice_title(text: str) -> bool:
 
 def ends_like_kicker(text: str) -> bool:
     """True where the line leads into the next. `ends_like_kicker("王某在会上强调") -> True`."""
-    return bool(_KICKER_END.search(text))
+    found = _KICKER_END.search(text)
+    return found is not None and (
+        len(found.group()) > 1 or found.group() in "—：:" or len(text) > 6
+    )
 
 
 def is_numbered(text: str) -> bool:
@@ -169,7 +184,9 @@ def may_head(block: Block) -> bool:
         return True
     if not 2 <= len(text) <= MAX_HEAD or _BAD_END.search(text) or "。" in text:
         return False
-    if is_table_row(block.shown) or is_bullet(text) or _CONTACT.match(text) or opens_caption(text):
+    if is_table_row(block.shown) or is_bullet(text) or is_field(text) or opens_caption(text):
+        return False
+    if _TALK.match(text) or _ADDRESS.match(text) or _RUNS_LONG.search(text):
         return False
     return not bylines.opens_report(text) and any("\u4e00" <= char <= "\u9fff" for char in text)
 
@@ -190,6 +207,8 @@ def is_bracketed(text: str) -> bool:
         return False
     inner = text[1:-1]
     if bylines.names_in(inner) and len(inner) <= 9 and "版" not in inner:
+        return True
+    if is_office(inner) and len(inner) <= 14:
         return True
     return bool(_TAIL_WORD.search(inner)) and _is_balanced(inner)
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.reading import cues
-from bot.reading.breaks import divides
+from bot.reading.breaks import asks, divides
 from bot.reading.bylines import tidy
 from bot.text import squeeze
 
 _SPACE = re.compile(r"\s+")
 _DASH = re.compile(r"^[—\-－―─]{1,4}\s*")
+_SPEAKS = re.compile(r"(?:强调|指出|要求|提出|表示|说|宣布|讲话|致辞|时|会上|会议)[：:]$")
+_SHORT_ROW = 8  # characters: three lines so short are one title
 _SHORT = 5  # characters: a line so short is half of a title
 
 
@@ -54,9 +57,11 @@ def headline(lines: Sequence[str], gaps: Sequence[int], body: str) -> Headline:
     """Kicker, title and subtitle of the printed lines; `gaps` are the blank lines above each."""
     plain = [printed(line, body) for line in lines]
     rows: list[str] = []
+    if _is_column(plain):
+        return Headline(None, _shown("".join(plain)))
     for line, gap in zip(plain, gaps, strict=True):
         if rows and _broken(rows[-1], line, gap, body):
-            rows[-1] += line
+            rows[-1] += f" {line}" if rows[-1][-1] in "：:" else line
         elif line:
             rows.append(line)
     subtitles = [_DASH.sub("", row) for row in rows[1:] if _DASH.match(row)]
@@ -66,13 +71,26 @@ def headline(lines: Sequence[str], gaps: Sequence[int], body: str) -> Headline:
     return Headline(_shown(kicker), _shown(title), _shown(subtitle))
 
 
+def _is_column(rows: Sequence[str]) -> bool:
+    """True for a title set in three or more short lines that are no verses."""
+    if len(rows) < 3 or any(len(row) > _SHORT_ROW or cues.is_label(row) for row in rows):
+        return False
+    if len({len(row) for row in rows[:2]}) == 1 or any(map(_DASH.match, rows)):
+        return False
+    return any(not divides(left, right, line=True) for left, right in pairwise(rows))
+
+
 def _shown(text: str | None) -> str | None:
     return tidy(text) or None if text else None
 
 
 def _broken(above: str, line: str, gap: int, body: str) -> bool:
     """True when the two lines are one headline that a line's end broke."""
-    if cues.is_label(above) or cues.ends_like_kicker(above) or _DASH.match(line):
+    if _DASH.match(line):
+        return False
+    if _is_halved(above, line):
+        return True
+    if cues.is_label(above) or cues.ends_like_kicker(above):
         return False
     if cues.is_label(line) or len(above) + len(line) > 32 or above[-1] in "”！？）":
         return False
@@ -80,6 +98,17 @@ def _broken(above: str, line: str, gap: int, body: str) -> bool:
         return False  # a pair under its kicker
     last, first = above.split()[-1], line.split()[0]
     return not divides(last, first, body, line=True, apart=gap > 0)
+
+
+def _is_halved(above: str, line: str) -> bool:
+    """True for a colon inside a title, or an office or a matter above the words 招标公告."""
+    if len(line) <= 6 and cues.is_notice_title(line):
+        return not cues.is_notice_title(above)
+    if cues.is_office(above) and line.startswith("关于"):
+        return True
+    if above.startswith("关于") and cues.is_notice_title(line):
+        return not cues.is_notice_title(above)
+    return len(above) <= 14 and above[-1] in "：:" and not _SPEAKS.search(above)
 
 
 def _roles(rows: list[str], body: str) -> tuple[str | None, str | None, str | None]:
@@ -102,6 +131,8 @@ def _two(above: str, below: str, body: str) -> tuple[str | None, str | None, str
     if cues.is_label(above) or cues.ends_like_kicker(above):
         return above, below, None
     if _parallel(above, below) or len(above) <= _SHORT:
+        return None, f"{above} {below}", None
+    if asks(below):
         return None, f"{above} {below}", None
     figures = len(re.findall(r"\d", below)) - len(re.findall(r"\d", above))
     longer = len(squeeze(below)) > max(16, 1.6 * len(squeeze(above)))

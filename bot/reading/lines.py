@@ -17,6 +17,10 @@ _CLAUSE = re.compile(r"[。！？!?…；;：:][”’」』）)\"'】]*$|[.][�
 _SENTENCE = re.compile(r"[。！？!?…][”’」』）)\"'】]*$")
 _CELLS = re.compile(r"\s{2,}|[\t\u3000|｜]+")
 _FIGURES = re.compile(r"[\d.,%+\-－]+\S{0,3}(?:\s+[\d.,%+\-－]+\S{0,3})*$")
+_FIELD = re.compile(
+    r"^(?:(?:报名|公示|投诉|报考)?(?:时间|地点|地址|期限|方式|电话)[:：]|招标人|联系人|联系电话|采购人|特此|此致|敬礼|发布单位|公告人|监督电话"
+    r"|[^，。]{0,12}[〔\[]\d{4}[〕\]]第?\d+号$)"
+)
 MAX_WIDTH = 120  # half-width units: no newspaper column is wider than sixty characters
 
 
@@ -41,6 +45,11 @@ def ends_sentence(text: str) -> bool:
 def ends_clause(text: str) -> bool:
     """True when it ends a sentence or in ：；: a paragraph may end so."""
     return bool(_CLAUSE.search(text[-12:]))
+
+
+def is_field(text: str) -> bool:
+    """True for a line of a notice's particulars. `is_field("联系人：王先生") -> True`."""
+    return bool(_FIELD.match(text))
 
 
 def is_table_row(shown: str) -> bool:

@@ -13,9 +13,21 @@ SURNAMES = frozenset(
     "充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧利蔚越隆师巩聂晁勾敖融冷訾辛阚那简饶空曾母沙养鞠须丰巢"
     "关蒯相查后荆红游竺权逯盖益桓公肖佟覃鄢"
 )
+# The characters that spell out names of Uyghurs, Kazakhs, Mongols, Tibetans and foreigners.
+_SPELLED = re.compile(
+    r"[阿艾安敖巴白拜班宝保贝本比毕别宾波伯博布才仓曹策措达当德登迪地蒂丁东都多杜恩尔尕嘎噶甘冈格根贡古哈海"
+    r"汗合赫胡吉加佳嘉江金卡康凯科克库拉来兰郎勒里力丽莲林鲁伦罗洛马买麦曼毛梅孟米姆木穆那娜乃南尼"
+    r"努诺帕潘盘皮萍普齐奇其其恰钦青琼丘曲权热仁日荣如茹若萨赛桑沙山珊申生斯松苏索塔泰坦特提体铁图吐"
+    r"托旺维翁乌吾西希夏先仙肖谢辛雄雅亚杨雅耶伊依义音英尤玉约云扎泽则增哲珍忠朱卓孜孙子娅帝]{4,9}"
+)
 _NAME_TAIL = re.compile(r"[的了是在县市镇村乡州区局院社报版日月年]$")
 
 
 def may_be_name(text: str) -> bool:
     """True for two to four characters that begin like a name. `may_be_name("林一苇") -> True`."""
     return 2 <= len(text) <= 4 and text[0] in SURNAMES and not _NAME_TAIL.search(text)
+
+
+def is_spelled(text: str) -> bool:
+    """True for a name of four characters or more that sounds spell out: 古丽巴哈尔, 乌兰其其格."""
+    return bool(_SPELLED.fullmatch(text))

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from bot.reading import bylines, cues
 from bot.reading.blocks import Block
+from bot.reading.items import Item
 from bot.reading.lines import is_table_row
+from bot.reading.runs import is_placed_author
 from bot.words import crosses_word
-
-if TYPE_CHECKING:
-    from bot.reading.segment import Item
 
 _OPENS = 0.0
 _COLUMN = re.compile(r"[（(][^（）()]{2,20}[）)]$")
@@ -24,6 +22,10 @@ _DAY = re.compile(
 _SENTENCE = re.compile(
     r"(?:说|表示|介绍|强调|指出|认为|告诉记者|获悉)[，,：:]|[，,].*[，,]|^(?:据|为了?|但|而|同时|此外|目前)"
 )
+_SHORT = 600  # characters of a report that wants no subheads
+_MARKED = re.compile(r"[，,：:]|.{17}")  # half a sentence, no subhead
+_HEAD = 10  # characters: most headlines are longer, most subheads shorter
+_STRANGE = 0.04  # share of words: less, and the story below is about something else
 _NEAR = 3  # body blocks looked at on each side
 
 # What speaks for a new item (+) or for a subhead of the one above (-). Rounded from a logistic
@@ -53,6 +55,7 @@ WEIGHTS = {
     "story above breaks off": -1.2,
     "story above has a subhead of this length": -1.1,
     "story above is short": -0.8,
+    "a short report above": 2.0,
     "a date line": -2.0,
     "nothing below": -1.6,
     "reads like a sentence": -1.0,
@@ -101,7 +104,8 @@ def _own_cues(around: Surroundings, lines: list[str]) -> dict[str, float]:
     return {
         "always": 1.0,
         "markdown heading": any(around.blocks[number].marked for number in around.run),
-        "byline among the lines": 0 < len(lines) < len(around.run),
+        "byline among the lines": 0 < len(lines) < len(around.run)
+        or (len(lines) > 1 and is_placed_author(around.blocks[around.run[-1]])),
         "notice": any(cues.is_notice_title(line) for line in lines),
         "two lines or more": len(lines) > 1,
         "a wider gap above": first.gap > around.usual_gap,
@@ -125,7 +129,9 @@ def _cues_below(lines: list[Block], below: list[Block]) -> dict[str, float]:
     return {
         "nothing below": not below,
         "a list of short items below": bool(below) and cues.is_bullet(below[0].text),
-        "a table below": bool(below) and is_table_row(below[0].shown),
+        "a table below": bool(below)
+        and is_table_row(below[0].shown)
+        and not any(cues.is_notice_title(line.text) for line in lines),
         "story below has a dateline": bool(below) and bylines.opens_report(below[0].text),
         "story below begins with a day": bool(_DAY.match(text)),
         "jumped from another page": cues.continues_from(text[:30]),
@@ -143,10 +149,14 @@ def _cues_above(around: Surroundings, lines: list[Block], below: str) -> dict[st
     title = "".join(head.text for head in story.heads)
     own = "".join(line.text for line in lines)
     subheads = [len(block.text) for block in story.body if cues.may_head(block)]
+    strange = max(cues.shared(own, above), cues.shared(title, below), cues.shared(below, above))
+    report = strange < _STRANGE and len(own) >= _HEAD and _is_short_report(story)
+    length = sum(len(block.text) for block in story.body)
     return {
-        "story above is closed": story.closed,
+        "a short report above": report,
+        "story above is closed": story.closed or cues.is_date_line(story.body[-1].text),
         "story above breaks off": story.is_open,
-        "story above is short": sum(len(block.text) for block in story.body) < 150,
+        "story above is short": length < 150 and not report,
         "story above has a subhead of this length": len(lines) == 1
         and any(abs(length - len(own)) <= 2 for length in subheads),
         "own words in the story above": cues.shared(own, above),
@@ -154,6 +164,15 @@ def _cues_above(around: Surroundings, lines: list[Block], below: str) -> dict[st
         "title above in these words": cues.shared(own, title),
         "old words below": cues.shared(below[:200], above),
     }
+
+
+def _is_short_report(story: Item) -> bool:
+    """True for a report of a few paragraphs: nobody puts subheads into one."""
+    length = sum(len(block.text) for block in story.body)
+    if any(cues.may_head(block) and not _MARKED.search(block.text) for block in story.body):
+        return False  # it has subheads
+    report = bylines.opens_report(story.body[0].text)
+    return report and length <= _SHORT and not story.is_open
 
 
 def runs_on(line: str, below: str) -> bool:

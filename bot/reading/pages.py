@@ -32,6 +32,13 @@ _NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 _HAN = "零一二三四五六七八九十"
 _MAST_LINES = 8  # lines at the head of a page where its masthead may stand
 _MAST_CHARS = 80  # longer lines are newspaper text
+# Cells of a masthead: the paper, the page's section, its day, its number, its makers.
+_CELL = re.compile(
+    r"[\u4e00-\u9fff·/：:、]{1,9}|[A-Z]+|[A-Z]?\d{1,2}版?|第\S{1,3}版|[\d年月日.\-/—]{5,12}"
+    r"|农历\S{2,10}|星期.|[今本]\S?\d{1,2}版|(?:总)?第\d+期"
+)
+_CODE = re.compile(r"[A-Z]\d{1,2}版?|0\d版?|第\S{1,3}版|\d{1,2}版")
+_DATE_CELL = re.compile(r"\d{4}\s*[年.\-/]")
 _WEEKDAY = re.compile(
     r"星期[一二三四五六日天]|农历|总第|[Nn]o\.|第\d{3,}期|新闻热线|国内统一|CN\d\d"
 )
@@ -89,8 +96,10 @@ def identity(line: str) -> Identity:
 
 def is_masthead(line: str) -> bool:
     """True for a line that names the paper, the day or the page, and nothing else."""
-    if len(line) > _MAST_CHARS or line.endswith(("。", "，", "；")):
+    if len(line) > _MAST_CHARS or re.search("[，,。；]", line):
         return False
+    if _is_page_row(line):
+        return True
     told = identity(line)
     signs = (told.paper is not None) + (told.date is not None) + bool(_PAGE.search(line))
     signs += bool(_WEEKDAY.search(line))
@@ -112,6 +121,20 @@ def plain_number(number: str) -> str:
     letter = number[0].upper() if number[0].isalpha() else ""
     digits = number[len(letter) :].lstrip("0")
     return letter + (digits or ("0" if number[len(letter) :] else ""))
+
+
+def _is_page_row(line: str) -> bool:
+    """True for short cells that name the page. `_is_page_row("城事 A02") -> True`."""
+    cells = line.split()
+    if not 2 <= len(cells) <= 12 or not all(map(_CELL.fullmatch, cells)):
+        return False
+    code = any(_CODE.fullmatch(cell) for cell in cells)
+    day = full_date(line) is not None and bool(_DATE_CELL.search(line))
+    return (
+        (code and len(cells) <= 4)
+        or (len(cells) > 2 and (code or day or _PAPER.fullmatch(cells[0]) is not None))
+        or (_PAPER.fullmatch(cells[0]) is not None and cells[-1].isdigit())
+    )
 
 
 def _is_bare(line: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.reading import bylines, cues
 from bot.reading.blocks import Block
+from bot.reading.pages import is_masthead
 
 
 def role(block: Block) -> str:
@@ -14,7 +15,7 @@ def role(block: Block) -> str:
     text = block.text
     if cues.is_jump(text):
         return "jump"
-    if len(text) <= 90 and cues.is_furniture(text):
+    if len(text) <= 90 and (cues.is_furniture(text) or is_masthead(block.shown)):
         return "furniture"
     if cues.is_bracketed(text) or cues.is_maker(text):
         return "tail"

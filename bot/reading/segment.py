@@ -7,38 +7,18 @@ One walk down the page. Every decision is a sum of named cues, so that it can be
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from bot.dates import find_dates
-from bot.reading import bylines, cues, opening
+from bot.reading import bylines, cues, opening, runs
 from bot.reading.blocks import Block
 from bot.reading.captions import caption_start
-from bot.reading.names import may_be_name
+from bot.reading.items import Item
 from bot.reading.opening import Surroundings, opens_item
 from bot.reading.roles import role
 from bot.reading.slogans import without_slogans
-from bot.records import Kind
 
 _MAST = 6  # blocks at the head of a page among which its masthead stands
 _LEAD = ("编者按", "核心阅读", "内容提要", "阅读提示", "开栏的话", "编者的话")
-
-
-@dataclass(slots=True)
-class Item:
-    """One item of a page under construction: its blocks by what they are."""
-
-    kind: Kind = "article"
-    heads: list[Block] = field(default_factory=list)
-    bylines: list[Block] = field(default_factory=list)
-    body: list[Block] = field(default_factory=list)
-    credit: Block | None = None  # the line that only says who took the picture
-    jumps: list[Block] = field(default_factory=list)
-    closed: bool = False  # something said that it ends here
-
-    @property
-    def is_open(self) -> bool:
-        """True where its body breaks off in mid-sentence, so that more must come."""
-        return bool(self.body) and not self.closed and cues.is_open(self.body[-1].text)
 
 
 def separate(blocks: Sequence[Block]) -> list[Item]:
@@ -114,24 +94,42 @@ class _Walk:
 
     def _lines(self) -> None:
         """A run of lines that may be a headline, with bylines between them."""
-        end = self.at
-        while end < len(self.blocks) and self.roles[end] in {"line", "byline", "furniture", "jump"}:
-            if end > self.at and end in self.captions:
-                break
-            end += 1
+        end = runs.run_end(self.blocks, self.roles, self.at, [*self.captions])
         self._signature(end)
         run = [n for n in range(self.at, end) if self.roles[n] in {"line", "byline"}]
+        if run and runs.is_signed(self.blocks, self.roles, run, self.current):
+            self.items[-1].bylines.append(self.blocks[run[0]])
+            run = run[1:]
+        signed = runs.signature_end(self.blocks, run) if self.current else 0
+        for number in run[:signed]:
+            self._belongs(number)
+        run = run[signed:]
         starts = without_slogans(self.blocks, self.roles, run, end)
+        starts = runs.without_section(self.blocks, self.roles, starts) if starts else []
         if not starts:
             self.at = end
             return
+        begin, stop = runs.verse(self.blocks, self.roles, starts)
+        if stop:
+            if begin > 1 and len(self.blocks[starts[begin - 1]].text) <= runs.PEN_NAME:
+                self.roles[starts[begin - 1]] = "byline"
+            self._open(starts[:begin], starts[begin])
+            self.items[-1].body += [self.blocks[n] for n in starts[begin:stop]]
+            self.at = starts[stop] if stop < len(starts) else end
+            return
         around = Surroundings(self.blocks, self.roles, starts, end, self.current, self.gap)
-        if opens_item(around):
+        if opens_item(around) and not self._begins_list(starts):
             self._open(starts, end)
         else:
             for number in starts:
                 self._belongs(number)
             self.at = end
+
+    def _begins_list(self, run: list[int]) -> bool:
+        """True for a numbered line right under a headline."""
+        item = self.current
+        fresh = item is not None and item.heads and not item.body
+        return bool(fresh) and cues.is_numbered(self.blocks[run[0]].text)
 
     def _signature(self, end: int) -> None:
         """Take the office and the day that close a notice."""
@@ -140,6 +138,8 @@ class _Walk:
             text = self.blocks[self.at].text
             dated = any(date.day for date in find_dates(text))
             if not cues.is_signature(text) or not (dated or item.kind == "notice"):
+                return
+            if item.kind == "notice" and cues.is_date_line(item.body[-1].text):
                 return
             item.body.append(self.blocks[self.at])
             self.at += 1
@@ -158,7 +158,7 @@ class _Walk:
             under.append(run[-1])
         run = [n for n in run if n not in under]
         leads = [self.blocks[n] for n in under]
-        if len(run) > 1 and may_be_name(self.blocks[run[-1]].text):
+        if len(run) > 1 and runs.is_author(self.blocks[run[-1]]):
             self.roles[run[-1]] = "byline"  # the author's name alone under the headline
         heads = [self.blocks[n] for n in run if self.roles[n] == "line"]
         by = [self.blocks[n] for n in run if self.roles[n] == "byline"]

@@ -18,6 +18,8 @@ def without_slogans(
     if len(lines) < 2 or not _like_slogan(blocks, lines):
         return run
     first = blocks[lines[0]]
+    if cues.is_label(first.text):
+        return run
     sure = cues.is_slogan(first.text) or len(first.shown.split()) > 2
     below = "".join(block.text for block in blocks[end : end + 3])
     own = cues.shared(blocks[lines[0]].text, below)

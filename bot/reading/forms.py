@@ -1,0 +1,101 @@
+"""The forms of datelines, bylines and credits of Chinese newspapers, as patterns."""
+
+from __future__ import annotations
+
+import re
+
+SP = r"[ \t\u3000\xa0\n]*"
+AGENCY = r"(?:新华社|中新社|中新网|人民网|新华网|央视网|中国新闻社|法新社|路透社)"
+WIRE = r"电(?![影视力话子动信机商网能站价量池])"
+MONTH = rf"(?:\d{{1,2}}{SP}月{SP})?"
+REPORT = r"[\u4e00-\u9fff]{0,6}?(?:讯(?!员)|消息)"
+# 本报讯 / 本报北京3月4日电 / 新华社北京12月31日电 / 据新华社电 / 云溪日报讯
+HEAD = re.compile(
+    rf"""{SP}[（(【\[]?{SP}(?:
+      (?:本[报刊台网]|[\u4e00-\u9fff]{{2,6}}[报网社]){SP}(?:{REPORT}|综合消息)(?![\u4e00-\u9fff]?息)
+    | 本[报刊台网]{SP}(?:[\u4e00-\u9fff]{{2,8}}{SP})?{MONTH}\d{{1,2}}{SP}日{SP}讯(?!员)
+    | (?:据)?(?:本[报刊台网]|{AGENCY})[^，。；！？\n“"]{{0,22}}?{WIRE}
+    )[）)】\]]?""",
+    re.VERBOSE,
+)
+ROLE = (
+    r"(?:本[报刊台网]|新华社|[\u4e00-\u9fff]{2,4}(?:日报|晚报|早报|晨报|时报|新报)社?)?(?:全媒体|融媒体?|见习|实习|特约|特派|驻站|首席|首席全媒体|新媒体)*"
+    r"(?:记者|通讯员|实习生|撰稿人|特约撰稿|通讯报道员)"
+)
+NAME = (
+    r"(?!从|在|获|走访|近日|日前|了解|看到|手记|札记|观察|调查|来到|走进|见到|注意|采访|眼|节|的|为|是|对)"
+    r"[\u4e00-\u9fff〇·•]{1,14}"
+)
+SEPARATOR = rf"(?:{SP}[、,，;；/]{SP}|[ \t\u3000\xa0\n]+)"
+NAMES = rf"{NAME}(?:{SEPARATOR}{NAME})*?"
+WORK = r"(?:摄影报道|摄影|报\s*道|文\s*/\s*图|文/摄|图/文|摄|文|采写|整理)"
+# 记者孙某某报道: / （记者 王某 通讯员 李某） / 记者 张某 李某 4月3日从……
+BYLINE = re.compile(
+    rf"""{SP}[（(]?{SP}(?:据{SP})?{ROLE}{SP}[:：]?{SP}(?P<names>{NAMES})
+    (?:{SP}{ROLE}{SP}[:：]?{SP}(?P<more>{NAMES}))*
+    {SP}(?:{WORK}{SP}[）)]?{SP}[:：]?|[）)]{SP}[:：]?|[:：])""",
+    re.VERBOSE,
+)
+# （木兰县融媒体中心 王某某 李某）: names behind 本报讯 without 记者
+DESK = re.compile(rf"{SP}[（(](?P<names>[^（）()，,。：:]{{2,40}})[）)]{SP}[:：]?")
+DAY = re.compile(
+    rf"{SP}(?:\d{{4}}{SP}年{SP})?(?:\d{{1,2}}{SP}月{SP})?\d{{1,2}}{SP}日(?:{SP}[上下]午|{SP}晚)?"
+    rf"(?={SP}[,，])"
+)
+HAN = r"[一二三四五六七八九十]{1,3}"
+WRITTEN = re.compile(rf"{SP}文{SP}[/:：]")  # 文/王某 图/李某
+CAPTION_DAY = re.compile(
+    rf"{SP}(?:\d{{4}}{SP}年{SP})?(?:\d{{1,2}}{SP}月{SP}\d{{1,2}}|{HAN}{SP}月{SP}{HAN}){SP}日(?={SP}[,，])"
+)
+ALONE = re.compile(
+    rf"""{SP}[（(【\[□■◎●▲△◆◇○☉★☆]*{SP}
+    (?:(?:文|作者|图文|文图|撰文|供稿|整理|记者|编译|采写){SP}[/:：]{SP}|{ROLE}{SP}[:：]?{SP})
+    .{{0,60}}?[）)】\]]?{SP}""",
+    re.VERBOSE | re.DOTALL,
+)
+REPORTS = re.compile(  # 记者从……获悉 is a sentence
+    rf"{SP}[（(]?{SP}{ROLE}{SP}(?:从|在|近日|日前|了解|看到|来到|走进|见到|注意|采访|获悉|走访|调查|体验|探访)"
+)
+BULLET = re.compile(rf"{SP}[□■◎●▲△◆◇○☉]{SP}(?P<names>{NAMES}){SP}")
+SHOT = re.compile(
+    r"(?:摄影报道|摄影|摄|供图|图片?/|文/图|图/文|资料图片?)"
+    r"[ \u3000]*(?:[（(][^（）()]{0,14}[）)])?[ \u3000]*[）)]?[。.]?[ \u3000]*$"
+)
+# The credit at the end of a caption: who, and that they took it.
+CREDIT = re.compile(
+    rf"""(?:(?<=[。！？；”）)!?.\s\n])|^){SP}[（(]?{SP}
+    (?:(?:图片?|摄影)(?:{SP}[/:：由]{SP}|{SP}(?={ROLE})))?
+    (?:{ROLE}{SP}[:：]?{SP})?
+    (?P<names>{NAMES}(?:{SP}{ROLE}{SP}[:：]?{SP}{NAMES})*?){SP}
+    (?<!拍)(?P<work>摄影报道|摄影|摄|供图|提供){SP}(?:[（(][^（）()]{{0,14}}[）)])?{SP}[）)]?[。.]?{SP}$""",
+    re.VERBOSE,
+)
+CREDIT_FIRST = re.compile(
+    rf"(?:^|(?<=[。！？）)\s])){SP}[（(]?"
+    rf"(?:(?:图|图片|摄影|图片摄影|摄){SP}[/:：]|(?:摄影|图片){SP}(?={ROLE})){SP}(?:{ROLE}{SP})?"
+    rf"(?P<names>{NAMES}){SP}[）)]?{SP}$"
+)
+# 图片由县一中提供, 县一中供图
+GIVEN = (
+    r"(?:(?:图片?|照片|本[版组]图片)[ \u3000]*均?[ \u3000]*由[^。，；,（）()]{2,24}(?:提供|供图|摄)"
+    r"|[\u4e00-\u9fff]{3,14}(?:局|委|办|中心|公司|大队|支队|法院|学校|中学|小学|一中|医院|协会|社区|部)供图)"
+)
+# 王某图 李某文, 新华社发, （资料图片）: credits of a picture that nobody is said to have shot
+PICTURE = re.compile(
+    rf"{SP}[（(]?{SP}(?:(?P<who>[\u4e00-\u9fff]{{1,2}}{SP}[\u4e00-\u9fff]{{1,2}}){SP}[图画绘]"
+    rf"(?:{SP}{NAMES}{SP}[文诗])?|新华社发|人民视觉|影像中国|视觉中国|资料图片?|{GIVEN}"
+    rf"|新华社发{SP}[（(]{SP}(?P<shot>{NAMES}){SP}摄{SP}[）)]){SP}[）)]?{SP}"
+)
+GIVEN_END = re.compile(rf"(?<=[。！？；”）)!?.\s])[（(]?{SP}{GIVEN}{SP}[）)]?{SP}$")
+TAIL = re.compile(
+    rf"[（(]{SP}(?:{ROLE}|作者[:：]){SP}[:：]?{SP}(?P<names>{NAMES}){SP}(?:{WORK})?[）)]{SP}$"
+)
+ROLE_FIND = re.compile(ROLE)
+NOT_NAMES = re.compile(
+    r"^(?:报道|摄影|摄|文|图|通讯|本报|记者|从|在|日前|近日|获悉|了解|综合|整理|人民视觉|影像中国"
+    r"|新华社|发|讯|等|和|与|及|采写|供图|提供|作者|编译|责编|撰文|实习|特约|见习)$"
+)
+WORK_TAIL = re.compile(r"(?:报道|摄|文|图)$")
+WORK_END = re.compile(
+    r"\s*(?:摄影报道|摄影|报\s*道|文\s*/\s*图|图\s*/\s*文|采写|整理|供图|提供|摄)[:：]?\s*$"
+)

@@ -1,0 +1,29 @@
+"""An item of a page while it is put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.reading import cues
+from bot.reading.blocks import Block
+from bot.records import Kind
+
+
+@dataclass(slots=True)
+class Item:
+    """One item of a page under construction: its blocks by what they are."""
+
+    kind: Kind = "article"
+    heads: list[Block] = field(default_factory=list)
+    bylines: list[Block] = field(default_factory=list)
+    body: list[Block] = field(default_factory=list)
+    credit: Block | None = None  # the line that only says who took the picture
+    jumps: list[Block] = field(default_factory=list)
+    closed: bool = False  # something said that it ends here
+
+    @property
+    def is_open(self) -> bool:
+        """True where its body breaks off in mid-sentence, so that more must come."""
+        if not self.body or self.closed or cues.is_date_line(self.body[-1].text):
+            return False
+        return cues.is_open(self.body[-1].text)

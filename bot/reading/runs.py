@@ -1,0 +1,102 @@
+"""A run of short lines is not always a headline: authors' names, section names, verses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.reading import bylines, cues
+from bot.reading.blocks import Block
+from bot.reading.items import Item
+from bot.reading.lines import ends_sentence
+from bot.reading.names import may_be_name
+
+_TOP = 6  # blocks at the head of a page among which its section's name stands
+_SECTION = 8  # characters of the longest name of a section
+_HEADS = 3  # lines of a headline over a verse
+_VERSE = 4  # lines of the shortest verse that is told from a headline
+_STANZA = 3
+_LONG = 8  # lines: no headline has so many
+PEN_NAME = 4  # characters
+
+
+def is_author(block: Block) -> bool:
+    """True for a name alone, or behind its office: 王小明, 市委党校 王小明."""
+    cells = block.shown.split()
+    if may_be_name(block.text):
+        return True
+    return len(cells) == 2 and len(cells[0]) >= 4 and _is_place(cells[0]) and may_be_name(cells[1])
+
+
+def is_placed_author(block: Block) -> bool:
+    """True for a name behind its place: 市委党校 王小明."""
+    return len(block.shown.split()) == 2 and is_author(block)
+
+
+def _is_place(text: str) -> bool:
+    return cues.is_office(text) or text.endswith(tuple("校馆院镇乡村县市员长授师任记家班"))
+
+
+def run_end(blocks: Sequence[Block], roles: Sequence[str], start: int, stops: Sequence[int]) -> int:
+    """Where the run of lines ends that begins at `start`: a numbered line begins a body."""
+    end = start
+    while end < len(blocks) and roles[end] in {"line", "byline", "furniture", "jump"}:
+        if end > start and (end in stops or cues.is_numbered(blocks[end].text)):
+            break
+        end += 1
+    return end
+
+
+def without_section(blocks: Sequence[Block], roles: Sequence[str], run: list[int]) -> list[int]:
+    """The run without a section's name, which stands over the masthead."""
+    last = max((n for n in range(run[0], run[-1]) if roles[n] == "furniture"), default=-1)
+    if last > _TOP:
+        return run
+    return [n for n in run if n > last or len(blocks[n].text) > _SECTION]
+
+
+def is_signed(
+    blocks: Sequence[Block], roles: Sequence[str], run: Sequence[int], item: Item | None
+) -> bool:
+    """True when the run's first line names the author of the story above it."""
+    if item is None or item.kind != "article" or not item.body:
+        return False
+    if bylines.opens_report(item.body[0].text) or not ends_sentence(item.body[-1].text):
+        return False
+    if item.bylines and len(blocks[run[0]].shown.split()) == 1:
+        return False
+    if roles[run[0]] == "byline":
+        return len(run) > 1 and roles[run[1]] == "line"
+    ends = run[-1] + 1 == len(blocks)
+    return (len(run) > 1 or ends) and is_author(blocks[run[0]])
+
+
+def signature_end(blocks: Sequence[Block], run: Sequence[int]) -> int:
+    """Where in the run an office and the day under it end, which sign the text above; else 0."""
+    for n in range(1, len(run)):
+        office, day = blocks[run[n - 1]].text, blocks[run[n]].text
+        if cues.is_date_line(day) and cues.is_office(office):
+            return n + 1
+    return 0
+
+
+def verse(blocks: Sequence[Block], roles: Sequence[str], run: Sequence[int]) -> tuple[int, int]:
+    """Where in the run the verse under a title and its author begins and ends; 0, 0 without one."""
+    signed = [n for n, at in enumerate(run[: _HEADS + 1]) if n and _names(blocks, roles, at)]
+    if not signed and len(run) < _LONG:
+        return 0, 0
+    start = signed[0] + 1 if signed else 1 + (len(blocks[run[1]].text) <= PEN_NAME)
+    lines = [blocks[at] for at in run[start:]]
+    usual = min((line.gap for line in lines[1:]), default=0)
+    cuts = [n for n, line in enumerate(lines) if n == 0 or line.gap > usual] + [len(lines)]
+    ends = [end for begin, end in pairwise(cuts) if end - begin >= _STANZA]
+    if not ends or ends[-1] < _VERSE:
+        return 0, 0
+    for n in range(1, ends[-1]):  # the next title and its author
+        if n >= _VERSE and _names(blocks, roles, run[start + n]):
+            return start, start + n - 1
+    return start, start + ends[-1]
+
+
+def _names(blocks: Sequence[Block], roles: Sequence[str], at: int) -> bool:
+    return roles[at] == "byline" or is_author(blocks[at])

@@ -1,0 +1,166 @@
+"""What pages of local dailies hold besides reports: verses, letters, notices, odd mastheads."""
+
+import pytest
+
+from bot.reading import bylines
+from bot.reading.articles import split_page
+from bot.reading.heads import headline
+from bot.reading.names import is_spelled
+from bot.reading.pages import is_masthead, make_page
+
+NAME = "2024-03-05_河滨日报_02版.txt"
+BRIDGE = (
+    "渡口大桥建成通车\n\n"
+    "本报讯 记者王小明报道:5月1日,渡口大桥建成通车,两岸居民过江不再靠船。\n\n"
+    "大桥长三百二十米,投资1.2亿元。\n\n"
+)
+
+
+def read(text):
+    return split_page(make_page(text, NAME))
+
+
+def test_a_verse_is_the_body_under_its_title_and_author():
+    page = (
+        "渡口\n\n林小舟\n\n船老大收起竹篙\n江水还在梦里\n对岸的灯先亮了\n\n"
+        "没有人过江\n月亮自己过\n一个来回又一个来回\n\n"
+    )
+    verse, bridge = read(page + BRIDGE)
+    assert (verse.title, verse.authors) == ("渡口", ("林小舟",))
+    assert verse.text.split("\n")[0] == "船老大收起竹篙"
+    assert verse.text.endswith("一个来回又一个来回")
+    assert bridge.title == "渡口大桥建成通车"
+
+
+def test_the_name_at_the_end_of_a_commentary_is_its_author():
+    comment = "别让新桥变旧账\n\n桥修好了,养护要跟上。钱花在明处,路才走得长远。\n\n王小明\n\n"
+    essay, bridge = read(comment + BRIDGE)
+    assert (essay.title, essay.authors) == ("别让新桥变旧账", ("王小明",))
+    assert bridge.title == "渡口大桥建成通车"
+
+
+def test_an_author_behind_an_office_is_no_title():
+    [essay] = read("治河先治山\n\n市委党校 王小明\n\n山上有树,河里有水。\n")
+    assert (essay.title, essay.authors) == ("治河先治山", ("王小明",))
+
+
+def test_question_and_answer_are_the_body():
+    [talk] = read("把桥养好\n\n本报记者 李立\n\n问:桥修好了,谁来养?\n\n答:有人养,也有钱养。\n")
+    assert talk.title == "把桥养好"
+    assert talk.text == "问:桥修好了,谁来养?\n答:有人养,也有钱养。"
+
+
+def test_a_signed_and_dated_notice_is_over():
+    page = (
+        "停水通知\n\n因检修,5月6日停水。\n\n河滨县自来水公司\n\n2024年5月4日\n\n"
+        "上湾村修路工程\n\n招标公告\n\n一、工程概况\n\n1.里程:三公里。\n\n联系人:王先生\n\n"
+        "联系电话:0990-6543210\n\n河滨县上湾村村民委员会\n\n2024年5月4日\n\n"
+    )
+    water, road, story = read(page + "全县干部下乡修路\n\n" + BRIDGE.split("\n\n", 1)[1])
+    assert [water.title, road.title] == ["停水通知", "上湾村修路工程招标公告"]
+    assert water.text.endswith("河滨县自来水公司\n2024年5月4日")
+    assert "联系人:王先生\n联系电话:0990-6543210\n" in road.text
+    assert story.title == "全县干部下乡修路"
+
+
+def test_a_letter_to_the_editor_keeps_its_salutation():
+    [letter] = read("请给我们的路装盏灯\n\n编辑同志:\n\n渡口到村里有八百米没有灯。\n")
+    assert letter.text.startswith("编辑同志:")
+
+
+def test_a_salutation_is_no_headline():
+    [notice] = read(
+        "停水通告\n\n广大用户:\n\n因检修,5月6日停水。\n\n河滨县自来水公司\n\n2024年5月4日\n"
+    )
+    assert (notice.title, notice.text.split("\n")[0]) == ("停水通告", "广大用户:")
+
+
+def test_a_story_without_a_dateline_comes_apart_from_a_short_report():
+    page = (
+        BRIDGE
+        + "老茶馆的铜壶天天都在唱\n\n天不亮,老茶馆的炉火就红了。客人说,铜壶的水声就是钟声。\n"
+    )
+    assert [article.title for article in read(page)] == [
+        "渡口大桥建成通车",
+        "老茶馆的铜壶天天都在唱",
+    ]
+
+
+def test_a_picture_given_by_an_office_is_a_photo():
+    page = BRIDGE + "图为学生在新桥上写生。\n\n(图片由河滨县第一小学提供)\n"
+    bridge, photo = read(page)
+    assert (photo.kind, photo.text, photo.authors) == ("photo", "图为学生在新桥上写生。", ())
+    assert bridge.text.endswith("投资1.2亿元。")
+
+
+def test_two_lines_of_a_caption_on_a_wrapped_page_are_joined():
+    body = (
+        "本报讯（记者王小明）渡口大桥五月一日建成通车，两岸居民过江不再靠船，赶集的老人走着就到对岸。"
+        "大桥长三百二十米，投资一亿二千万元，桥面宽十二米，两边留着人行道，夜里有灯，下雨天也不怕滑。"
+        "养桥人老何守了三十年渡口，船卖了，人留下来看桥，他说风大的时候，桥比船稳当得多，心里也踏实。"
+        "桥头的小广场上添了石凳和路灯，傍晚有人下棋，有人唱戏，孩子们追着跑，老人说这里像过年一样。"
+    )
+    caption = "五月三日，孩子们在渡口大桥下放风筝。"
+    wrapped = [text[at : at + 14] for text in (body, caption) for at in range(0, len(text), 14)]
+    page = "渡口大桥建成通车\n" + "\n".join(wrapped) + "\n本报记者 赵一凡 摄\n"
+    bridge, photo = read(page)
+    assert (bridge.text, photo.text) == (body, caption)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "authors"),
+    [
+        ("本报5月7日讯(记者 王小明)桥通了。", "本报5月7日讯(记者 王小明)", ("王小明",)),
+        ("本报讯(河滨县融媒体中心 王小明 李立)桥通了。", None, ("王小明", "李立")),
+        ("本报讯 记者古丽巴哈尔报 道:桥通了。", None, ("古丽巴哈尔",)),
+        ("本报讯 桥通了。", "本报讯", ()),
+    ],
+)
+def test_datelines_of_local_dailies(text, line, authors):
+    assert bylines.report_authors(text) == authors
+    assert line is None or bylines.dateline(text) == line
+
+
+@pytest.mark.parametrize("line", ["记者走访", "记者调查", "记者从县里获悉"])
+def test_what_a_reporter_does_is_no_byline(line):
+    assert not bylines.is_byline(line)
+
+
+def test_words_and_pictures_by_two_hands_are_a_byline():
+    assert bylines.is_byline("文/王小明 图/李立")
+    assert not bylines.is_credit("文/王小明 图/李立")
+    assert bylines.credit_authors("新华社发(赵一凡 摄)") == ("赵一凡",)
+
+
+def test_names_spelled_by_their_sound():
+    assert is_spelled("古丽巴哈尔")
+    assert not is_spelled("融媒体中心")
+
+
+@pytest.mark.parametrize(
+    ("line", "holds"),
+    [
+        ("城事 A02", True),
+        ("河滨日报 要闻·综合 2024年3月5日 4版", True),
+        ("河滨日报 理论 责编 王小明 校对 李立 2024年3月5日", True),
+        ("老渡口 新大桥", False),
+        ("今年,全县召开新闻", False),
+    ],
+)
+def test_mastheads_of_many_cells(line, holds):
+    assert is_masthead(line) is holds
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["全县今年", "开工三十二个", "重点项目"], "全县今年开工三十二个重点项目"),
+        (["河滨县公安局交通警察大队", "关于渡口大桥限行的通告"], None),
+        (["关于人民路（东段）", "封闭施工的公告"], "关于人民路（东段）封闭施工的公告"),
+        (["渡口大桥三天两头堵", "谁来管？"], "渡口大桥三天两头堵 谁来管？"),
+        (["五一假期全县预计迎客", "一万四千人次"], "五一假期全县预计迎客一万四千人次"),
+    ],
+)
+def test_broken_titles_are_whole_again(lines, title):
+    head = headline(lines, [0] * len(lines), "")
+    assert (head.kicker, head.title, head.subtitle) == (None, title or "".join(lines), None)
