@@ -1,0 +1,136 @@
+"""Hits become an answer: the reader's span in its sentence, quoted exactly, or a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answering.confidence import Confidence
+from bot.answering.matching import Rarity
+from bot.answering.question import Question, QuestionKind, understand
+from bot.answering.reader import Context, Reader, Reading
+from bot.reading.spans import file_span
+from bot.records import Answer, Article, Hit, Quote
+from bot.text import squeeze
+
+_MANY: frozenset[QuestionKind] = frozenset({"list", "why", "how"})  # kinds that take several quotes
+_MOST_QUOTES = 3
+_KEEP = 1.5  # a further quote may score this much less than the best one
+_ARTICLES = 8  # articles read for one question
+_MEMBER = 15  # characters; a longer span is no member of a list
+_WINDOW = 1200  # characters of a long article read on each side of a hit
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read for a question: the articles, and the readings in them, best first."""
+
+    question: Question
+    hits: tuple[Hit, ...]  # one for each article read
+    contexts: tuple[Context, ...]
+    readings: tuple[Reading, ...]
+
+
+class Answerer:
+    """Answers from hits. Build once, use from any thread."""
+
+    def __init__(self, reader: Reader, confidence: Confidence) -> None:
+        self._reader = reader
+        self._confidence = confidence
+
+    def answer(self, question: str, hits: Sequence[Hit], rarity: Rarity) -> Answer:
+        """The answer that the hits support, or a refusal with the closest hit.
+
+        `answerer.answer("谁主持了会议？", hits, index.rarity).text -> "郑敏"`.
+        """
+        read = self.read(question, hits, rarity)
+        confidence = self._confidence.of(read.readings)
+        if not read.readings or confidence < self._confidence.threshold:
+            return Answer(question, None, confidence, closest=hits[0] if hits else None)
+        chosen = _choose(read)
+        quotes = tuple(_quote(read, reading) for reading in chosen)
+        return Answer(question, _text_of(read.question.kind, quotes), confidence, quotes)
+
+    def read(self, question: str, hits: Sequence[Hit], rarity: Rarity) -> Read:
+        """The question read in the hits' articles, without the decision to answer."""
+        read, contexts = _contexts(hits)
+        understood = understand(question)
+        readings = self._reader.read(understood, contexts, rarity)
+        return Read(understood, tuple(read), tuple(contexts), tuple(readings))
+
+
+def _contexts(hits: Sequence[Hit]) -> tuple[list[Hit], list[Context]]:
+    """The best hit of each article, and the part of the article around it."""
+    chosen: list[Hit] = []
+    contexts: list[Context] = []
+    for hit in hits:
+        article = hit.article
+        if len(chosen) == _ARTICLES or any(article == other.article for other in chosen):
+            continue
+        start = max(0, hit.passage.start - _WINDOW)
+        end = min(len(article.text), hit.passage.end + _WINDOW)
+        heads = (article.kicker, article.title, article.subtitle, _spoken_date(article))
+        title = " ".join(filter(None, heads))
+        chosen.append(hit)
+        contexts.append(Context(article.text, title, hit.lexical, hit.dense, start, end))
+    return chosen, contexts
+
+
+def _spoken_date(article: Article) -> str | None:
+    """The issue's date as questions write it. `2024-03-05 -> "2024年3月5日"`."""
+    if article.date is None:
+        return None
+    year, month, day = article.date.split("-")
+    return f"{year}年{int(month)}月{int(day)}日"
+
+
+def _choose(read: Read) -> list[Reading]:
+    """The best reading, then others worth quoting: the same answer elsewhere, or more of it."""
+    best = read.readings[0]
+    chosen, told = [best], {_said(read, best)}
+    sentences = {_place(best)}
+    for reading in read.readings[1:]:
+        if len(chosen) == _MOST_QUOTES or reading.score < best.score - _KEEP:
+            break
+        same = _said(read, reading) in told
+        if _place(reading) in sentences or (read.question.kind in _MANY) == same:
+            continue
+        chosen.append(reading)
+        told.add(_said(read, reading))
+        sentences.add(_place(reading))
+    return chosen
+
+
+def _said(read: Read, reading: Reading) -> str:
+    return squeeze(read.contexts[reading.context].text[reading.start : reading.end])
+
+
+def _place(reading: Reading) -> tuple[int, int]:
+    return reading.context, reading.sentence_start
+
+
+def _quote(read: Read, reading: Reading) -> Quote:
+    """The sentence of a reading as an exact slice of its article."""
+    hit = read.hits[reading.context]
+    article = hit.article
+    start, end = reading.sentence_start, reading.sentence_end
+    in_file = file_span(article, start, end)
+    return Quote(
+        text=article.text[start:end],
+        start=start,
+        end=end,
+        article=article,
+        answer_start=reading.start - start,
+        answer_end=reading.end - start,
+        file_start=in_file[0] if in_file else None,
+        file_end=in_file[1] if in_file else None,
+        reprints=hit.reprints,
+    )
+
+
+def _text_of(kind: QuestionKind, quotes: Sequence[Quote]) -> str:
+    """The span of the first quote; for "which ones" the short spans of all quotes."""
+    spans = [quote.text[quote.answer_start : quote.answer_end] for quote in quotes]
+    if kind == "list" and all(len(span) <= _MEMBER for span in spans):
+        return "、".join(spans)
+    return spans[0]

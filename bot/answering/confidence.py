@@ -1,0 +1,59 @@
+"""How sure an answer is, 0..1, and from where on it is given.
+
+A logistic model of the best reading.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.answering.reader import Reading
+from bot.errors import broken_model
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """Weights over `signals`, and the threshold below which Baowen refuses."""
+
+    weights: tuple[float, ...]
+    bias: float
+    threshold: float
+
+    @classmethod
+    def load(cls, folder: Path) -> Confidence:
+        """The model in `confidence.json` of a folder.
+
+        Raises:
+            ModelError: If the file is missing or damaged.
+        """
+        file = folder / "confidence.json"
+        try:
+            saved = json.loads(file.read_text(encoding="utf-8"))
+            return cls(tuple(saved["weights"]), saved["bias"], saved["threshold"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise broken_model(file, error) from error
+
+    def of(self, readings: Sequence[Reading]) -> float:
+        """Probability that the first reading answers; 0.0 for none."""
+        if not readings:
+            return 0.0
+        total = self.bias + sum(
+            weight * signal for weight, signal in zip(self.weights, signals(readings), strict=True)
+        )
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def signals(readings: Sequence[Reading]) -> list[float]:
+    """What the confidence rests on: the best score, its lead, and how the question is covered."""
+    best = readings[0]
+    rival = next((r.score for r in readings if r.sentence_start != best.sentence_start), best.score)
+    return [
+        best.score,
+        best.score - rival,
+        *map(float, best.features[:13]),
+        *map(float, best.features[15:28]),
+    ]

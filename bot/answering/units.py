@@ -1,0 +1,61 @@
+"""What sort of figure a question wants, and what sort a figure is."""
+
+from __future__ import annotations
+
+import re
+
+# The first that matches tells; "" where nothing does.
+_ASKED = (
+    ("percent", r"百分|比例|比重|占比|[增涨跌降]幅|增速|[^频]率|同比|环比"),
+    ("money", r"钱|资金|投资|金额|元|价|费|收入|产值|余额|贷款|利润|让利|营收|造价|补贴|额"),
+    ("people", r"多少名?位?人|几[个名位]?人|几[名位]|人数|人次|人口"),
+    ("area", r"面积|亩|公顷|平方"),
+    ("age", r"岁|年纪|年龄|多大年"),
+    ("duration", r"多久|多长时间|几[年天]|多少[年天]|几个月|几小时"),
+    ("length", r"多[长宽高深远](?!时)|里程|长度|高度|水位"),
+)
+_TOLD = (
+    ("percent", r"%|百分|‰|bp"),
+    ("money", r"元|块|欧|英镑|港币"),
+    ("area", r"亩|公顷|平方"),
+    ("people", r"[人名位]|人次"),
+    ("age", r"岁"),
+    ("duration", r"[天秒]|年$|小时|个月|分钟|周年|日$"),
+    ("length", r"米|里"),
+)
+_COUNTED = re.compile(r"(?:多少|几)([\u4e00-\u9fff])")
+_NUMBER = re.compile(r"[0-9.,〇零一二三四五六七八九十百千万亿两余多]+")
+
+
+def asked_unit(question: str, start: int, end: int) -> str:
+    """The sort of figure that a question wants. `asked_unit("花了多少钱", 2, 4) -> "money"`."""
+    near = question[max(0, start - 8) : end + 4]
+    for unit, pattern in _ASKED:
+        if re.search(pattern, near):
+            return unit
+    return ""
+
+
+def told_unit(span: str) -> str:
+    """The sort of a figure. `told_unit("100万元") -> "money"`."""
+    tail = _NUMBER.sub("", span)
+    for unit, pattern in _TOLD:
+        if re.search(pattern, tail):
+            return unit
+    return ""
+
+
+def agreement(asked: str, told: str) -> float:
+    """1.0 for the same sort, -1.0 for two different ones, 0.0 where one is not known."""
+    if not asked or not told:
+        return 0.0
+    return 1.0 if asked == told else -1.0
+
+
+def counted(question: str, span: str) -> float:
+    """1.0 where both count with the same word: 几家 and 155家; -1.0 for another one."""
+    match = _COUNTED.search(question)
+    tail = _NUMBER.sub("", span)
+    if match is None or not tail:
+        return 0.0
+    return 1.0 if tail[0] == match.group(1) else -1.0

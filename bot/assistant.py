@@ -1,0 +1,110 @@
+"""The bot: wires question -> hits -> answer over one index."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from types import TracebackType
+
+from bot.answering.answerer import Answerer
+from bot.answering.confidence import Confidence
+from bot.answering.lexicon import Lexicon
+from bot.answering.reader import WEIGHTS, Reader
+from bot.chat.conversation import complete
+from bot.errors import UsageError
+from bot.records import Answer, Article, Hit
+from bot.retrieval.retriever import Retriever
+from bot.settings import DEFAULT_INDEX
+
+_HITS = 10  # passages read for one question
+_MOST_CHARS = 1000  # of a question
+
+
+class Bot:
+    """Answers questions about the papers of one index. Safe to use from several threads."""
+
+    def __init__(self, retriever: Retriever, answerer: Answerer) -> None:
+        self.retriever = retriever
+        self._answerer = answerer
+
+    @classmethod
+    def open(cls, index_dir: str = DEFAULT_INDEX, model: str | None = None) -> Bot:
+        """The bot over the index in a folder.
+
+        `Bot.open("index").ask("谁主持了会议？").text`.
+
+        Raises:
+            IndexFault: If there is no usable index there; the message says what to run.
+            ModelError: If the index was built with another model than `model`.
+        """
+        retriever = Retriever.open(index_dir, model=model)
+        return cls(retriever, Answerer(Reader(Lexicon()), Confidence.load(WEIGHTS)))
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Sequence[str]] = (),
+        since: str | None = None,
+        until: str | None = None,
+        paper: str | None = None,
+    ) -> Answer:
+        """The answer with its quotes, or a refusal.
+
+        `history` holds earlier [question, answer] pairs, oldest first: a follow-up is completed
+        from them, and `answer.asked` shows how. `since` and `until` are ISO dates, inclusive.
+
+        Raises:
+            UsageError: If the question is empty or too long, or a date is no date.
+        """
+        begun = time.perf_counter()
+        if not question.strip():
+            raise UsageError("问题是空的，请输入问题。 / The question is empty: type one.")
+        if len(question) > _MOST_CHARS:
+            raise UsageError(
+                f"问题有 {len(question)} 个字，最多 {_MOST_CHARS} 个。请缩短。 / The question has "
+                f"{len(question)} characters, at most {_MOST_CHARS} are read: shorten it."
+            )
+        asked = complete(question, [(str(q), str(a or "")) for q, a in history])
+        hits = self.retriever.search(asked, k=_HITS, since=since, until=until, paper=paper)
+        answer = self._answerer.answer(asked, hits, self.retriever.index.rarity)
+        seconds = round(time.perf_counter() - begun, 4)
+        return replace(answer, question=question, asked=asked, seconds=seconds)
+
+    def search(
+        self,
+        question: str,
+        k: int = 10,
+        since: str | None = None,
+        until: str | None = None,
+        paper: str | None = None,
+    ) -> list[Hit]:
+        """The best passages for a question: `Retriever.search`."""
+        return self.retriever.search(question, k=k, since=since, until=until, paper=paper)
+
+    def papers(self) -> list[str]:
+        """The names of the papers in the index, sorted."""
+        return self.retriever.papers()
+
+    def dates(self) -> tuple[str | None, str | None]:
+        """First and last ISO date of the articles, None when no article has one."""
+        return self.retriever.dates()
+
+    def article(self, article_id: str) -> Article | None:
+        """The article of that id, or None."""
+        return self.retriever.article(article_id)
+
+    def close(self) -> None:
+        """Lets go of the index."""
+        self.retriever.close()
+
+    def __enter__(self) -> Bot:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
