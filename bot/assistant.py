@@ -67,7 +67,7 @@ class Bot:
             )
         asked = complete(question, [(str(q), str(a or "")) for q, a in history])
         hits = self.retriever.search(asked, k=_HITS, since=since, until=until, paper=paper)
-        answer = self._answerer.answer(asked, hits, self.retriever.index.rarity)
+        answer = self._answerer.answer(asked, hits)
         seconds = round(time.perf_counter() - begun, 4)
         return replace(answer, question=question, asked=asked, seconds=seconds)
 

@@ -94,8 +94,10 @@ def build_index(
     started = time.perf_counter()
     layout = Layout(Path(index_dir))
     files = list_files(paths)
+    if not files:
+        raise _nothing(paths, [])
     try:
-        with building_lock(layout), closing(_Run(layout, model, settings, progress)) as run:
+        with building_lock(layout), closing(_Run(paths, layout, model, settings, progress)) as run:
             return run.mirror(files, started)
     except (OSError, sqlite3.Error) as error:
         raise IndexFault(
@@ -110,11 +112,13 @@ class _Run:
 
     def __init__(
         self,
+        paths: Sequence[str],
         layout: Layout,
         model: str | Encoder | None,
         settings: Settings | None,
         progress: Progress | None,
     ) -> None:
+        self.paths = paths
         self.layout, self.progress = layout, progress or _silent
         self.encoder = _open(model or known_encoder(layout) or EMBEDDED_MODEL)
         self.mark = EncoderMark(self.encoder.name, self.encoder.fingerprint, self.encoder.dim)
@@ -131,7 +135,7 @@ class _Run:
         if digests != before or not self._same_kind():
             after, faults, counts = self._build(digests) or (after, faults, counts)
         if counts is None:
-            raise _nothing(self.failed)
+            raise _nothing(self.paths, self.failed)
         self.failed += [FailedFile(file, reason) for file, reason in sorted(faults.items())]
         return BuildReport(
             added=len(after.keys() - before.keys()),
@@ -181,7 +185,7 @@ class _Run:
             reasons = [FailedFile(file, reason) for file, reason in faults.items()]
         shutil.rmtree(self.layout.building.folder)
         if empty:
-            raise _nothing(self.failed + reasons)
+            raise _nothing(self.paths, self.failed + reasons)
         return None
 
     def _fill(self, store: StoreWriter, digests: dict[str, str]) -> None:
@@ -255,9 +259,10 @@ def _silent(done: int, total: int, stage: str) -> None:
     pass
 
 
-def _nothing(failed: list[FailedFile]) -> ReadingError:
+def _nothing(paths: Sequence[str], failed: list[FailedFile]) -> ReadingError:
+    where = "、".join(paths)
     reasons = "".join(f"\n{f.file}: {f.reason}" for f in failed[:5])
     return ReadingError(
-        "没有读到任何报道，索引未改动。请检查给出的路径 / No article was found; the index is as "
-        f"it was. Check the paths{reasons}"
+        f"没有读到任何稿件：{where}。索引未改动，请放入 .txt 或 .jsonl 再运行。 / No "
+        f"article was found there; the index is as it was. Add .txt or .jsonl files.{reasons}"
     )

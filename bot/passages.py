@@ -34,7 +34,7 @@ def cut_passages(article: Article, max_chars: int) -> list[Passage]:
 def passage_context(article: Article, passage: Passage) -> str:
     """What is indexed of a passage: the headline lines above it, then its text.
 
-    `passage_context(...) -> "年产值6亿\\n吉木萨尔县肉羊产业迈向高端\\n4月10日，…"`.
+    `passage_context(...) -> "春播过半\\n云溪县早稻种下十万亩\\n4月10日，…"`.
     """
     heads = (article.kicker, article.title, article.subtitle)
     return "\n".join([*filter(None, heads), passage.text])

@@ -12,8 +12,8 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from conftest import FILES, FakeEncoder, write_archive
 from filelock import FileLock
+from papers import FILES, FakeEncoder, write_archive
 
 from bot.build import build_index
 from bot.errors import IndexBusy, IndexFault, ReadingError
@@ -168,7 +168,7 @@ def test_no_article_is_an_error_and_changes_nothing(world: World, tmp_path: Path
 
 def test_an_empty_folder_without_an_index_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    with pytest.raises(ReadingError, match="没有读到任何报道"):
+    with pytest.raises(ReadingError, match="没有读到任何稿件"):
         build_index([str(tmp_path / "empty")], str(tmp_path / "index"), FakeEncoder())
 
 
@@ -216,7 +216,7 @@ def test_a_store_that_is_full_is_an_index_fault(
 CRASH = """
     import os, signal, sys
     import bot.build, bot.index.filling
-    from conftest import FakeEncoder
+    from papers import FakeEncoder
 
     class Killer(FakeEncoder):
         def encode_passages(self, texts):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import FakeEncoder, write_archive
+from papers import FakeEncoder, write_archive
 
 from bot.build import build_index
 from bot.errors import IndexDamaged, IndexMissing, IndexStale

@@ -8,9 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import FILES, FakeEncoder, write_archive
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from papers import FILES, FakeEncoder, write_archive
 
 from bot.build import build_index
 from bot.errors import IndexMissing, IndexStale, UsageError

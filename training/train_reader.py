@@ -108,7 +108,7 @@ def featurize(
         low, high = example.start - shift, example.end - shift
         table, good = [], []
         for context, sentence, spans, features in reader.candidates(
-            understand(example.question), contexts, retriever.index.rarity, sentences=8
+            understand(example.question), contexts, sentences=8
         ):
             table.append(features)
             at = sentence.start

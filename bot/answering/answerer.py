@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answering.confidence import Confidence
-from bot.answering.matching import Rarity
 from bot.answering.question import Question, QuestionKind, understand
 from bot.answering.reader import Context, Reader, Reading
 from bot.reading.spans import file_span
@@ -38,12 +37,12 @@ class Answerer:
         self._reader = reader
         self._confidence = confidence
 
-    def answer(self, question: str, hits: Sequence[Hit], rarity: Rarity) -> Answer:
+    def answer(self, question: str, hits: Sequence[Hit]) -> Answer:
         """The answer that the hits support, or a refusal with the closest hit.
 
-        `answerer.answer("谁主持了会议？", hits, index.rarity).text -> "郑敏"`.
+        `answerer.answer("谁主持了会议？", hits).text -> "郑敏"`.
         """
-        read = self.read(question, hits, rarity)
+        read = self.read(question, hits)
         confidence = self._confidence.of(read.readings)
         if not read.readings or confidence < self._confidence.threshold:
             return Answer(question, None, confidence, closest=hits[0] if hits else None)
@@ -51,11 +50,11 @@ class Answerer:
         quotes = tuple(_quote(read, reading) for reading in chosen)
         return Answer(question, _text_of(read.question.kind, quotes), confidence, quotes)
 
-    def read(self, question: str, hits: Sequence[Hit], rarity: Rarity) -> Read:
+    def read(self, question: str, hits: Sequence[Hit]) -> Read:
         """The question read in the hits' articles, without the decision to answer."""
         read, contexts = _contexts(hits)
         understood = understand(question)
-        readings = self._reader.read(understood, contexts, rarity)
+        readings = self._reader.read(understood, contexts)
         return Read(understood, tuple(read), tuple(contexts), tuple(readings))
 
 

@@ -48,12 +48,13 @@ class Confidence:
 
 
 def signals(readings: Sequence[Reading]) -> list[float]:
-    """What the confidence rests on: the best score, its lead, and how the question is covered."""
+    """What the confidence rests on, of the best reading.
+
+    Its score, its lead over another sentence, how much of the question its article covers, and
+    how well the question's names are found there.
+    """
     best = readings[0]
-    rival = next((r.score for r in readings if r.sentence_start != best.sentence_start), best.score)
-    return [
-        best.score,
-        best.score - rival,
-        *map(float, best.features[:13]),
-        *map(float, best.features[15:28]),
-    ]
+    place = best.context, best.sentence_start
+    rivals = (r.score for r in readings if (r.context, r.sentence_start) != place)
+    lead = best.score - next(rivals, best.score)
+    return [best.score, lead, best.support, best.names]

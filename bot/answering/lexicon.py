@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from safetensors.numpy import load_file
 from bot.encoding.vectors import Vectors
 from bot.errors import broken_model
 
+_UNKNOWN = 11.0  # rarer than the 40,000th word
 WORDS = Path(__file__).resolve().parent.parent / "models" / "baowen-words-zh"
 
 
@@ -31,6 +33,14 @@ class Lexicon:
             raise broken_model(folder, error) from error
         self._places = {name: place for place, name in enumerate(names)}
         self.dim = int(self._rows.shape[1])
+
+    def rarity(self, word: str) -> float:
+        """How rare a word is in the news, like an idf: 1.6 for the commonest, 11 for an unknown.
+
+        By Zipf's law the frequency falls with the rank, so the logarithm of the rank serves.
+        """
+        place = self._places.get(word)
+        return _UNKNOWN if place is None else math.log(place + 5)
 
     def vectors(self, words: list[str]) -> Vectors:
         """(len(words), dim) float32, one row for each word.

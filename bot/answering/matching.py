@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +15,6 @@ from bot.answering.synonyms import OPPOSED, OPPOSITES, SYNONYMS
 from bot.encoding.vectors import Vectors
 
 Floats = npt.NDArray[np.float32]
-Rarity = Callable[[Iterable[str]], dict[str, float]]
 
 # Parts of speech that carry no content: particles, prepositions, conjunctions, pronouns, marks …
 _EMPTY_TAGS = frozenset({
@@ -71,8 +69,8 @@ class Terms:
     vectors: Vectors
 
 
-def question_terms(question: Question, rarity: Rarity, lexicon: Lexicon) -> Terms:
-    """The content words of a question, weighted by how rare they are in the papers."""
+def question_terms(question: Question, lexicon: Lexicon) -> Terms:
+    """The content words of a question, weighted by how rare they are in the news."""
     text = _DATE_SIGN.sub("日", question.text)
     chosen = []
     for token in tokens_of(text):
@@ -84,10 +82,8 @@ def question_terms(question: Question, rarity: Rarity, lexicon: Lexicon) -> Term
                 else token.start - question.end + 1
             )
             chosen.append((token, gap))
-    found = rarity([token.text for token, _ in chosen])
     terms = tuple(
-        Term(token.text, max(0.2, found.get(token.text, 8.0)), gap, token.tag)
-        for token, gap in chosen
+        Term(token.text, lexicon.rarity(token.text), gap, token.tag) for token, gap in chosen
     )
     weights = np.array([term.weight for term in terms], dtype=np.float32)
     rows = lexicon.vectors([term.text for term in terms])

@@ -16,7 +16,7 @@ from safetensors.numpy import load_file
 from bot.answering.features import FEATURES, candidate_rows
 from bot.answering.fitting import misfit
 from bot.answering.lexicon import Lexicon
-from bot.answering.matching import Floats, Rarity, Terms, question_terms
+from bot.answering.matching import Floats, Terms, question_terms
 from bot.answering.question import Question
 from bot.answering.sentence import Sentence, Surroundings, best_of, coverage, prepare
 from bot.answering.spans import Span
@@ -51,8 +51,8 @@ class Reading:
     sentence_end: int
     score: float
     sort: str
-    support: float  # soft coverage of the question by the sentence and what stands around it
-    features: Floats
+    support: float  # share of the question that the whole context covers
+    names: float  # how well the worst-found name of the question is found in the context
 
 
 class Reader:
@@ -76,11 +76,11 @@ class Reader:
         return reader
 
     def read(
-        self, question: Question, contexts: Sequence[Context], rarity: Rarity, most: int = 50
+        self, question: Question, contexts: Sequence[Context], most: int = 50
     ) -> list[Reading]:
         """The best candidate spans of all contexts, best first, at most `most`."""
         readings = []
-        for index, sentence, spans, rows in self.candidates(question, contexts, rarity):
+        for index, sentence, spans, rows in self.candidates(question, contexts):
             scores = self.score(rows) - _misfits(question, sentence, spans)
             for place in np.argsort(-scores)[:most]:
                 span, row = spans[place], rows[place]
@@ -94,7 +94,7 @@ class Reader:
                     score=float(scores[place]),
                     sort=span.sort,
                     support=float(row[3]),
-                    features=row,
+                    names=float(row[11]),
                 )
                 readings.append(reading)
         readings.sort(key=lambda reading: -reading.score)
@@ -104,11 +104,10 @@ class Reader:
         self,
         question: Question,
         contexts: Sequence[Context],
-        rarity: Rarity,
         sentences: int = _SENTENCES,
     ) -> list[tuple[int, Sentence, list[Span], Floats]]:
         """(context number, sentence, candidates, their features) of the likeliest sentences."""
-        terms = question_terms(question, rarity, self._lexicon)
+        terms = question_terms(question, self._lexicon)
         if not terms.terms:
             return []
         prepared = self._prepare(terms, contexts)

@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 import pytest
-from conftest import ROOT, Server, environment
+from server import ROOT, Server, environment
 
 QUESTION = "望水岩水库除险加固工程总投资多少？"
 SCREENS = [

@@ -1,0 +1,146 @@
+"""The answering room: words that meet, figures that fit, models that are checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from safetensors.numpy import save_file
+
+from bot.answering.answerer import Answerer
+from bot.answering.confidence import Confidence
+from bot.answering.fitting import misfit
+from bot.answering.lexicon import Lexicon
+from bot.answering.matching import exact_match, question_terms
+from bot.answering.question import understand
+from bot.answering.reader import WEIGHTS, Context, Reader
+from bot.answering.spans import Span, tokens_of
+from bot.answering.units import asked_unit, counted, told_unit
+from bot.errors import ModelError
+from bot.records import Article, Hit, Passage, Piece
+
+SIGNALS = len(Confidence.load(WEIGHTS).weights)
+TEXT = (
+    "本报讯 记者文可心报道:3月3日,县长佟雁秋到望水岩水库察看工程进度。"
+    "工程总投资1.27亿元,2022年10月开工,预计今年4月25日完工。"
+    "全县涉农、小微企业贷款余额分别同比增长11.8%、23.9%。"
+)
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return Lexicon()
+
+
+@pytest.fixture(scope="module")
+def reader(lexicon: Lexicon) -> Reader:
+    return Reader(lexicon)
+
+
+def _best(reader: Reader, question: str) -> str:
+    readings = reader.read(understand(question), [Context(TEXT)])
+    return TEXT[readings[0].start : readings[0].end]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("水库工程一共要花多少钱？", "1.27亿元"),
+        ("水库工程什么时候竣工？", "今年4月25日"),
+        ("水库工程是哪一年动工的？", "2022年10月"),
+        ("县长是谁？", "佟雁秋"),
+        ("小微企业贷款涨了百分之几？", "23.9%"),
+    ],
+)
+def test_the_reader_finds_the_span(reader: Reader, question: str, answer: str) -> None:
+    assert _best(reader, question) == answer
+
+
+def test_readings_are_spans_within_their_sentence(reader: Reader) -> None:
+    for reading in reader.read(understand("总投资多少"), [Context(TEXT)]):
+        assert reading.sentence_start <= reading.start < reading.end <= reading.sentence_end
+        assert np.isfinite(reading.score)
+
+
+def test_words_of_one_meaning_stand_near_and_strangers_do_not(lexicon: Lexicon) -> None:
+    near, same, far = lexicon.vectors(["竣工", "完工", "茶叶"])
+    assert near @ same > 0.8 > 0.5 > near @ far
+    assert not lexicon.vectors(["没有这样一个词"]).any()
+
+
+def test_a_synonym_matches_almost_as_well_as_the_word(lexicon: Lexicon) -> None:
+    terms = question_terms(understand("大桥哪天竣工"), lexicon)
+    table = exact_match(terms, tokens_of("大桥完工,公路开工"))
+    row = [term.text for term in terms.terms].index("竣工")
+    words = [token.text for token in tokens_of("大桥完工,公路开工")]
+    assert table[row, words.index("完工")] > 0.85
+    assert table[row, words.index("开工")] < 0.5
+
+
+def test_units_asked_and_told() -> None:
+    assert asked_unit("一共花了多少钱", 4, 6) == "money" == told_unit("100万元")
+    assert asked_unit("涨了百分之几", 2, 6) == "percent" == told_unit("10.6%")
+    assert counted("有多少家企业", "155家") == 1.0 and counted("有多少家企业", "3天") == -1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "sort", "wrong"),
+    [
+        ("花了多少钱", "14个月", "number", 1.0),
+        ("花了多少钱", "100万元", "number", 0.0),
+        ("几点开门", "3月5日", "time", 1.0),
+        ("几点开门", "9时30分", "time", 0.0),
+        ("哪年建校", "3月5日", "time", 1.0),
+        ("谁主持会议", "县图书馆", "words", 1.0),
+    ],
+)
+def test_what_cannot_be_the_answer(question: str, text: str, sort: str, wrong: float) -> None:
+    assert misfit(understand(question), Span(0, len(text), sort), text) == wrong
+
+
+def test_a_reporter_is_no_answer_unless_asked_for() -> None:
+    text = "记者文可心报道:县长佟雁秋出席"
+    assert misfit(understand("谁出席了会议"), Span(2, 5, "person"), text) == 1.0
+    assert misfit(understand("是哪位记者写的"), Span(2, 5, "person"), text) == 0.0
+
+
+def test_the_answer_is_quoted_with_its_place_in_the_file(reader: Reader) -> None:
+    article = Article(
+        "a", "article", "水库", TEXT, "a.txt", pieces=(Piece(0, len(TEXT), 10),), date="2024-03-05"
+    )
+    hit = Hit(1, 1.0, Passage(TEXT, 0, len(TEXT)), article, 0.5, 0.5)
+    answerer = Answerer(reader, Confidence((0.0,) * SIGNALS, 0.0, 0.0))
+    answer = answerer.answer("水库工程总投资多少钱？", [hit])
+    quote = answer.quotes[0]
+    assert answer.text == "1.27亿元" == quote.text[quote.answer_start : quote.answer_end]
+    assert TEXT[quote.start : quote.end] == quote.text
+    assert (quote.file_start, quote.file_end) == (quote.start + 10, quote.end + 10)
+
+
+def test_nothing_found_is_refused(reader: Reader) -> None:
+    doubtful = Confidence((0.0,) * SIGNALS, 0.0, 0.5)
+    answer = Answerer(reader, doubtful).answer("总投资多少", [])
+    assert answer.refused and answer.confidence == 0.0 and answer.closest is None
+
+
+def test_confidence_is_a_probability_that_rises_with_its_signals(reader: Reader) -> None:
+    readings = reader.read(understand("总投资多少"), [Context(TEXT)])
+    model = Confidence.load(WEIGHTS)
+    assert 0.0 < model.of(readings) < 1.0
+    size = len(model.weights)
+    low, high = (Confidence((weight, *[0.0] * (size - 1)), 0.0, 0.5) for weight in (0.0, 1.0))
+    assert (high.of(readings) > low.of(readings)) == (readings[0].score > 0)
+
+
+def test_missing_or_foreign_weights_are_named(lexicon: Lexicon, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"model\.safetensors"):
+        Reader(lexicon, tmp_path)
+    save_file({"weight1": np.zeros((2, 3), dtype=np.float32)}, tmp_path / "model.safetensors")
+    with pytest.raises(ModelError, match="3 features"):
+        Reader(lexicon, tmp_path)
+    with pytest.raises(ModelError, match="words"):
+        Lexicon(tmp_path)
+    (tmp_path / "confidence.json").write_text('{"weights": 1}', encoding="utf-8")
+    with pytest.raises(ModelError, match=r"confidence\.json"):
+        Confidence.load(tmp_path)
