@@ -28,6 +28,11 @@ _NUMBER = r"([A-Za-z]?\d{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3})"
 _PAGE = re.compile(
     rf"第\s*{_NUMBER}\s*版|(?<![\w.]){_NUMBER}\s*版(?![\u4e00-\u9fff])|[Pp]age\s*(\d+)"
 )
+# What a page is called within its paper: 综合新闻 is a section, no paper.
+_SECTION = re.compile(
+    r"(?:综合|本地|本市|本县|本州|国内|国际|时政|经济|社会|民生|体育|文化|法治|教育|乡村|县区|区域|热点|今日)?"
+    r"(?:新闻|要闻|时讯|资讯|专版|副刊|特刊|视点|周刊|广角|综合)"
+)
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 _HAN = "零一二三四五六七八九十"
 _MAST_LINES = 8  # lines at the head of a page where its masthead may stand
@@ -90,8 +95,9 @@ def make_page(text: str, file: str) -> Page:
 
 def identity(line: str) -> Identity:
     """What a masthead line says. `identity("云溪日报 2024年3月5日 第01版").page -> "1"`."""
-    paper = _PAPER.search(line)
-    return Identity(paper.group() if paper else None, full_date(line), page_number(line), None)
+    papers = (name for name in _PAPER.findall(line) if not _SECTION.fullmatch(name))
+    section = next(filter(_SECTION.fullmatch, line.split()), None)
+    return Identity(next(papers, None), full_date(line), page_number(line), section)
 
 
 def is_masthead(line: str) -> bool:
