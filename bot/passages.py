@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from bot.records import Article, Passage
-from bot.text import sentence_spans, trim
-
-_CLAUSE_ENDS = "，、；：,;:"
+from bot.text import bounded_spans
 
 
 def cut_passages(article: Article, max_chars: int) -> list[Passage]:
@@ -19,7 +15,7 @@ def cut_passages(article: Article, max_chars: int) -> list[Passage]:
     text = article.text
     passages: list[Passage] = []
     start = end = 0  # of the passage being filled
-    for left, right in _units(text, max_chars):
+    for left, right in bounded_spans(text, max_chars):
         if end > start and (right - start > max_chars or _ripe(text, start, end, left, max_chars)):
             passages.append(Passage(text[start:end], start, end))
             start = left
@@ -43,23 +39,3 @@ def passage_context(article: Article, passage: Passage) -> str:
 def _ripe(text: str, start: int, end: int, left: int, max_chars: int) -> bool:
     """True when a paragraph ends here and the passage is already half full."""
     return end - start >= max_chars // 2 and "\n" in text[end:left]
-
-
-def _units(text: str, max_chars: int) -> Iterator[tuple[int, int]]:
-    """Spans that a passage may not break: sentences, or clauses of an over-long sentence."""
-    for start, end in sentence_spans(text):
-        while end - start > max_chars:
-            cut = _clause_end(text, start, start + max_chars)
-            left, right = trim(text, start, cut)
-            if left < right:
-                yield left, right
-            start, _ = trim(text, cut, end)
-        if start < end:
-            yield start, end
-
-
-def _clause_end(text: str, start: int, limit: int) -> int:
-    """The end of the last clause that ends in the second half of [start, limit), else the limit."""
-    middle = (start + limit) // 2
-    last = max(text.rfind(mark, middle, limit) for mark in _CLAUSE_ENDS)
-    return limit if last < 0 else last + 1

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 # A sentence ends at 。！？!?… (with closing quotes and brackets) or at a line break. A half-width
 # full stop does not end one: it stands in figures ("1997.2亿元") far more often.
 _SENTENCE = re.compile(r"[^。！？!?…\n]*(?:[。！？!?…]+[”’」』）)\"']*|\n|$)")
+
+_CLAUSE_ENDS = "，、；：,;:"
 
 
 @lru_cache(maxsize=65536)
@@ -41,6 +44,29 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         if start < end:
             spans.append((start, end))
     return spans
+
+
+def bounded_spans(text: str, longest: int) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences, an over-long one cut at clauses; none has more than `longest` chars.
+
+    `list(bounded_spans("甲乙，丙丁。", 4)) -> [(0, 3), (3, 6)]`.
+    """
+    for start, end in sentence_spans(text):
+        while end - start > longest:
+            cut = _clause_end(text, start, start + longest)
+            left, right = trim(text, start, cut)
+            if left < right:
+                yield left, right
+            start, _ = trim(text, cut, end)
+        if start < end:
+            yield start, end
+
+
+def _clause_end(text: str, start: int, limit: int) -> int:
+    """The end of the last clause that ends in the second half of [start, limit), else the limit."""
+    middle = (start + limit) // 2
+    last = max(text.rfind(mark, middle, limit) for mark in _CLAUSE_ENDS)
+    return limit if last < 0 else last + 1
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -26,6 +26,7 @@ class Read:
 
     question: Question
     hits: tuple[Hit, ...]  # one for each article read
+    starts: tuple[int, ...]  # where each context begins in its article
     contexts: tuple[Context, ...]
     readings: tuple[Reading, ...]
 
@@ -52,27 +53,38 @@ class Answerer:
 
     def read(self, question: str, hits: Sequence[Hit]) -> Read:
         """The question read in the hits' articles, without the decision to answer."""
-        read, contexts = _contexts(hits)
+        read, starts, contexts = _contexts(hits)
         understood = understand(question)
         readings = self._reader.read(understood, contexts)
-        return Read(understood, tuple(read), tuple(contexts), tuple(readings))
+        return Read(understood, tuple(read), tuple(starts), tuple(contexts), tuple(readings))
 
 
-def _contexts(hits: Sequence[Hit]) -> tuple[list[Hit], list[Context]]:
-    """The best hit of each article, and the part of the article around it."""
+def _contexts(hits: Sequence[Hit]) -> tuple[list[Hit], list[int], list[Context]]:
+    """The best hit of each article, and the part of the article around it with its offset."""
     chosen: list[Hit] = []
+    starts: list[int] = []
     contexts: list[Context] = []
     for hit in hits:
         article = hit.article
         if len(chosen) == _ARTICLES or any(article == other.article for other in chosen):
             continue
-        start = max(0, hit.passage.start - _WINDOW)
-        end = min(len(article.text), hit.passage.end + _WINDOW)
+        start, end = _window(article.text, hit.passage.start, hit.passage.end)
         heads = (article.kicker, article.title, article.subtitle, _spoken_date(article))
         title = " ".join(filter(None, heads))
         chosen.append(hit)
-        contexts.append(Context(article.text, title, hit.lexical, hit.dense, start, end))
-    return chosen, contexts
+        contexts.append(Context(article.text[start:end], title, hit.lexical, hit.dense))
+        starts.append(start)
+    return chosen, starts, contexts
+
+
+def _window(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span widened on both sides, to a sentence's end where there is one."""
+    low, high = max(0, start - _WINDOW), min(len(text), end + _WINDOW)
+    if low:
+        low = max(text.rfind(mark, low, start) for mark in "。\n") + 1 or low
+    if high < len(text):
+        high = max(text.rfind(mark, end, high) for mark in "。\n") + 1 or high
+    return low, high
 
 
 def _spoken_date(article: Article) -> str | None:
@@ -112,15 +124,16 @@ def _quote(read: Read, reading: Reading) -> Quote:
     """The sentence of a reading as an exact slice of its article."""
     hit = read.hits[reading.context]
     article = hit.article
-    start, end = reading.sentence_start, reading.sentence_end
+    shift = read.starts[reading.context]
+    start, end = shift + reading.sentence_start, shift + reading.sentence_end
     in_file = file_span(article, start, end)
     return Quote(
         text=article.text[start:end],
         start=start,
         end=end,
         article=article,
-        answer_start=reading.start - start,
-        answer_end=reading.end - start,
+        answer_start=shift + reading.start - start,
+        answer_end=shift + reading.end - start,
         file_start=in_file[0] if in_file else None,
         file_end=in_file[1] if in_file else None,
         reprints=hit.reprints,

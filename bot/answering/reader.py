@@ -21,23 +21,22 @@ from bot.answering.question import Question
 from bot.answering.sentence import Sentence, Surroundings, best_of, coverage, prepare
 from bot.answering.spans import Span
 from bot.errors import broken_model
-from bot.text import sentence_spans
+from bot.text import bounded_spans
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "models" / "baowen-reader-v1"
+_LONGEST = 400  # characters of a sentence; a longer one is read in parts
 _MISFIT = 3.0  # taken off the score of a candidate of the wrong sort
 _SENTENCES = 10  # sentences read closely for one question; the rest is ruled out by coverage
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A text to read for a question. Only sentences within `[start, end)` may hold the answer."""
+    """A text to read for a question."""
 
     text: str
     title: str = ""
     lexical: float = 1.0  # how well retrieval liked it, 0..1
     dense: float = 0.5  # cosine of question and passage
-    start: int = 0
-    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +139,11 @@ class Reader:
             title = best_of(prepare(context.title, 0, terms, self._lexicon).soft)
             sentences = [
                 prepare(context.text[start:end], start, terms, self._lexicon)
-                for start, end in sentence_spans(context.text)
+                for start, end in bounded_spans(context.text, _LONGEST)
             ]
             bests = [best_of(sentence.soft) for sentence in sentences]
             whole = np.maximum.reduce([title, *bests])
             for place, sentence in enumerate(sentences):
-                if not _within(context, sentence):
-                    continue
                 near = np.maximum.reduce([title, *bests[max(0, place - 1) : place + 2]])
                 around = Surroundings(
                     context.lexical, context.dense, whole, near, float(place == 0), 0.0
@@ -158,11 +155,6 @@ class Reader:
 def _misfits(question: Question, sentence: Sentence, spans: list[Span]) -> Floats:
     found = [misfit(question, span, sentence.text) for span in spans]
     return _MISFIT * np.array(found, dtype=np.float32)
-
-
-def _within(context: Context, sentence: Sentence) -> bool:
-    end = len(context.text) if context.end is None else context.end
-    return context.start <= sentence.start < end
 
 
 def _promise(item: tuple[int, Sentence, Surroundings], terms: Terms) -> float:
