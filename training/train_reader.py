@@ -1,6 +1,6 @@
 """Makes the weights of the reader (bot/answering/reader.py) from CMRC 2018 train and the news.
 
-    python training/train_reader.py --data ../shared/data
+    python -m training.train_reader --data ../shared/data
 
 Two steps: the features of every candidate span (minutes on one core), then a small network that
 learns to put the span most like the given answer first (a minute). Fixed seeds.
@@ -33,6 +33,8 @@ from bot.text import squeeze
 from training.in_place import Example, make_examples, read_news
 
 NEWS = ["rmrb2019", "chinanews", "sina2018", "cctv"]
+# Retrieval scores, place and lengths: they fit the training questions and mislead on others.
+BLIND = [5, 6, 12, 13, 14]
 MOST = 240  # candidates kept for one question
 
 
@@ -168,6 +170,7 @@ def train(
     values = torch.from_numpy(rows.astype(np.float32))
     mean, deviation = values.mean(0), values.std(0) + 0.05
     values = (values - mean) / deviation
+    values[:, BLIND] = 0.0
     target = torch.from_numpy(goods.astype(np.float32))
     target = torch.where(target > 0.99, 3.0, torch.clamp(target - 0.4, min=0.0) ** 2)
     places = _padded(owners)
@@ -179,9 +182,9 @@ def train(
         torch.nn.ReLU(),
         torch.nn.Linear(48, 1),
     )
-    optimizer = torch.optim.AdamW(net.parameters(), lr=2e-3, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(net.parameters(), lr=3e-3, weight_decay=0.01)
     steps = epochs * (len(places) // 64 + 1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 4e-3, total_steps=steps + 1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, total_steps=steps + 1)
     for epoch in range(epochs):
         net.train()
         total = 0.0
@@ -198,6 +201,7 @@ def train(
             schedule.step()
             total += float(loss.detach()) * len(batch)
         print(f"epoch {epoch + 1}: loss {total / len(places):.4f}", flush=True)
+    net[0].weight.data[:, BLIND] = 0.0
     tensors = {"mean": mean, "deviation": deviation}
     for number, layer in enumerate((net[0], net[3], net[5]), start=1):
         tensors[f"weight{number}"], tensors[f"bias{number}"] = layer.weight.data, layer.bias.data
@@ -219,9 +223,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=WEIGHTS)
-    parser.add_argument("--news", type=int, default=12000, help="in-place questions")
-    parser.add_argument("--cmrc", type=int, default=11144, help="questions of CMRC 2018 train")
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--news", type=int, default=6000, help="in-place questions")
+    parser.add_argument("--cmrc", type=int, default=9500, help="questions of CMRC 2018 train")
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--features", type=Path, help="keep the features here as .npz")
     options = parser.parse_args()
     begun = time.time()

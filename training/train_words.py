@@ -1,6 +1,6 @@
 """Makes the word vectors that tell the reader which words mean nearly the same.
 
-    python training/train_words.py --data ../shared/data
+    python -m training.train_words --data ../shared/data
 
 Positive pointwise mutual information of jieba words within four words of each other, factored by a
 truncated SVD (Levy, Goldberg and Dagan 2015, "Improving Distributional Similarity with Lessons
