@@ -81,6 +81,7 @@ def test_a_synonym_matches_almost_as_well_as_the_word(lexicon: Lexicon) -> None:
 def test_units_asked_and_told() -> None:
     assert asked_unit("一共花了多少钱", 4, 6) == "money" == told_unit("100万元")
     assert asked_unit("涨了百分之几", 2, 6) == "percent" == told_unit("10.6%")
+    assert asked_unit("水位到了多少米", 4, 6) == "length" == told_unit("146.8米")
     assert counted("有多少家企业", "155家") == 1.0 and counted("有多少家企业", "3天") == -1.0
 
 

@@ -188,8 +188,8 @@ def test_eight_threads_get_the_same_hits(retriever: Retriever) -> None:
 
 def test_rarity_tells_common_from_rare(index_dir: Path) -> None:
     with open_index(index_dir) as index:
-        found = index.rarity(["水库", "云溪", "没有这个词", "水库"])
-    assert found["云溪"] < found["水库"] < found["没有这个词"]
+        found = index.lexical.rarity("bigrams", ["水库", "云溪", "无此"])
+    assert found["云溪"] < found["水库"] < found["无此"]
 
 
 def test_a_retriever_opens_without_torch_or_an_encoder(index_dir: Path) -> None:

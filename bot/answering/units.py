@@ -21,14 +21,20 @@ _TOLD = (
     ("people", r"[人名位]|人次"),
     ("age", r"岁"),
     ("duration", r"[天秒]|年$|小时|个月|分钟|周年|日$"),
-    ("length", r"米|里"),
+    ("weight", r"吨|公斤|千克|斤"),
+    ("length", r"(?<!平方)(?<!立方)(?:米|公里|海里|毫米)"),
+    ("volume", r"立方|升"),
 )
+_NAMED = re.compile(r"有?(?:多少|几)([\u4e00-\u9fff]{1,3})")
 _COUNTED = re.compile(r"(?:多少|几)([\u4e00-\u9fff])")
 _NUMBER = re.compile(r"[0-9.,〇零一二三四五六七八九十百千万亿两余多]+")
 
 
 def asked_unit(question: str, start: int, end: int) -> str:
     """The sort of figure that a question wants. `asked_unit("花了多少钱", 2, 4) -> "money"`."""
+    named = _NAMED.match(question, start)
+    if named and told_unit(named.group(1)):  # 多少米, 几公里
+        return told_unit(named.group(1))
     near = question[max(0, start - 8) : end + 4]
     for unit, pattern in _ASKED:
         if re.search(pattern, near):

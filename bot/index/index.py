@@ -49,17 +49,6 @@ class Index:
         """Names of the papers, sorted."""
         return self.store.papers()
 
-    def rarity(self, terms: Iterable[str]) -> dict[str, float]:
-        """BM25's idf of words or pairs of characters: 0 is everywhere, 5 and more is rare.
-
-        `index.rarity(["塔里木", "的"]) -> {"塔里木": 7.1, "的": 0.2}`.
-        """
-        wanted = list(dict.fromkeys(terms))
-        as_words = self.lexical.rarity("words", wanted)
-        as_bigrams = self.lexical.rarity("bigrams", wanted)
-        # A pair of characters that is no word (or the reverse) is unknown in the other alphabet.
-        return {term: min(as_words[term], as_bigrams[term]) for term in wanted}
-
     def close(self) -> None:
         """Close the files."""
         self.store.close()
