@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from types import TracebackType
 
 from bot.answering.answerer import Answerer
 from bot.answering.confidence import Confidence
 from bot.answering.lexicon import Lexicon
 from bot.answering.reader import WEIGHTS, Reader
 from bot.chat.conversation import complete
+from bot.closing import Closing
 from bot.errors import UsageError
 from bot.records import Answer, Article, Hit
 from bot.retrieval.retriever import Retriever
@@ -21,7 +21,7 @@ _HITS = 10  # passages read for one question
 _MOST_CHARS = 1000  # of a question
 
 
-class Bot:
+class Bot(Closing):
     """Answers questions about the papers of one index. Safe to use from several threads."""
 
     def __init__(self, retriever: Retriever, answerer: Answerer) -> None:
@@ -97,14 +97,3 @@ class Bot:
     def close(self) -> None:
         """Lets go of the index."""
         self.retriever.close()
-
-    def __enter__(self) -> Bot:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -13,8 +13,9 @@ import bot
 
 PACKAGE = Path(bot.__file__).parent
 # A room imports itself, what everybody may import, and the rooms named here. Data flows one way.
-EVERYBODY = {"records", "errors", "settings", "text", "words", "dates"}
+EVERYBODY = {"closing", "records", "errors", "settings", "text", "words", "dates"}
 ARROWS: dict[str, set[str]] = {
+    "closing": set(),
     "records": set(),
     "errors": set(),
     "settings": set(),

@@ -49,7 +49,6 @@ class Reading:
     sentence_start: int
     sentence_end: int
     score: float
-    sort: str
     support: float  # share of the question that the whole context covers
     names: float  # how well the worst-found name of the question is found in the context
 
@@ -91,7 +90,6 @@ class Reader:
                     sentence_start=at,
                     sentence_end=at + len(sentence.text),
                     score=float(scores[place]),
-                    sort=span.sort,
                     support=float(row[3]),
                     names=float(row[11]),
                 )

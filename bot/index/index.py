@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from types import TracebackType
 
+from bot.closing import Closing
 from bot.errors import IndexDamaged
 from bot.index.dense import Dense
 from bot.index.filters import Filter
@@ -19,7 +19,7 @@ from bot.index.store import Ids, Store
 _ATTEMPTS = 20  # a builder may publish while we open; each time we take the newer generation
 
 
-class Index:
+class Index(Closing):
     """One generation of an index. It stays whole and readable when a newer one is published."""
 
     def __init__(self, layout: Layout, manifest: Manifest) -> None:
@@ -52,19 +52,6 @@ class Index:
     def close(self) -> None:
         """Close the files."""
         self.store.close()
-
-    def __enter__(self) -> Index:
-        """Itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close it."""
-        self.close()
 
     def _ids_within(self, bounds: Filter) -> Ids:
         return self.store.ids_within(bounds)

@@ -6,8 +6,8 @@ import re
 import threading
 from dataclasses import replace
 from datetime import date
-from types import TracebackType
 
+from bot.closing import Closing
 from bot.encoding.encoder import open_encoder
 from bot.encoding.vectors import Encoder
 from bot.errors import IndexStale, UsageError
@@ -24,7 +24,7 @@ _SPARE = 5  # passages read beyond k at a time: reprints stand close to each oth
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-class Retriever:
+class Retriever(Closing):
     """Searches one index. Open once, share among threads."""
 
     def __init__(self, index: Index, encoder: Encoder | None = None) -> None:
@@ -98,19 +98,6 @@ class Retriever:
     def close(self) -> None:
         """Let go of the index."""
         self.index.close()
-
-    def __enter__(self) -> Retriever:
-        """Itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close it."""
-        self.close()
 
     @property
     def encoder(self) -> Encoder:
