@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from bot.answering.extraction import Extractor
     from bot.assistant import Bot
     from bot.errors import BaowenError
     from bot.records import Answer, Article, Hit, Passage, Quote
@@ -20,6 +21,7 @@ _HOMES = {
     "Article": "bot.records",
     "BaowenError": "bot.errors",
     "Bot": "bot.assistant",
+    "Extractor": "bot.answering.extraction",
     "Hit": "bot.records",
     "Passage": "bot.records",
     "Quote": "bot.records",
@@ -31,6 +33,7 @@ __all__ = [
     "Article",
     "BaowenError",
     "Bot",
+    "Extractor",
     "Hit",
     "Passage",
     "Quote",

@@ -7,26 +7,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.answerer import Answerer
-from bot.answering.confidence import Confidence
-from bot.answering.lexicon import Lexicon
-from bot.answering.reader import WEIGHTS, Reader
+from bot.answering.opening import open_reader
 from bot.chat.conversation import complete
+from bot.checks import check_question
 from bot.closing import Closing
-from bot.errors import UsageError
 from bot.records import Answer, Article, Hit
 from bot.retrieval.retriever import Retriever
 from bot.settings import DEFAULT_INDEX
 
 _HITS = 10  # passages read for one question
-_MOST_CHARS = 1000  # of a question
 
 
 class Bot(Closing):
     """Answers questions about the papers of one index. Safe to use from several threads."""
 
-    def __init__(self, retriever: Retriever, answerer: Answerer) -> None:
+    def __init__(
+        self, retriever: Retriever, answerer: Answerer, unrefusing: Answerer | None = None
+    ) -> None:
+        """Answers by `answerer`, or where it must not refuse by `unrefusing`, if that is given."""
         self.retriever = retriever
         self._answerer = answerer
+        self._unrefusing = unrefusing or answerer
 
     @classmethod
     def open(cls, index_dir: str = DEFAULT_INDEX, model: str | None = None) -> Bot:
@@ -39,7 +40,9 @@ class Bot(Closing):
             ModelError: If the index was built with another model than `model`.
         """
         retriever = Retriever.open(index_dir, model=model)
-        return cls(retriever, Answerer(Reader(Lexicon()), Confidence.load(WEIGHTS)))
+        reader, confidence = open_reader()
+        unrefusing = Answerer(reader, replace(confidence, threshold=0.0))
+        return cls(retriever, Answerer(reader, confidence), unrefusing)
 
     def ask(
         self,
@@ -48,26 +51,23 @@ class Bot(Closing):
         since: str | None = None,
         until: str | None = None,
         paper: str | None = None,
+        refuse: bool = True,
     ) -> Answer:
         """The answer with its quotes, or a refusal.
 
         `history` holds earlier [question, answer] pairs, oldest first: a follow-up is completed
         from them, and `answer.asked` shows how. `since` and `until` are ISO dates, inclusive.
+        With `refuse=False` the best guess is told however unsure it is: for measuring.
 
         Raises:
             UsageError: If the question is empty or too long, or a date is no date.
         """
         begun = time.perf_counter()
-        if not question.strip():
-            raise UsageError("问题是空的，请输入问题。 / The question is empty: type one.")
-        if len(question) > _MOST_CHARS:
-            raise UsageError(
-                f"问题有 {len(question)} 个字，最多 {_MOST_CHARS} 个。请缩短。 / The question has "
-                f"{len(question)} characters, at most {_MOST_CHARS} are read: shorten it."
-            )
+        check_question(question)
         asked = complete(question, [(str(q), str(a or "")) for q, a in history])
         hits = self.retriever.search(asked, k=_HITS, since=since, until=until, paper=paper)
-        answer = self._answerer.answer(asked, hits)
+        answerer = self._answerer if refuse else self._unrefusing
+        answer = answerer.answer(asked, hits)
         seconds = round(time.perf_counter() - begun, 4)
         return replace(answer, question=question, asked=asked, seconds=seconds)
 

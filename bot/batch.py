@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from bot.errors import UsageError
 
+Line = dict[str, Any]
+_HALF = re.compile("[\ud800-\udfff]")  # half of a character: no text that anything can store
 
-def read_batch(file: str) -> Iterator[dict[str, Any]]:
+
+def read_batch(file: str) -> Iterator[Line]:
     """The lines of a JSONL file of questions, checked; "-" is stdin.
 
     A line is `{"id": …, "question": …}` and may have `"history": [[question, answer], …]`.
@@ -18,26 +23,42 @@ def read_batch(file: str) -> Iterator[dict[str, Any]]:
     Raises:
         UsageError: If the file cannot be read, or a line is not of that form; it names the line.
     """
+    for place, line in json_lines(file):
+        yield checked_line(place, line)
+
+
+def json_lines(file: str) -> Iterator[tuple[str, Line | None]]:
+    """(place, object) of each line that is not blank; None for one that is no JSON object.
+
+    `list(json_lines("q.jsonl")) -> [("q.jsonl:1", {"id": 1}), ("q.jsonl:2", None)]`.
+
+    Raises:
+        UsageError: If the file cannot be opened.
+    """
     try:
-        stream = sys.stdin if file == "-" else open(file, encoding="utf-8-sig")  # noqa: SIM115
-        with stream:
-            for number, text in enumerate(stream, start=1):
-                if text.strip():
-                    yield _checked(text, f"{file}:{number}")
-    except (OSError, UnicodeDecodeError) as error:
+        # Bytes: a line that is not UTF-8 spoils no other one.
+        with nullcontext(sys.stdin.buffer) if file == "-" else open(file, "rb") as stream:
+            for number, raw in enumerate(stream, start=1):
+                if raw.strip():
+                    yield f"{file}:{number}", _object(raw)
+    except OSError as error:
         raise UsageError(
             f"读不了 {file}: {error}。请给 UTF-8 文件。 / Cannot read it: give a UTF-8 file."
         ) from error
 
 
-def _checked(text: str, place: str) -> dict[str, Any]:
-    try:
-        line = json.loads(text)
-    except ValueError:
-        line = None
-    if not isinstance(line, dict) or not isinstance(line.get("question"), str) or "id" not in line:
+def checked_line(place: str, line: Line | None, *needed: str) -> Line:
+    """The line, if it has an id, a question, and the other texts that are needed.
+
+    Raises:
+        UsageError: If something is missing or no text; it names the place.
+    """
+    keys = ("question", *needed)
+    if line is None or "id" not in line or not all(is_text(line.get(key)) for key in keys):
+        form = ", ".join(f'"{key}": "…"' for key in keys)
         raise UsageError(
-            f'{place}: 不是 {{"id": …, "question": …}}。 / This line is not such an object.'
+            f'{place}: 要写成 {{"id": …, {form}}}，UTF-8 的 JSON；{_wrong(line, keys)[0]}。'
+            f" / Write the line as such an object in UTF-8 JSON; {_wrong(line, keys)[1]}."
         )
     history = line.get("history") or []
     if not isinstance(history, list) or any(
@@ -47,3 +68,27 @@ def _checked(text: str, place: str) -> dict[str, Any]:
             f"{place}: history 要写成 [[问, 答], …]。 / It takes [[question, answer], …]."
         )
     return line
+
+
+def is_text(value: object) -> bool:
+    """True for a text of whole characters: no lone surrogate, as `"\\ud800"` in JSON makes."""
+    return isinstance(value, str) and _HALF.search(value) is None
+
+
+def _wrong(line: Line | None, keys: Sequence[str]) -> tuple[str, str]:
+    """What is wrong with a line, in Chinese and English."""
+    if line is None:
+        return "这一行不是", "this line is none"
+    bad = (key for key in keys if not is_text(line.get(key)))
+    key = "id" if "id" not in line else next(bad)
+    if key in line:
+        return f"{key} 不是文字", f"{key} is no text"
+    return f"缺 {key}", f"{key} is missing"
+
+
+def _object(raw: bytes) -> Line | None:
+    try:
+        line = json.loads(raw.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None
+    return line if isinstance(line, dict) else None

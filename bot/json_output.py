@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.records import Answer, Article, Hit, Quote
+from bot.records import Answer, Article, Extraction, Hit, Quote
 
 Json = dict[str, Any]
 
@@ -90,3 +90,13 @@ def answer_json(answer: Answer) -> Json:
     if answer.refused and answer.closest is not None:
         told["closest"] = hit_json(answer.closest)
     return told
+
+
+def extraction_json(extraction: Extraction) -> Json:
+    """An extraction as `baowen read` prints it."""
+    return {
+        "answer": extraction.text,
+        "start": extraction.start,
+        "end": extraction.end,
+        "score": round(extraction.score, 6),
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.citation import cite
-from bot.records import Answer, Article, Hit
+from bot.records import Answer, Article, Extraction, Hit
 
 
 def print_article(article: Article) -> None:
@@ -45,3 +45,13 @@ def print_answer(answer: Answer) -> None:
     print(answer.text)
     for number, quote in enumerate(answer.quotes, start=1):
         print(f"\n[{number}] “{quote.text}”\n    —— {cite(quote.article)}")
+
+
+def print_extraction(extraction: Extraction, context: str) -> None:
+    """The answer, then its sentence with where it stands in the context."""
+    if extraction.text is None:
+        print("这段文字里没有找到答案。 / The text does not hold the answer.")
+        return
+    print(extraction.text)
+    sentence = context[extraction.sentence_start : extraction.sentence_end]
+    print(f"\n“{sentence}”\n    —— [{extraction.start}:{extraction.end}], {extraction.score:.2f}")

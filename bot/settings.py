@@ -8,6 +8,8 @@ FORMAT_VERSION = 1  # of the index on disk; bump when its layout or analysis cha
 DEFAULT_CORPUS = "corpus"
 DEFAULT_INDEX = "index"
 EMBEDDED_MODEL = "baowen-static-zh"  # the encoder shipped in bot/models/
+MOST_QUESTION_CHARS = 1000  # a longer text is no question
+MOST_CONTEXT_CHARS = 100_000  # of a text given to read; a newspaper page has some 10,000
 
 
 @dataclass(frozen=True, slots=True)

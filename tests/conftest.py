@@ -13,6 +13,14 @@ from bot.build import build_index
 from bot.retrieval.retriever import Retriever
 
 
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An index of the demo papers."""
+    folder = str(tmp_path_factory.mktemp("demo") / "index")
+    build_index([str(Path(__file__).parent.parent / "corpus")], folder)
+    return folder
+
+
 @pytest.fixture
 def encoder() -> FakeEncoder:
     """A fake encoder that has encoded nothing yet."""

@@ -14,14 +14,6 @@ from bot.cli import main
 REPO = Path(__file__).parent.parent
 
 
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """An index of the demo papers."""
-    folder = str(tmp_path_factory.mktemp("demo") / "index")
-    assert main(["index", str(REPO / "corpus"), "--index", folder, "--json"]) == 0
-    return folder
-
-
 def _json(capsys: pytest.CaptureFixture[str]) -> list:
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
@@ -120,6 +112,15 @@ def test_a_bad_batch_line_is_named(
     assert "q.jsonl:2" in capsys.readouterr().err
 
 
+def test_a_batch_line_of_half_characters_is_named(
+    demo: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    batch = tmp_path / "q.jsonl"
+    batch.write_bytes(b'{"id": 1, "question": "\\ud800"}\n')
+    assert main(["ask", "--batch", str(batch), "--index", demo]) == 2
+    assert "q.jsonl:1" in capsys.readouterr().err
+
+
 def test_one_bad_question_does_not_stop_a_batch(
     demo: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -161,7 +162,7 @@ def test_python_m_bot_is_the_command() -> None:
     assert "baowen ask" in told.stdout
 
 
-@pytest.mark.parametrize("command", ["index", "articles", "search", "ask", "chat"])
+@pytest.mark.parametrize("command", ["index", "articles", "search", "ask", "read", "chat", "eval"])
 def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main([command, "--help"])

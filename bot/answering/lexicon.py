@@ -31,6 +31,7 @@ class Lexicon:
             self._scale = tensors["scale"].astype(np.float32)
         except Exception as error:  # SafetensorError has no stable public name
             raise broken_model(folder, error) from error
+        self.words = names  # the commonest first
         self._places = {name: place for place, name in enumerate(names)}
         self.dim = int(self._rows.shape[1])
 

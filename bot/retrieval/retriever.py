@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from dataclasses import replace
-from datetime import date
 
+from bot.checks import check_question, checked_day
 from bot.closing import Closing
 from bot.encoding.encoder import open_encoder
 from bot.encoding.vectors import Encoder
@@ -21,7 +20,6 @@ from bot.retrieval.reprints import Prints
 from bot.settings import DEFAULT_INDEX
 
 _SPARE = 5  # passages read beyond k at a time: reprints stand close to each other
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Retriever(Closing):
@@ -72,7 +70,7 @@ class Retriever(Closing):
             UsageError: If the question is empty, k is less than 1 or a date is no date.
         """
         _check(question, k)
-        bounds = Filter(_iso(since), _iso(until), paper)
+        bounds = Filter(checked_day(since), checked_day(until), paper)
         settings = self.index.manifest.settings
         terms = question_terms(question, self.index.lexical.rarity, settings.most_terms)
         depth = max(settings.candidates, 2 * k)
@@ -171,22 +169,6 @@ def _with_reprint(hit: Hit, article: Article) -> Hit:
 
 
 def _check(question: str, k: int) -> None:
-    if not question.strip():
-        raise UsageError("问题是空的，请输入问题。 / The question is empty: type one.")
+    check_question(question, longest=None)
     if k < 1:
         raise UsageError(f"k 至少是 1，现在是 {k}。 / k is at least 1, not {k}.")
-
-
-def _iso(day: str | None) -> str | None:
-    """The day, checked. `_iso("2023-04-11") -> "2023-04-11"`."""
-    if day is None:
-        return None
-    try:
-        if _DATE.fullmatch(day):
-            return date.fromisoformat(day).isoformat()
-    except ValueError:
-        pass
-    raise UsageError(
-        f"日期无法识别：{day}。请写成 2023-04-11 的形式。 / Not a date: {day}. "
-        f"Write it like 2023-04-11."
-    )

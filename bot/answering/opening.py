@@ -1,0 +1,16 @@
+"""The reader and the confidence that this package ships, opened in one place."""
+
+from __future__ import annotations
+
+from bot.answering.confidence import Confidence
+from bot.answering.lexicon import Lexicon
+from bot.answering.reader import WEIGHTS, Reader
+
+
+def open_reader() -> tuple[Reader, Confidence]:
+    """The shipped reader, and the confidence that was fitted to it.
+
+    Raises:
+        ModelError: If the weights are missing or damaged.
+    """
+    return Reader(Lexicon()), Confidence.load(WEIGHTS)

@@ -1,0 +1,45 @@
+"""What a question and a day must look like, checked once for every way to ask."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot.errors import UsageError
+from bot.settings import MOST_QUESTION_CHARS
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def check_question(question: str, longest: int | None = MOST_QUESTION_CHARS) -> None:
+    """Nothing, if the question can be asked; `longest` None allows any length.
+
+    Raises:
+        UsageError: If it is empty or has more than `longest` characters.
+    """
+    if not question.strip():
+        raise UsageError("问题是空的，请输入问题。 / The question is empty: type one.")
+    if longest is not None and len(question) > longest:
+        raise UsageError(
+            f"问题有 {len(question)} 个字，最多 {longest} 个。请缩短。 / The question has "
+            f"{len(question)} characters, at most {longest} are read: shorten it."
+        )
+
+
+def checked_day(day: str | None) -> str | None:
+    """The ISO day itself, None for None. `checked_day("2023-04-11") -> "2023-04-11"`.
+
+    Raises:
+        UsageError: If it is no day of the calendar, or written in another way.
+    """
+    if day is None:
+        return None
+    try:
+        if _DATE.fullmatch(day):
+            return date.fromisoformat(day).isoformat()
+    except ValueError:
+        pass
+    raise UsageError(
+        f"日期无法识别：{day}。请写成 2023-04-11 的形式。 / Not a date: {day}. "
+        f"Write it like 2023-04-11."
+    )

@@ -1,0 +1,1 @@
+"""The commands of `baowen`, one a file: `add_…` tells the parser, the rest runs it."""

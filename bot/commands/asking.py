@@ -1,0 +1,80 @@
+"""`baowen search` and `baowen ask`: questions to an index."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.commands.shared import (
+    Commands,
+    Options,
+    add_question,
+    new_command,
+    print_json,
+    run_batch,
+    the_question,
+)
+
+
+def add_search(commands: Commands) -> None:
+    """Tells the parser of `search`."""
+    command = new_command(
+        commands, "search", _search, "查找段落，最相关的在前。 / Passages, the best first."
+    )
+    command.add_argument("-k", type=int, default=10, metavar="N",
+                         help="给出几段 / how many (default: 10)")  # fmt: skip
+    add_question(command)
+
+
+def add_ask(commands: Commands) -> None:
+    """Tells the parser of `ask`."""
+    command = new_command(
+        commands, "ask", _ask,
+        "提问；没有依据就说没有。 / Ask; it says so when the papers do not hold the answer.",
+    )  # fmt: skip
+    add_question(command)
+
+
+def _search(options: Options) -> int:
+    from bot.json_output import hits_json
+    from bot.printing import print_hits
+    from bot.retrieval.retriever import Retriever
+
+    with Retriever.open(options.index) as retriever:
+
+        def search(question: str) -> Any:
+            return retriever.search(
+                question, k=options.k, since=options.since, until=options.until, paper=options.paper
+            )
+
+        if options.batch:
+            return run_batch(options, lambda line: {"hits": hits_json(search(line["question"]))})
+        hits = search(the_question(options))
+        if options.json:
+            print_json(hits_json(hits))
+        else:
+            print_hits(hits, retriever.papers())
+    return 0
+
+
+def _ask(options: Options) -> int:
+    from bot.assistant import Bot
+    from bot.json_output import answer_json
+    from bot.printing import print_answer
+
+    with Bot.open(options.index) as bot:
+
+        def ask(question: str, history: Any = ()) -> Any:
+            return bot.ask(
+                question, history, since=options.since, until=options.until, paper=options.paper
+            )
+
+        if options.batch:
+            return run_batch(
+                options, lambda line: answer_json(ask(line["question"], line.get("history") or ()))
+            )
+        answer = ask(the_question(options))
+        if options.json:
+            print_json(answer_json(answer))
+        else:
+            print_answer(answer)
+    return 0

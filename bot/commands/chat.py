@@ -1,0 +1,25 @@
+"""`baowen chat`: ask in the browser."""
+
+from __future__ import annotations
+
+from bot.chat.options import add_chat_options
+from bot.commands.shared import Commands, Options, new_command
+
+
+def add_chat(commands: Commands) -> None:
+    """Tells the parser of `chat`."""
+    add_chat_options(new_command(commands, "chat", _chat, "在浏览器里提问。 / Ask in the browser."))
+
+
+def _chat(options: Options) -> None:
+    from bot.assistant import Bot
+    from bot.chat.launch import launch_chat, read_auth
+
+    launch_chat(
+        Bot.open,
+        options.index,
+        host=options.host,
+        port=options.port,
+        auth=read_auth(options.auth),
+        open_browser=options.browser,
+    )

@@ -1,0 +1,1 @@
+"""How good the answers to one's own questions are: questions -> outcomes -> figures."""
