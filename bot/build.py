@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
+from bot.build_report import BuildReport, FailedFile
 from bot.encoding.encoder import open_encoder
 from bot.encoding.vectors import Encoder
 from bot.errors import IndexFault, ReadingError
@@ -23,8 +21,7 @@ from bot.index.layout import Layout
 from bot.index.manifest import Counts, EncoderMark, known_encoder
 from bot.index.writing import StoreWriter
 from bot.passages import cut_passages, passage_context
-from bot.reading.articles import read_articles
-from bot.reading.files import list_files
+from bot.reading.articles import Corpus, Source, articles_of
 from bot.records import Article
 from bot.settings import DEFAULT_INDEX, EMBEDDED_MODEL, Settings
 
@@ -32,42 +29,9 @@ from bot.settings import DEFAULT_INDEX, EMBEDDED_MODEL, Settings
 # "lexical" counts passages.
 Progress = Callable[[int, int, str], None]
 
-
-@dataclass(frozen=True, slots=True)
-class FailedFile:
-    """A file that could not be read, or in part only; the index holds what could be read."""
-
-    file: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build did: numbers of files against the index before, and what it holds now."""
-
-    added: int
-    changed: int
-    removed: int
-    unchanged: int
-    failed: tuple[FailedFile, ...]
-    articles: int
-    passages: int
-    seconds: float
-
-    def as_json(self) -> dict[str, Any]:
-        """The object that `baowen index --json` prints."""
-        return {
-            "files": {
-                "added": self.added,
-                "changed": self.changed,
-                "removed": self.removed,
-                "unchanged": self.unchanged,
-                "failed": [{"file": f.file, "reason": f.reason} for f in self.failed],
-            },
-            "articles": self.articles,
-            "passages": self.passages,
-            "seconds": round(self.seconds, 3),
-        }
+_GONE = (
+    "读的时候文件不见了；请再运行一次。 / The file went away while it was being read; run again."
+)
 
 
 def build_index(
@@ -93,12 +57,12 @@ def build_index(
     """
     started = time.perf_counter()
     layout = Layout(Path(index_dir))
-    files = list_files(paths)
-    if not files:
+    corpus = Corpus(paths)
+    if not corpus.files:
         raise _nothing(paths, [])
     try:
         with building_lock(layout), closing(_Run(paths, layout, model, settings, progress)) as run:
-            return run.mirror(files, started)
+            return run.mirror(corpus, started)
     except (OSError, sqlite3.Error) as error:
         raise IndexFault(
             f"无法写入索引：{layout.folder}（{error}）。原有索引未改动；请检查磁盘后再运行 "
@@ -125,22 +89,23 @@ class _Run:
         self.base = current_index(layout)
         self.settings = settings or (self.base.manifest.settings if self.base else Settings())
         self.failed: list[FailedFile] = []
+        self.sizes: dict[str, int] = {}  # bytes of every file that is there
 
-    def mirror(self, files: list[str], started: float) -> BuildReport:
+    def mirror(self, corpus: Corpus, started: float) -> BuildReport:
         """Bring the index to the state of the files."""
         before = self.base.store.files() if self.base else {}
-        digests = self._digests(files)
+        digests = self._digests(corpus)
         faults = self.base.store.faults() if self.base else {}
         after, counts = before, self.base.manifest.counts if self.base else None
         if digests != before or not self._same_kind():
-            after, faults, counts = self._build(digests) or (after, faults, counts)
+            after, faults, counts = self._build(corpus, digests) or (after, faults, counts)
         if counts is None:
             raise _nothing(self.paths, self.failed)
         self.failed += [FailedFile(file, reason) for file, reason in sorted(faults.items())]
         return BuildReport(
             added=len(after.keys() - before.keys()),
             changed=sum(before.get(file, new) != new for file, new in after.items()),
-            removed=len(before.keys() - set(files)),
+            removed=len(before.keys() - self.sizes.keys()),
             unchanged=sum(before.get(file) == new for file, new in after.items()),
             failed=tuple(self.failed),
             articles=counts.articles,
@@ -160,23 +125,23 @@ class _Run:
         manifest = self.base.manifest
         return (manifest.encoder, manifest.settings) == (self.mark, self.settings)
 
-    def _digests(self, files: list[str]) -> dict[str, str]:
-        """Path -> digest of the bytes, taken before reading: a later change is seen next time."""
+    def _digests(self, corpus: Corpus) -> dict[str, str]:
+        """File -> digest, taken before reading: a later change is seen next time."""
         digests = {}
-        for path in files:
+        for source in corpus.sources():
+            self.sizes[source.name] = 0
             try:
-                with open(path, "rb") as file:
-                    digests[path] = hashlib.file_digest(file, "sha256").hexdigest()
-            except OSError as error:
-                self.failed.append(FailedFile(path, str(error)))
+                digests[source.name], self.sizes[source.name] = source.digest()
+            except ReadingError as error:
+                self.failed.append(FailedFile(source.name, str(error)))
         return digests
 
     def _build(
-        self, digests: dict[str, str]
+        self, corpus: Corpus, digests: dict[str, str]
     ) -> tuple[dict[str, str], dict[str, str], Counts] | None:
         """Files, faults and counts of the new generation; None if nothing is new after all."""
         with closing(Building(self.layout, self.base, self.mark, self.settings)) as building:
-            self._fill(building.store, digests)
+            self._fill(building.store, corpus, digests)
             after, faults = building.store.files(), building.store.faults()
             empty = not building.store.has_articles()
             old = self._same_kind() and self.base and after == self.base.store.files()
@@ -188,7 +153,7 @@ class _Run:
             raise _nothing(self.paths, self.failed + reasons)
         return None
 
-    def _fill(self, store: StoreWriter, digests: dict[str, str]) -> None:
+    def _fill(self, store: StoreWriter, corpus: Corpus, digests: dict[str, str]) -> None:
         """Take out of the store what is gone or changed, put in what is new."""
         store.drop_unfinished()
         stored = store.files()
@@ -196,14 +161,17 @@ class _Run:
             if digests.get(file) != digest:
                 store.drop_file(file)
         store.commit()
-        todo = [file for file in digests if stored.get(file) != digests[file]]
-        sizes = [os.path.getsize(file) for file in todo]
+        todo = {file for file in digests if stored.get(file) != digests[file]}
         filler = Filler(store, self.mark.fingerprint, self.encoder.encode_passages)
-        done, total = 0, sum(sizes)
-        for file, size in zip(todo, sizes, strict=True):
+        done, total = 0, sum(self.sizes[file] for file in todo)
+        for source in corpus.sources():
+            if source.name not in todo:
+                continue
+            todo.remove(source.name)
+            file, size = source.name, self.sizes[source.name]
             tell = partial(_tell, self.progress, done, size, total)
             row = store.start_file(file)
-            found, fault = self._add_articles(filler, file, row, tell)
+            found, fault = self._add_articles(filler, source, row, tell)
             if fault and not found:
                 store.drop_file(file)
                 self.failed.append(FailedFile(file, fault))
@@ -212,14 +180,15 @@ class _Run:
             done += size
             self.progress(done, total, "read")
         filler.flush()
+        self.failed += [FailedFile(file, _GONE) for file in sorted(todo)]
 
     def _add_articles(
-        self, filler: Filler, file: str, row: int, tell: Callable[[int], None]
+        self, filler: Filler, source: Source, row: int, tell: Callable[[int], None]
     ) -> tuple[bool, str | None]:
         """Whether the file holds an article, and why it could not be read in full."""
         found, fault, size = False, None, 0
         try:
-            for article in read_articles(file):
+            for article in articles_of(source):
                 size += len(article.text) * 3  # bytes of a Chinese character in UTF-8
                 tell(size)
                 if spoilt := _spoilt(article):
@@ -263,6 +232,6 @@ def _nothing(paths: Sequence[str], failed: list[FailedFile]) -> ReadingError:
     where = "、".join(paths)
     reasons = "".join(f"\n{f.file}: {f.reason}" for f in failed[:5])
     return ReadingError(
-        f"没有读到任何稿件：{where}。索引未改动，请放入 .txt 或 .jsonl 再运行。 / No "
-        f"article was found there; the index is as it was. Add .txt or .jsonl files.{reasons}"
+        f"没有读到任何稿件：{where}。索引未改动，请放入报纸文件（如 .txt）再运行。 / No "
+        f"article was found there; the index is as it was. Add papers, .txt files say.{reasons}"
     )

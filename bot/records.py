@@ -16,7 +16,8 @@ Kind = Literal["article", "photo", "notice"]
 class Page:
     """One page as it lies in the file: decoded, not yet separated or repaired.
 
-    `text` is what `open(file, encoding=...)` reads: universal newlines, no byte order mark.
+    `text` is what `open(file, encoding=...)` reads: universal newlines, no byte order mark. Where
+    it was taken out of another format (`own_text` is False), nothing maps back to the file.
     `body_start` is where the newspaper text begins, after front matter if there is any.
     """
 
@@ -27,6 +28,7 @@ class Page:
     page: str | None = None  # "1", "A3"
     section: str | None = None
     body_start: int = 0
+    own_text: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class Article:
     """One item of a page: an article, a captioned photo or a notice.
 
     `text` is the body with its white space repaired; every other character is the file's own.
-    `pieces` map it back to the file (empty for scans, which have no file text).
+    `pieces` map it back to the file. They are empty, and `file_start` and `file_end` None, where
+    the text is not the file's own: in scans, PDF, Word documents and web pages.
     `dateline` is the printed opening, such as "本报讯 记者孙学良报道:4月10日".
     """
 
@@ -134,3 +137,19 @@ class Answer:
     def refused(self) -> bool:
         """True when the papers do not hold the answer."""
         return self.text is None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a given context says: `context[start:end] == text`, within the sentence's offsets.
+
+    Without an answer `text` and all offsets are None. `score` is the confidence, 0..1; it compares
+    answers to different questions and contexts, too.
+    """
+
+    text: str | None
+    score: float
+    start: int | None = None
+    end: int | None = None
+    sentence_start: int | None = None
+    sentence_end: int | None = None

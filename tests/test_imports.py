@@ -13,7 +13,7 @@ import bot
 
 PACKAGE = Path(bot.__file__).parent
 # A room imports itself, what everybody may import, and the rooms named here. Data flows one way.
-EVERYBODY = {"closing", "records", "errors", "settings", "text", "words", "dates"}
+EVERYBODY = {"closing", "records", "errors", "settings", "checks", "text", "words", "dates"}
 ARROWS: dict[str, set[str]] = {
     "closing": set(),
     "records": set(),
@@ -22,7 +22,9 @@ ARROWS: dict[str, set[str]] = {
     "text": set(),
     "words": {"text"},
     "dates": {"text"},
+    "checks": {"errors", "settings"},
     "measures": {"text"},
+    "calibration": set(),
     "citation": {"records"},
     "progress": set(),
     "batch": {"errors"},
@@ -34,8 +36,10 @@ ARROWS: dict[str, set[str]] = {
     "index": EVERYBODY,
     "retrieval": EVERYBODY | {"index", "encoding"},
     "answering": EVERYBODY | {"reading", "encoding"},
-    "build": EVERYBODY | {"reading", "passages", "encoding", "index"},
+    "build_report": set(),
+    "build": EVERYBODY | {"build_report", "reading", "passages", "encoding", "index"},
     "assistant": EVERYBODY | {"retrieval", "answering", "chat"},
+    "evaluation": EVERYBODY | {"batch", "measures", "calibration", "assistant"},
     "chat": EVERYBODY | {"citation"},
 }
 
@@ -62,7 +66,7 @@ def _files() -> list[Path]:
 @pytest.mark.parametrize("file", _files(), ids=lambda f: str(f.relative_to(PACKAGE)))
 def test_imports_follow_the_arrows(file: Path) -> None:
     room = file.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    if room in ("__init__", "__main__", "cli"):
+    if room in ("__init__", "__main__", "cli", "commands"):
         return
     for module in _imports(file):
         assert module != "bot", "import the module that defines a name, never the root"
@@ -92,7 +96,8 @@ def _modules_after(code: str) -> set[str]:
     return set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
 
 
-def test_import_bot_is_light() -> None:
+@pytest.mark.parametrize("code", ["import bot", "import bot.cli"])
+def test_the_package_and_its_command_are_light(code: str) -> None:
     heavy = {
         "torch",
         "gradio",
@@ -101,13 +106,22 @@ def test_import_bot_is_light() -> None:
         "numpy",
         "tantivy",
         "transformers",
+        "matplotlib",
     }
-    assert not heavy & _modules_after("import bot")
+    assert not heavy & _modules_after(code)
 
 
 def test_asking_never_imports_torch() -> None:
-    code = "from bot import Bot, Retriever\nimport bot.build, bot.assistant, bot.answering.answerer"
+    code = (
+        "from bot import Bot, Extractor, Retriever\n"
+        "import bot.build, bot.assistant, bot.answering.answerer, bot.evaluation.evaluate"
+    )
     assert not {"torch", "gradio", "sentence_transformers"} & _modules_after(code)
+
+
+def test_readers_of_formats_are_loaded_when_needed() -> None:
+    libraries = {"docx", "lxml", "pypdfium2", "trafilatura"}
+    assert not libraries & _modules_after("import bot.build, bot.reading.articles")
 
 
 def test_public_names_are_there_and_sorted() -> None:

@@ -20,10 +20,10 @@ def test_files_are_listed_sorted_under_the_path_as_typed(tmp_path, monkeypatch):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(PAGE, encoding="utf-8")
     (tmp_path / "corpus/乙/LICENSE").write_text("x", encoding="utf-8")
-    (tmp_path / "corpus/乙/scan.pdf").write_bytes(b"%PDF")
-    assert list_files(["corpus"]) == ["corpus/乙/b.txt", "corpus/乙/scan.pdf", "corpus/甲/a.txt"]
+    (tmp_path / "corpus/乙/scan.exe").write_bytes(b"MZ")
+    assert list_files(["corpus"]) == ["corpus/乙/b.txt", "corpus/乙/scan.exe", "corpus/甲/a.txt"]
     assert list_files(["corpus/甲/a.txt", "corpus/甲"]) == ["corpus/甲/a.txt"]
-    assert not is_page_file("corpus/乙/scan.pdf")
+    assert not is_page_file("corpus/乙/scan.exe")
 
 
 def test_a_missing_path_is_named(tmp_path):
@@ -32,8 +32,8 @@ def test_a_missing_path_is_named(tmp_path):
 
 
 def test_an_unknown_kind_of_file_is_refused_with_the_known_ones(tmp_path):
-    file = tmp_path / "scan.pdf"
-    file.write_bytes(b"%PDF")
+    file = tmp_path / "scan.exe"
+    file.write_bytes(b"MZ")
     with pytest.raises(ReadingError, match=r"Unsupported kind.*\.jsonl"):
         list(read_articles(str(file)))
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-from collections import Counter
 from pathlib import Path
 
 from bot.errors import ReadingError
+from bot.reading.charsets import Charset, detect
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -15,18 +15,25 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SAMPLE = 20_000  # characters looked at to judge whether a GB18030 reading is Chinese
-_MIN_SHARE = 0.7  # of them that are common in Chinese text; random bytes reach about 0.4
 
 
 def read_text(file: str) -> str:
     """The file's text with universal newlines and without a byte order mark.
 
     Raises:
-        ReadingError: If the file cannot be opened, is empty, or is not text in UTF-8, UTF-16
-            (with its mark) or GB18030.
+        ReadingError: If the file cannot be opened, is empty, or is not text in UTF-8, UTF-16,
+            GB18030 or Big5.
     """
-    text = decode(read_bytes(file), file)
+    return text_of(read_bytes(file), file)
+
+
+def text_of(raw: bytes, file: str) -> str:
+    """The bytes as text, as `read_text` gives it; `file` is named in the errors.
+
+    Raises:
+        ReadingError: If there is no text, or it is in no known encoding.
+    """
+    text = decode(raw, file)
     if not text.strip():
         raise ReadingError(
             f"文件是空的: {file}。请换成有文字的版面文件。 | "
@@ -62,21 +69,37 @@ def decode(raw: bytes, file: str) -> str:
     Raises:
         ReadingError: If the bytes are no text in a known encoding.
     """
-    for mark, encoding in _BOMS:
+    charset, start = charset_of(raw, file)
+    try:
+        return universal_newlines(raw[start:].decode(charset.name))
+    except UnicodeDecodeError as error:
+        raise _undecodable(file, error.start) from error
+
+
+def charset_of(raw: bytes, file: str) -> tuple[Charset, int]:
+    """The encoding of the bytes, and where the text begins: after the byte order mark, if any.
+
+    `charset_of("渡口".encode("utf-16"), "a.txt") -> (Charset("utf-16-le", 1.0), 2)`.
+
+    Raises:
+        ReadingError: If the bytes are no text in a known encoding.
+    """
+    for mark, name in _BOMS:
         if raw.startswith(mark):
-            return universal_newlines(_strict(raw[len(mark) :], encoding, file))
+            return Charset(name, 1.0), len(mark)
+    charset = detect(raw)
+    if charset is not None:
+        return charset, 0
     if b"\0" in raw:
         raise ReadingError(
             f"不是文本文件 (含空字节): {file}。请提供文本版面。 | "
             f"Binary content (NUL bytes): {file}. Provide the page as text."
         )
     try:
-        return universal_newlines(raw.decode("utf-8"))
+        raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        text = _gb18030(raw)
-        if text is None:
-            raise _undecodable(file, error.start) from error
-        return universal_newlines(text)
+        raise _undecodable(file, error.start) from error
+    raise _undecodable(file, 0)
 
 
 def universal_newlines(text: str) -> str:
@@ -86,38 +109,8 @@ def universal_newlines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _strict(raw: bytes, encoding: str, file: str) -> str:
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise _undecodable(file, error.start) from error
-
-
 def _undecodable(file: str, position: int) -> ReadingError:
     return ReadingError(
         f"无法识别文字编码: {file} (第 {position} 字节)。请另存为 UTF-8。 | "
         f"Unknown text encoding: {file} (byte {position}). Save it as UTF-8."
     )
-
-
-def _gb18030(raw: bytes) -> str | None:
-    """The bytes read as GB18030, or None where that gives no plausible Chinese."""
-    try:
-        text = raw.decode("gb18030")
-    except UnicodeDecodeError:
-        return None
-    counts = Counter(char for char in text[:_SAMPLE] if not char.isspace())
-    total = counts.total()
-    common = sum(count for char, count in counts.items() if _is_common(char))
-    return text if total == 0 or common >= _MIN_SHARE * total else None
-
-
-def _is_common(char: str) -> bool:
-    """True for printable ASCII, Chinese punctuation and the 3,755 everyday characters."""
-    if " " <= char <= "~" or char in "、。·—…‘’“”〔〕〈〉《》「」『』〖〗【】！（），．：；？％　":
-        return True
-    try:
-        raw = char.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return len(raw) == 2 and 0xB0 <= raw[0] <= 0xD7  # level 1 of GB 2312

@@ -8,21 +8,23 @@ from pathlib import Path
 
 from bot.errors import ReadingError
 from bot.reading.decoding import cannot_open
+from bot.reading.kinds import SUFFIXES
 
-PAGE_SUFFIXES = (".txt", ".text", ".md")
-ARCHIVE_SUFFIXES = (".jsonl",)
+PAPERS_FILE = "papers.toml"  # what is known of the files in its folder: bot/reading/papers_file.py
 _ABOUT_THE_FOLDER = re.compile(r"(readme|license|licence)([._-].*)?$", re.IGNORECASE)
+_LITTER = re.compile(r"\.|~\$|(?:thumbs\.db|desktop\.ini|__MACOSX)$", re.IGNORECASE)
 
 
 def list_files(paths: Sequence[str]) -> list[str]:
     """The files under the paths, sorted, each named by the path as typed, without repeats.
 
     `list_files(["corpus"]) -> ["corpus/云溪日报/2024-03-05_云溪日报_01版.txt", …]`. Hidden files
-    and folders, README and LICENSE are skipped. Files of other kinds are listed too, so that they
+    and folders, README, LICENSE, papers.toml and what desktops leave behind are left out. Files of
+    other kinds are listed too, and so are folders below the paths that do not open, so that they
     can be reported: `is_page_file` tells, `read_articles` says why.
 
     Raises:
-        ReadingError: If a path does not exist or a folder cannot be opened.
+        ReadingError: If a path does not exist or cannot be opened.
     """
     found: dict[str, None] = {}
     for path in paths:
@@ -33,33 +35,24 @@ def list_files(paths: Sequence[str]) -> list[str]:
 
 def is_page_file(path: str) -> bool:
     """True when `read_articles` knows this kind of file. `is_page_file("a.exe") -> False`."""
-    return Path(path).suffix.lower() in PAGE_SUFFIXES + ARCHIVE_SUFFIXES
+    return Path(path).suffix.lower() in SUFFIXES
 
 
-def is_archive(path: str) -> bool:
-    """True for a file with one article a line. `is_archive("2020.jsonl") -> True`."""
-    return Path(path).suffix.lower() in ARCHIVE_SUFFIXES
+def is_passed_over(name: str) -> bool:
+    """True for a file that holds no news and is no mistake either: README, LICENSE and litter."""
+    return bool(name == PAPERS_FILE or is_litter(name) or _ABOUT_THE_FOLDER.match(name))
 
 
-def require_page_file(file: str) -> None:
-    """Nothing, for a kind of file that can be read.
-
-    Raises:
-        ReadingError: If the file is of a kind that cannot be read.
-    """
-    if not is_page_file(file):
-        known = " ".join(PAGE_SUFFIXES + ARCHIVE_SUFFIXES)
-        raise ReadingError(
-            f"不支持的文件类型: {file}。可读的类型: {known}。 | "
-            f"Unsupported kind of file: {file}. Kinds that can be read: {known}."
-        )
+def is_litter(name: str) -> bool:
+    """True for what is hidden, or left behind by a desktop. `is_litter(".DS_Store") -> True`."""
+    return bool(_LITTER.match(name))
 
 
 def _under(path: str) -> Iterator[str]:
     root = Path(path)
     try:
         if root.is_dir():
-            yield from _walk(root, root.as_posix())
+            yield from _walk(root.as_posix(), sorted(root.iterdir()))
             return
         exists = root.exists()
     except OSError as error:
@@ -72,17 +65,31 @@ def _under(path: str) -> Iterator[str]:
     yield root.as_posix()
 
 
-def _walk(folder: Path, name: str) -> Iterator[str]:
+def _walk(name: str, entries: Sequence[Path]) -> Iterator[str]:
+    for entry in entries:
+        if _is_folder(entry):
+            # A link to a folder above would never end.
+            if not (entry.is_symlink() or is_litter(entry.name)):
+                yield from _below(entry, _join(name, entry.name))
+        elif not is_passed_over(entry.name):
+            yield _join(name, entry.name)
+
+
+def _below(folder: Path, name: str) -> Iterator[str]:
     try:
         entries = sorted(folder.iterdir())
-    except OSError as error:
-        raise cannot_open(name, error) from error
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        below = f"{name}/{entry.name}" if name != "." else entry.name
-        if entry.is_dir():
-            if not entry.is_symlink():  # a link to a folder above would never end
-                yield from _walk(entry, below)
-        elif not _ABOUT_THE_FOLDER.match(entry.name):
-            yield below
+    except OSError:
+        yield name  # listed like a file: opening it tells the reason
+        return
+    yield from _walk(name, entries)
+
+
+def _is_folder(entry: Path) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False  # listed like a file: opening it tells the reason
+
+
+def _join(name: str, below: str) -> str:
+    return f"{name}/{below}" if name != "." else below

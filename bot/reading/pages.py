@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
-from bot.dates import full_date
+from bot.dates import find_dates, full_date, iso
 from bot.reading.decoding import read_text
-from bot.reading.files import require_page_file
+from bot.reading.identity import NOTHING_TOLD, Identity, Told
 from bot.records import Page
+
+_NO_IDENTITY = Identity()
 
 _KEYS = {
     "paper": "paper", "newspaper": "paper", "报纸": "paper", "报名": "paper", "来源": "paper",
@@ -49,47 +50,43 @@ _WEEKDAY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What paper, day, page and section a page is; None where it does not say."""
-
-    paper: str | None = None
-    date: str | None = None
-    page: str | None = None
-    section: str | None = None
-
-    def filled(self, other: Identity) -> Identity:
-        """This one, with what it lacks taken from the other."""
-        return Identity(
-            self.paper or other.paper,
-            self.date or other.date,
-            self.page or other.page,
-            self.section or other.section,
-        )
-
-
 def read_page(file: str) -> Page:
-    """The page in the file: front matter first, then the masthead, then the file's name.
+    """The page in the text file: front matter first, then the masthead, then the file's name.
 
     Raises:
         ReadingError: If the file cannot be read as text.
     """
-    require_page_file(file)
     return make_page(read_text(file), file)
 
 
-def make_page(text: str, file: str) -> Page:
-    """The page of this text. `make_page("正文", "2024-03-05_云溪日报_01版.txt").page -> "1"`."""
-    found, body_start = _front_matter(text)
-    found = found.filled(_masthead(text, body_start)).filled(_file_name(file))
+def make_page(
+    text: str,
+    file: str,
+    told: Told = NOTHING_TOLD,
+    printed: Identity = _NO_IDENTITY,
+    number: str | None = None,
+    own_text: bool = True,
+) -> Page:
+    """The page of this text. `make_page("正文", "2024-03-05_云溪日报_01版.txt").page -> "1"`.
+
+    What the page is comes from the first of these that tells: its front matter, papers.toml
+    (`told`), what its format states (`printed`), its masthead, its place in a file of several
+    pages (`number`), the file's name. `own_text` is False for a text that is not the file's own.
+    """
+    front, body_start = _front_matter(text)
+    masthead = _masthead(text, body_start)
+    name = Identity(page=number).filled(_file_name(file))
+    found = front.filled(told.identity).filled(printed).filled(masthead).filled(name)
+    section = front.filled(told.of_page(found.page)).filled(found).section
     return Page(
         file=file,
         text=text,
         paper=found.paper,
-        date=found.date,
+        date=found.date or _day_in_year(text, body_start, file, told.year),
         page=found.page,
-        section=found.section,
+        section=section,
         body_start=body_start,
+        own_text=own_text,
     )
 
 
@@ -127,6 +124,12 @@ def plain_number(number: str) -> str:
     letter = number[0].upper() if number[0].isalpha() else ""
     digits = number[len(letter) :].lstrip("0")
     return letter + (digits or ("0" if number[len(letter) :] else ""))
+
+
+def plain_page(page: str) -> str:
+    """The page as it is called here, of what somebody wrote. `plain_page("第03版") -> "3"`."""
+    bare = re.fullmatch(_NUMBER, page)
+    return page_number(page) or (plain_number(page) if bare else page)
 
 
 def _is_page_row(line: str) -> bool:
@@ -177,23 +180,37 @@ def _front_matter(text: str) -> tuple[Identity, int]:
 
 def _from_fields(fields: dict[str, str]) -> Identity:
     page = fields.get("page")
-    if page is not None:
-        bare = re.fullmatch(_NUMBER, page)
-        page = page_number(page) or (plain_number(page) if bare else page)
     return Identity(
-        fields.get("paper"), full_date(fields.get("date", "")), page, fields.get("section")
+        fields.get("paper"),
+        full_date(fields.get("date", "")),
+        page and plain_page(page),
+        fields.get("section"),
     )
 
 
 def _masthead(text: str, body_start: int) -> Identity:
     """What the first lines say, as far as they are masthead."""
     found = Identity()
+    for line in _masthead_lines(text, body_start):
+        found = found.filled(identity(line))
+    return found
+
+
+def _masthead_lines(text: str, body_start: int) -> list[str]:
     lines = text[body_start : body_start + 4000].split("\n")
     printed = [line.strip() for line in lines if line.strip()]
-    for line in printed[:_MAST_LINES]:
-        if is_masthead(line):
-            found = found.filled(identity(line))
-    return found
+    return [line for line in printed[:_MAST_LINES] if is_masthead(line)]
+
+
+def _day_in_year(text: str, body_start: int, file: str, year: int | None) -> str | None:
+    """The month and day of the masthead or the file's name, in the year that papers.toml tells."""
+    if year is None:
+        return None
+    for line in [*_masthead_lines(text, body_start), Path(file).stem]:
+        days = (iso(year, date.month, date.day) for date in find_dates(line) if date.year is None)
+        if day := next(filter(None, days), None):
+            return day
+    return None
 
 
 def _file_name(file: str) -> Identity:

@@ -1,0 +1,120 @@
+"""A Word document -> a page: its paragraphs and the rows of its tables, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from bot.errors import ReadingError
+from bot.reading.formats.text_page import nothing_in
+from bot.reading.packed import parts_of
+from bot.reading.pages import make_page
+from bot.reading.sources import Source
+from bot.records import Page
+
+_PART = "word/document.xml"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_OLD = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t"}
+# Read on their own, or not at all: what older programs show, and what was moved away or deleted.
+_APART = {f"{_W}txbxContent", _OLD, f"{_W}moveFrom", f"{_W}del"}
+_HEADINGS = ("heading", "title", "标题")
+
+
+def read_docx(source: Source) -> Iterator[Page]:
+    """The document as one page. Headings begin with `#`; the cells of a row are parted by tabs.
+
+    Text boxes come behind the paragraph that they hang on. What was deleted with changes tracked
+    is left out, what was inserted is in.
+
+    Raises:
+        ReadingError: If it is no Word document, is damaged, or holds no text.
+    """
+    raw = source.read()
+    parts = parts_of(BytesIO(raw))
+    if parts is None:
+        raise ReadingError(
+            f"压缩包或 Word 文件已损坏: {source.name}。请重新下载或另存。 | "
+            f"Damaged zip or Word file: {source.name}. Fetch or save it again."
+        )
+    if _PART not in parts:
+        raise _not_word(source.name, "[Content_Types].xml" in parts)
+    text = "\n".join(_lines(_body(raw, source.name))).strip("\n")
+    if not text.strip():
+        raise nothing_in(source.name)
+    yield make_page(text, source.name, source.told, own_text=False)
+
+
+def _not_word(name: str, office: bool) -> ReadingError:
+    if office:
+        return ReadingError(
+            f"{name} 是 Office 文件但不是 Word 文档，不能读。请转成 csv 或 docx。 | "
+            f"{name} is an Office file but no Word document. Convert it to csv or docx."
+        )
+    return ReadingError(
+        f"{name} 是压缩包里的压缩包或其他文档，不能读。请先解压。 | "
+        f"{name} is a zip within a zip, or another document. Unpack it first."
+    )
+
+
+def _body(raw: bytes, name: str) -> tuple[Any, set[str]]:
+    from docx import Document
+
+    try:
+        document = Document(BytesIO(raw))
+        headings = {style.style_id for style in document.styles if _is_heading(style.name or "")}
+        return document.element.body, headings
+    except Exception as error:  # the library raises many kinds on damaged files
+        raise ReadingError(
+            f"Word 文件已损坏: {name} ({error})。请用 Word 打开并另存。 | "
+            f"Damaged Word file: {name} ({error}). Open it in Word and save it again."
+        ) from error
+
+
+def _is_heading(style: str) -> bool:
+    return style.lower().startswith(_HEADINGS)
+
+
+def _lines(body: tuple[Any, set[str]]) -> Iterator[str]:
+    """The lines of what holds paragraphs and tables: a body, a cell or a text box."""
+    holder, headings = body
+    for element in holder:
+        if element.tag == f"{_W}p":
+            yield from _paragraph(element, headings)
+        elif element.tag == f"{_W}tbl":
+            yield from _rows(element, headings)
+        elif element.tag not in _APART:  # a content control, an insertion: paragraphs within
+            yield from _lines((element, headings))
+
+
+def _paragraph(element: Any, headings: set[str]) -> Iterator[str]:
+    style = element.find(f"{_W}pPr/{_W}pStyle")
+    text = "".join(_text(element))
+    if style is not None and style.get(f"{_W}val") in headings and text.strip():
+        yield ""
+        text = "# " + text.strip()
+    yield text
+    for box in element.iter(f"{_W}txbxContent"):
+        if not any(above.tag == _OLD for above in box.iterancestors()):
+            yield ""
+            yield from _lines((box, headings))
+            yield ""
+
+
+def _text(element: Any) -> Iterator[str]:
+    for child in element:
+        if child.tag == f"{_W}t":
+            yield child.text or ""
+        elif child.tag in _BREAKS:
+            yield _BREAKS[child.tag]
+        elif child.tag not in _APART and child.tag != f"{_W}pPr":
+            yield from _text(child)
+
+
+def _rows(table: Any, headings: set[str]) -> Iterator[str]:
+    yield ""
+    for row in table.findall(f"{_W}tr"):
+        cells = (" ".join(_lines((cell, headings))) for cell in row.findall(f"{_W}tc"))
+        yield "\t".join(" ".join(cell.split()) for cell in cells)
+    yield ""

@@ -1,0 +1,104 @@
+"""The first bytes of a file and its name -> which reader it goes to, or why none takes it.
+
+The bytes decide where they can: a PDF that is named `.txt` is read as a PDF.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import Literal
+
+from bot.errors import ReadingError
+
+Kind = Literal["text", "html", "csv", "jsonl", "zip", "pdf", "alto"]
+
+HEAD = 8192  # bytes that tell the kind
+SUFFIXES: dict[str, Kind] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".shtml": "html",
+    ".docx": "zip",
+    ".csv": "csv",
+    ".jsonl": "jsonl",
+    ".zip": "zip",
+    ".pdf": "pdf",
+    ".xml": "alto",
+}
+_PACKED = (b"PK\x03\x04", b"PK\x05\x06")
+_FOREIGN = (  # first bytes, what it is, what to do
+    (b"\xd0\xcf\x11\xe0", "旧版或加密的 Office 文件", "an old or encrypted Office file", "docx"),
+    (b"{\\rtf", "RTF 文件", "an RTF file", "docx"),
+    (b"\x1f\x8b", "gzip 压缩文件", "a gzip file", "zip"),
+    (b"7z\xbc\xaf\x27\x1c", "7z 压缩文件", "a 7z file", "zip"),
+    (b"Rar!", "RAR 压缩文件", "a RAR file", "zip"),
+    (b"\xfd7zXZ", "xz 压缩文件", "an xz file", "zip"),
+    (b"\x89PNG", "图片", "an image", "txt"),
+    (b"\xff\xd8\xff", "图片", "an image", "txt"),
+    (b"II*\0", "图片", "an image", "txt"),
+    (b"MM\0*", "图片", "an image", "txt"),
+)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_XML = re.compile(rb"\s*<\?xml\b|\s*<(?:\w+:)?(?:alto|mets)\b", re.IGNORECASE)
+_ROOT = re.compile(rb"<(?:\w+:)?(alto|mets|mods|html)\b", re.IGNORECASE)
+
+
+def kind_of(name: str, head: bytes) -> Kind:
+    """The kind of a file by its first bytes, and by its name where they do not tell.
+
+    `kind_of("scan.txt", b"%PDF-1.7") -> "pdf"`. Of a zip file it says "zip", also where that is a
+    Word document: `bot.reading.packed` looks inside.
+
+    Raises:
+        ReadingError: If the file is of a kind that cannot be read, with what to do.
+    """
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix not in SUFFIXES:
+        known = " ".join(SUFFIXES)
+        raise ReadingError(
+            f"不支持的文件类型: {name}。可读的类型: {known}。 | "
+            f"Unsupported kind of file: {name}. Kinds that can be read: {known}."
+        )
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith(_PACKED):
+        return "zip"
+    for magic, chinese, english, better in _FOREIGN:
+        if head.startswith(magic):
+            raise ReadingError(
+                f"{name} 是{chinese}，不能读。请转成 {better}。 | "
+                f"{name} is {english}, which is not read. Convert it to {better}."
+            )
+    return _by_markup(name, suffix, head)
+
+
+def _by_markup(name: str, suffix: str, head: bytes) -> Kind:
+    """The kind of what may be text."""
+    plain = head.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    plain = plain.replace(b"\0", b"")  # UTF-16
+    if SUFFIXES[suffix] in {"csv", "jsonl"} or suffix == ".md":
+        return SUFFIXES[suffix]
+    if _HTML.match(plain):
+        return "html"
+    root = _ROOT.search(plain) if _XML.match(plain) else None
+    if root is not None and root.group(1).lower() == b"alto":
+        return "alto"
+    if root is not None and root.group(1).lower() == b"mets":
+        raise ReadingError(
+            f"{name} 是 METS：它只列出各页的文件。请把其中列出的 ALTO 文件放进来。 | "
+            f"{name} is METS: it only lists the files of an issue. Add the ALTO files it names."
+        )
+    if suffix == ".xml":
+        raise ReadingError(
+            f"{name} 不是 ALTO，别的 XML 不能读。请转成 txt 或 html。 | "
+            f"{name} is no ALTO, and other XML is not read. Convert it to txt or html."
+        )
+    # A text that is named .pdf, .docx or .zip; the decoder refuses what is none.
+    return "html" if SUFFIXES[suffix] == "html" else "text"

@@ -1,0 +1,121 @@
+"""Paths -> sources: each file under them, and each member of a zip archive, as named bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import IO
+from zipfile import BadZipFile
+
+from bot.errors import ReadingError
+from bot.reading.decoding import cannot_open
+from bot.reading.files import is_page_file, list_files
+from bot.reading.identity import NOTHING_TOLD, Told
+from bot.reading.kinds import HEAD
+from bot.reading.packed import Member, is_packed, members_of
+from bot.reading.papers_file import PapersFiles
+
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something that a reader reads: what it is called, its bytes, and what is told of it."""
+
+    name: str
+    opens: Callable[[], IO[bytes]]
+    told: Told = NOTHING_TOLD
+
+    @contextmanager
+    def opened(self) -> Iterator[IO[bytes]]:
+        """The bytes as a file, closed afterwards.
+
+        Raises:
+            ReadingError: If it cannot be opened, or read to its end, with the reason.
+        """
+        try:
+            with self.opens() as file:
+                yield file
+        except OSError as error:
+            raise cannot_open(self.name, error) from error
+        except (BadZipFile, EOFError, NotImplementedError, zlib.error) as error:
+            raise ReadingError(
+                f"压缩包里的这个文件已损坏: {self.name} ({error})。请重新打包。 | "
+                f"Damaged in its archive: {self.name} ({error}). Pack it again."
+            ) from error
+
+    def read(self) -> bytes:
+        """All its bytes. Raises ReadingError like `opened`."""
+        with self.opened() as file:
+            return file.read()
+
+    def head(self) -> bytes:
+        """Its first bytes. Raises ReadingError like `opened`."""
+        with self.opened() as file:
+            return file.read(HEAD)
+
+    def digest(self) -> tuple[str, int]:
+        """A digest of its bytes and of what is told of it, and how many bytes there are.
+
+        Raises ReadingError like `opened`.
+        """
+        digest, size = hashlib.sha256(self.told.stamp), 0
+        with self.opened() as file:
+            while block := file.read(_BLOCK):
+                digest.update(block)
+                size += len(block)
+        return digest.hexdigest(), size
+
+
+class Corpus:
+    """The files under some paths, in their order."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        """List them. Raises ReadingError if a path does not exist or a papers.toml is wrong."""
+        self.files = list_files(paths)
+        self._told = PapersFiles(paths)
+        for file in self.files:  # a wrong papers.toml is told now, not in the middle of the work
+            self._told.of(file, file)
+
+    def sources(self) -> Iterator[Source]:
+        """A source for each file, and for each member of an archive in its place.
+
+        The source of a member can be opened only until the next one is asked for. What cannot be
+        read has a source too: opening it, or reading articles from it, says why.
+        """
+        for file in self.files:
+            source = Source(file, partial(_open, file), self._told.of(file, file))
+            if not is_page_file(file) or not _looks_packed(source):
+                yield source
+                continue
+            with members_of(file) as members:
+                if members is None:
+                    yield source
+                else:
+                    yield from (self._member(file, member) for member in members)
+
+    def _member(self, file: str, member: Member) -> Source:
+        return Source(member.name, member.opens, self._told.of(file, member.name))
+
+
+def _looks_packed(source: Source) -> bool:
+    try:
+        return is_packed(source.head())
+    except ReadingError:
+        return False  # told when it is read
+
+
+def _open(path: str) -> IO[bytes]:
+    mode = os.stat(path).st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # a pipe would never end
+        raise ReadingError(
+            f"不是普通文件: {path}。请移走它。 | Not a regular file: {path}. Move it away."
+        )
+    return Path(path).open("rb")

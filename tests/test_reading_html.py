@@ -1,0 +1,93 @@
+"""A saved web page gives its article, without what stands around it."""
+
+import pytest
+
+from bot.errors import ReadingError
+from bot.reading.articles import file_span, read_articles
+
+PAGE = """<!DOCTYPE html><html><head>{declared}<title>渡口大桥建成通车--河滨日报</title>
+<meta property="og:site_name" content="河滨日报"><meta name="publishdate" content="2024-05-02">
+</head><body><div id="nav"><a href="/">首页</a> <a href="/a">新闻</a> <a href="/b">体育</a></div>
+<div class="article"><h1>渡口大桥建成通车</h1>
+<p class="info">2024年05月02日 08:12 来源：河滨日报 作者：王小明</p>
+<p>　　本报讯 5月1日，渡口大桥建成通车，两岸居民过江不再靠船。大桥建设历时三年，全长三百二十米。</p>
+<p>　　大桥投资1.2亿元。养桥人老何说：“风大的时候，桥比船稳。”他每天要在桥上走六个来回。</p>
+</div><div class="footer">版权所有 河滨日报社 <a href="/x">联系我们</a></div></body></html>"""
+
+
+def write(tmp_path, page, encoding="utf-8", name="page.html"):
+    file = tmp_path / name
+    file.write_bytes(page.encode(encoding))
+    return str(file)
+
+
+def test_the_article_comes_without_menus_and_footers(tmp_path):
+    [article] = read_articles(write(tmp_path, PAGE.format(declared="")))
+    assert (article.title, article.paper, article.date, article.authors) == (
+        "渡口大桥建成通车", "河滨日报", "2024-05-02", ("王小明",),
+    )  # fmt: skip
+    assert article.text.startswith("本报讯 5月1日，渡口大桥建成通车")
+    assert article.text.endswith("走六个来回。")
+    assert "首页" not in article.text and "版权" not in article.text
+
+
+def test_lists_tables_and_breaks_get_no_marks(tmp_path):
+    more = (
+        "<ul><li>第一项措施是修路。</li><li>第二项措施是架桥。</li></ul>第一行。<br>第二行。"
+        "<table><tr><td>长</td><td>320米</td></tr><tr><td>宽</td><td>20米</td></tr></table></div>"
+    )
+    page = PAGE.format(declared="").replace("</div><div class", more + "<div class")
+    [article] = read_articles(write(tmp_path, page))
+    lines = article.text.split("\n")
+    for line in ("第一项措施是修路。", "第二项措施是架桥。", "长\t320米", "宽\t20米"):
+        assert line in lines
+    assert "|" not in article.text and "- " not in article.text
+
+
+def test_its_text_is_not_the_files_own(tmp_path):
+    [article] = read_articles(write(tmp_path, PAGE.format(declared="")))
+    assert (article.file_start, article.file_end, article.pieces) == (None, None, ())
+    assert file_span(article, 0, 5) is None
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        ('<meta charset="gb2312">', "gb18030"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=gbk">', "gb18030"),
+        ('<meta charset="gb2312">', "utf-8"),  # it lies
+        ("", "gb18030"),
+        ("", "utf-8-sig"),
+        ("", "utf-16"),
+    ],
+)
+def test_the_encoding_is_found(tmp_path, declared, encoding):
+    [article] = read_articles(write(tmp_path, PAGE.format(declared=declared), encoding))
+    assert article.title == "渡口大桥建成通车"
+    assert "桥比船稳" in article.text
+
+
+def test_a_declared_encoding_is_heeded_where_the_bytes_do_not_tell(tmp_path):
+    page = "<html><head><meta charset='iso-8859-1'><title>Été</title></head><body><article>"
+    page += "<p>" + "Le pont est ouvert depuis le premier mai, à la joie de tous. " * 8 + "</p>"
+    [article] = read_articles(write(tmp_path, page + "</article></body></html>", "iso-8859-1"))
+    assert "à la joie de tous" in article.text
+
+
+@pytest.mark.parametrize(
+    "page", ["<html></html>", "<html><body><script>x()</script></body></html>"]
+)
+def test_a_page_without_an_article_is_refused(tmp_path, page):
+    with pytest.raises(ReadingError, match=r"网页里没有找到文章.*page\.html.*Save it as text"):
+        list(read_articles(write(tmp_path, page)))
+
+
+def test_a_web_page_with_another_name_is_read_right(tmp_path):
+    [article] = read_articles(write(tmp_path, PAGE.format(declared=""), name="page.txt"))
+    assert article.title == "渡口大桥建成通车"
+
+
+def test_an_xhtml_page_with_its_declaration_is_read(tmp_path):
+    page = '<?xml version="1.0" encoding="gb2312"?>\n' + PAGE.format(declared="")
+    [article] = read_articles(write(tmp_path, page, "gb18030"))
+    assert article.title == "渡口大桥建成通车"

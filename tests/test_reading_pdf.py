@@ -1,0 +1,127 @@
+"""PDF: the text layer page by page; scans, passwords and damage are told."""
+
+import pytest
+from papers import FakeEncoder
+from pdfs import pdf
+from pypdfium2 import PdfDocument
+
+from bot.build import build_index
+from bot.errors import ReadingError
+from bot.reading.articles import read_articles
+from bot.reading.formats.pdf_pages import glyphs
+
+BRIDGE = [
+    (50, 700, 24, "渡口大桥建成通车"),
+    (50, 660, 10, "本报讯 记者王小明报道：5月1日，渡口大桥建成通车，"),
+    (50, 646, 10, "两岸居民过江不再靠船。"),
+]
+SCHOOL = [
+    (50, 700, 24, "山脚小学添了图书室"),
+    (50, 660, 10, "本报讯 4月28日，山脚小学的图书室开门，书架上摆着四千册书。"),
+]
+
+
+def write(tmp_path, raw, name="报.pdf"):
+    file = tmp_path / name
+    file.write_bytes(raw)
+    return str(file)
+
+
+def test_each_page_is_a_page_with_its_place_as_number(tmp_path):
+    bridge, school = read_articles(write(tmp_path, pdf([BRIDGE, SCHOOL])))
+    assert (bridge.title, bridge.page, bridge.authors) == ("渡口大桥建成通车", "1", ("王小明",))
+    assert (school.title, school.page) == ("山脚小学添了图书室", "2")
+    assert bridge.text.endswith("渡口大桥建成通车，两岸居民过江不再靠船。")
+    assert (bridge.file_start, bridge.file_end, bridge.pieces) == (None, None, ())
+
+
+def test_a_page_that_names_its_number_is_believed(tmp_path):
+    mast = (50, 760, 10, "河滨日报 2024年5月2日 第03版")
+    [first, _] = read_articles(write(tmp_path, pdf([[mast, *BRIDGE], SCHOOL])))
+    assert (first.paper, first.date, first.page) == ("河滨日报", "2024-05-02", "3")
+
+
+def test_the_file_names_the_page_of_a_single_page(tmp_path):
+    file = write(tmp_path, pdf([BRIDGE]), "2024-05-02_河滨日报_07版.pdf")
+    [article] = read_articles(file)
+    assert (article.paper, article.date, article.page) == ("河滨日报", "2024-05-02", "7")
+
+
+def test_equal_pages_have_their_own_ids(tmp_path):
+    ids = [article.id for article in read_articles(write(tmp_path, pdf([BRIDGE, BRIDGE])))]
+    assert len(set(ids)) == 2
+
+
+def test_scans_are_told_and_the_other_pages_indexed(tmp_path):
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    write(folder, pdf([[], BRIDGE, []]))
+    report = build_index([str(folder)], str(tmp_path / "index"), FakeEncoder())
+    assert report.articles == 1
+    [failed] = report.failed
+    assert "Pages 1, 3: scan without text layer" in failed.reason
+    assert "baowen[ocr]" in failed.reason
+
+
+def test_a_scan_is_refused(tmp_path):
+    with pytest.raises(ReadingError, match=r"全部页面是扫描件.*All pages: scan without text layer"):
+        list(read_articles(write(tmp_path, pdf([[], []]))))
+
+
+def test_a_pdf_that_needs_a_password_is_told(tmp_path):
+    lock = b"/ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>"
+    raw = pdf([BRIDGE], lock % (b"00" * 32, b"11" * 32))
+    with pytest.raises(ReadingError, match=r"PDF 有密码.*needs a password"):
+        list(read_articles(write(tmp_path, raw)))
+
+
+@pytest.mark.parametrize("share", [0.02, 0.1, 0.3])
+def test_a_truncated_pdf_is_told(tmp_path, share):
+    raw = pdf([BRIDGE, SCHOOL])
+    with pytest.raises(ReadingError, match=r"PDF 不完整或已损坏.*Fetch it again"):
+        list(read_articles(write(tmp_path, raw[: int(len(raw) * share)])))
+
+
+def test_a_pdf_cut_near_its_end_loses_no_page_in_silence(tmp_path):
+    raw = pdf([BRIDGE, SCHOOL])
+    for share in (0.5, 0.6, 0.7, 0.8, 0.9, 0.97):
+        found, told = [], False
+        try:
+            found.extend(
+                article.page
+                for article in read_articles(write(tmp_path, raw[: int(len(raw) * share)]))
+            )
+        except ReadingError:
+            told = True
+        assert told or found == ["1", "2"], share
+
+
+def test_a_pdf_with_another_name_is_read_right(tmp_path):
+    [article] = read_articles(write(tmp_path, pdf([BRIDGE]), "page.txt"))
+    assert article.title == "渡口大桥建成通车"
+
+
+def test_a_text_that_is_named_pdf_is_read_as_text(tmp_path):
+    text = "渡口大桥建成通车\n\n本报讯 5月1日，渡口大桥建成通车。\n"
+    [article] = read_articles(write(tmp_path, text.encode()))
+    assert article.title == "渡口大桥建成通车"
+
+
+def test_what_is_no_pdf_is_told(tmp_path):
+    with pytest.raises(ReadingError, match=r"不是 PDF 文件.*is no PDF file and no text"):
+        list(read_articles(write(tmp_path, bytes(range(128, 256)) * 20)))
+
+
+def test_glyphs_have_their_places_and_sizes():
+    document = PdfDocument(pdf([BRIDGE]))
+    page = document[0]
+    textpage = page.get_textpage()
+    found = [glyph for glyph in glyphs(textpage) if not glyph.text.isspace()]
+    textpage.close()
+    page.close()
+    document.close()
+    head, body = found[:8], found[8:]
+    assert "".join(glyph.text for glyph in head) == "渡口大桥建成通车"
+    assert {glyph.size for glyph in head} == {24} and {glyph.size for glyph in body} == {10}
+    assert [glyph.left for glyph in head] == sorted(glyph.left for glyph in head)
+    assert min(glyph.bottom for glyph in head) > max(glyph.top for glyph in body)
