@@ -20,6 +20,7 @@ from bot.index.filling import Filler
 from bot.index.layout import Layout
 from bot.index.manifest import Counts, EncoderMark, known_encoder
 from bot.index.writing import StoreWriter
+from bot.joining import join_halves
 from bot.passages import cut_passages, passage_context
 from bot.reading.articles import Corpus, Source, articles_of
 from bot.records import Article
@@ -142,6 +143,7 @@ class _Run:
         """Files, faults and counts of the new generation; None if nothing is new after all."""
         with closing(Building(self.layout, self.base, self.mark, self.settings)) as building:
             self._fill(building.store, corpus, digests)
+            join_halves(building.store)
             after, faults = building.store.files(), building.store.faults()
             empty = not building.store.has_articles()
             old = self._same_kind() and self.base and after == self.base.store.files()

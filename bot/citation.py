@@ -15,6 +15,6 @@ def cite(article: Article) -> str:
         article.date or "",
         f" 第{article.page}版" if article.page else "",
     ]).strip()
-    title = f"《{article.title}》" if article.title else ""
-    parts = [place + title, "、".join(article.authors)]
+    title = f"《{article.headline}》" if article.headline else ""
+    parts = [place + title, "、".join(article.writers)]
     return " ".join(filter(None, parts)) or article.file

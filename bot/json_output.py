@@ -32,16 +32,21 @@ def article_json(article: Article) -> Json:
 
 
 def source_json(article: Article) -> Json:
-    """What a hit or a quote says of its article."""
-    return {
+    """What a hit or a quote says of its article; the other half where it jumps to another page."""
+    halves = {"continues": article.continues, "continued_by": article.continued_by}
+    told: Json = {
         "id": article.id,
-        "title": article.title,
+        "title": article.headline,
         "date": article.date,
         "paper": article.paper,
         "page": article.page,
         "file": article.file,
-        "authors": list(article.authors),
+        "authors": list(article.writers),
     }
+    for name, half in halves.items():
+        if half is not None and half.id is not None:
+            told[name] = {"id": half.id, "page": half.page, "file": half.file}
+    return told
 
 
 def hit_json(hit: Hit) -> Json:

@@ -8,8 +8,8 @@ from bot.citation import cite
 from bot.records import Answer, Article, Extraction, Hit
 
 
-def print_article(article: Article) -> None:
-    """An item of a page: headline, what is known of it, text."""
+def print_article(article: Article, notes: Sequence[str] = ()) -> None:
+    """An item of a page: headline, what is known of it, text, notes on it."""
     lead = "" if article.kind == "article" else f"[{article.kind}] "
     print(f"■ {lead}{article.title or article.text[:30]}")
     for name, value in (
@@ -21,7 +21,8 @@ def print_article(article: Article) -> None:
     ):
         if value:
             print(f"  {name} {value}")
-    print("  " + article.text.replace("\n", "\n  ") + "\n")
+    print("  " + article.text.replace("\n", "\n  "))
+    print("\n".join([*notes, ""]))
 
 
 def print_hits(hits: Sequence[Hit], papers: Sequence[str]) -> None:

@@ -47,6 +47,21 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Half:
+    """The other half of a story that goes on on another page.
+
+    `page` is what the jump line names. The rest is None or empty until that half is found in the
+    index. `title` and `authors` are those of the story, which its first half prints.
+    """
+
+    page: str
+    id: str | None = None
+    title: str | None = None
+    file: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One item of a page: an article, a captioned photo or a notice.
 
@@ -54,6 +69,7 @@ class Article:
     `pieces` map it back to the file. They are empty, and `file_start` and `file_end` None, where
     the text is not the file's own: in scans, PDF, Word documents and web pages.
     `dateline` is the printed opening, such as "本报讯 记者孙学良报道:4月10日".
+    `continues` and `continued_by` are the halves before and after, where the story jumps.
     """
 
     id: str
@@ -72,6 +88,18 @@ class Article:
     file_start: int | None = None
     file_end: int | None = None
     pieces: tuple[Piece, ...] = ()
+    continues: Half | None = None
+    continued_by: Half | None = None
+
+    @property
+    def headline(self) -> str | None:
+        """What the story is called: a second half goes under the headline of the first."""
+        return (self.continues.title if self.continues else None) or self.title
+
+    @property
+    def writers(self) -> tuple[str, ...]:
+        """Who wrote the story: for a second half that names nobody, those of the first."""
+        return self.authors or (self.continues.authors if self.continues else ())
 
 
 @dataclass(frozen=True, slots=True)

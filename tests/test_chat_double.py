@@ -109,13 +109,16 @@ class BotDouble:
     def dates(self) -> tuple[str | None, str | None]:
         return "2023-04-11", "2024-08-20"
 
+    def article(self, article_id: str) -> Article | None:
+        return next((one for one in (RESERVOIR, REPRINT) if one.id == article_id), None)
+
     def _hostile(self) -> Quote:
         return quote_of(HOSTILE, HOSTILE.text[: HOSTILE.text.index("第二句")], "${window.pwned=5}")
 
 
 def test_the_double_takes_what_the_bot_takes() -> None:
     assistant = pytest.importorskip("bot.assistant")
-    for name in ("ask", "papers", "dates"):
+    for name in ("ask", "papers", "dates", "article"):
         ours = inspect.signature(getattr(BotDouble, name)).parameters
         theirs = inspect.signature(getattr(assistant.Bot, name)).parameters
         assert list(ours) == list(theirs)[: len(ours)], name

@@ -13,13 +13,25 @@ import bot
 
 PACKAGE = Path(bot.__file__).parent
 # A room imports itself, what everybody may import, and the rooms named here. Data flows one way.
-EVERYBODY = {"closing", "records", "errors", "settings", "checks", "text", "words", "dates"}
+EVERYBODY = {
+    "closing",
+    "records",
+    "errors",
+    "settings",
+    "checks",
+    "text",
+    "words",
+    "dates",
+    "numerals",
+}
 ARROWS: dict[str, set[str]] = {
     "closing": set(),
     "records": set(),
     "errors": set(),
     "settings": set(),
-    "text": set(),
+    "simplified": set(),
+    "numerals": set(),
+    "text": {"simplified"},
     "words": {"text"},
     "dates": {"text"},
     "checks": {"errors", "settings"},
@@ -31,13 +43,15 @@ ARROWS: dict[str, set[str]] = {
     "json_output": {"records"},
     "printing": {"records", "citation"},
     "reading": EVERYBODY,
+    "pageview": EVERYBODY | {"reading"},
     "passages": EVERYBODY,
     "encoding": EVERYBODY,
     "index": EVERYBODY,
     "retrieval": EVERYBODY | {"index", "encoding"},
     "answering": EVERYBODY | {"reading", "encoding"},
     "build_report": set(),
-    "build": EVERYBODY | {"build_report", "reading", "passages", "encoding", "index"},
+    "joining": {"reading", "index"},
+    "build": EVERYBODY | {"build_report", "reading", "passages", "encoding", "index", "joining"},
     "assistant": EVERYBODY | {"retrieval", "answering", "chat"},
     "evaluation": EVERYBODY | {"batch", "measures", "calibration", "assistant"},
     "chat": EVERYBODY | {"citation"},

@@ -56,7 +56,7 @@ class Desk:
             place = (int(event.turn), str(event.which))
         except (AttributeError, TypeError, ValueError):
             return "", None
-        return sheets.opened(turns, place, labels(lang)), place
+        return sheets.opened(turns, place, labels(lang), self._bot.article), place
 
     def clear(self, lang: str) -> tuple[str, Turns, str, Place]:
         """An empty conversation with its welcome, and no article."""
@@ -76,7 +76,8 @@ class Desk:
         lang = "zh" if lang == "en" else "en"
         words = labels(lang)
         talk = sheets.conversation(turns, self._examples, words)
-        return (lang, talk, sheets.opened(turns, place, words), *self._dress(words))
+        article = sheets.opened(turns, place, words, self._bot.article)
+        return (lang, talk, article, *self._dress(words))
 
     def _dress(self, words: Labels) -> tuple[Any, ...]:
         """Updates that put these words on everything but the conversation."""

@@ -34,9 +34,9 @@ def citation(article: Article) -> str:
     paper = f"《{article.paper}》" if article.paper else ""
     date = chinese_date(article.date) if article.date else ""
     page = f"第{article.page}版" if article.page else ""
-    title = f"《{article.title}》" if article.title else ""
+    title = f"《{article.headline}》" if article.headline else ""
     where = " ".join(part for part in (paper + date, page + title) if part)
-    return " ".join(part for part in (where or article.file, "、".join(article.authors)) if part)
+    return " ".join(part for part in (where or article.file, "、".join(article.writers)) if part)
 
 
 def marked(text: str, start: int, end: int, quote: Span | None, bold: Span | None) -> str:
@@ -103,28 +103,48 @@ def render_refusal(closest: Hit | None, turn: int, message: str, words: Labels) 
     )
 
 
-def render_article(article: Article, quote: Span, bold: Span | None, words: Labels) -> str:
-    """The whole article with the quote marked; spans are offsets in `article.text`."""
+def render_article(
+    article: Article,
+    quote: Span,
+    bold: Span | None,
+    words: Labels,
+    story: Sequence[Article] = (),
+) -> str:
+    """The whole article with the quote marked; spans are offsets in `article.text`.
+
+    `story` is all its halves in order, where it jumps from page to page: they are shown one
+    after the other, each under the page that prints it.
+    """
+    story = story or (article,)
+    first = story[0]
     kind = "" if article.kind == "article" else words.kinds[article.kind]
     top = " · ".join(part for part in (_issue(article), article.section, kind) if part)
-    byline = " ".join(article.authors)
-    printed_apart = article.dateline and not article.text.startswith(article.dateline)
+    byline = " ".join(first.authors)
+    printed_apart = first.dateline and not first.text.startswith(first.dateline)
+    files = " · ".join(dict.fromkeys(half.file for half in story))
     return (
         f'<article class="sheet" tabindex="-1" aria-label="{escape(words.article)}">'
         f'<div class="sheet-top"><p lang="zh-CN">{escape(top)}</p>'
         f'<button type="button" data-close>{escape(words.close)}</button></div>'
         '<div lang="zh-CN">'
-        + _line("p", "kicker", article.kicker)
-        + _line("h2", "", article.title)
-        + _line("p", "subtitle", article.subtitle)
+        + _line("p", "kicker", first.kicker)
+        + _line("h2", "", first.title)
+        + _line("p", "subtitle", first.subtitle)
         + _line("p", "byline", byline)
-        + _line("p", "byline", article.dateline if printed_apart else None)
-        + "".join(_paragraphs(article.text, quote, bold))
-        + f'</div><p class="aside">{escape(words.file)} {escape(article.file)}</p></article>'
+        + _line("p", "byline", first.dateline if printed_apart else None)
+        + "".join(_half(half, half is article, len(story) > 1, quote, bold) for half in story)
+        + f'</div><p class="aside">{escape(words.file)} {escape(files)}</p></article>'
     )
 
 
-def _paragraphs(text: str, quote: Span, bold: Span | None) -> Iterable[str]:
+def _half(half: Article, opened: bool, paged: bool, quote: Span, bold: Span | None) -> str:
+    """The text of an article, or of a half under its page; the opened one has the quote marked."""
+    page = _line("p", "aside page", f"第{half.page}版") if paged and half.page else ""
+    spans = (quote, bold) if opened else (None, None)
+    return page + "".join(_paragraphs(half.text, *spans))
+
+
+def _paragraphs(text: str, quote: Span | None, bold: Span | None) -> Iterable[str]:
     start = 0
     for line in text.split("\n"):
         if line.strip():

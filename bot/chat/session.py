@@ -14,7 +14,7 @@ from typing import Protocol
 
 from bot.chat.labels import Notice
 from bot.errors import BaowenError, UsageError
-from bot.records import Answer
+from bot.records import Answer, Article
 
 LONGEST_QUESTION = 500  # characters; beyond that it is a text, not a question
 _LOG = logging.getLogger(__name__)
@@ -37,6 +37,8 @@ class Askable(Protocol):
     def papers(self) -> list[str]: ...
 
     def dates(self) -> tuple[str | None, str | None]: ...
+
+    def article(self, article_id: str) -> Article | None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,13 @@ from html import escape
 from bot.chat.labels import Labels, say
 from bot.chat.render import chinese_date, render_answer, render_article, render_refusal
 from bot.chat.session import Askable, Turn
+from bot.chat.story import Find, story_of
 
 _SHOWN_PAPERS = 3  # names printed in the masthead; more are counted
+
+
+def _alone(article_id: str) -> None:
+    """No other article."""
 
 
 def masthead(bot: Askable, words: Labels) -> str:
@@ -37,8 +42,13 @@ def conversation(turns: Sequence[Turn], examples: Sequence[str], words: Labels) 
     )
 
 
-def opened(turns: Sequence[Turn], place: tuple[int, str] | None, words: Labels) -> str:
-    """The article behind a quote, or nothing. A place is a turn and which of its quotes."""
+def opened(
+    turns: Sequence[Turn], place: tuple[int, str] | None, words: Labels, find: Find = _alone
+) -> str:
+    """The article behind a quote, or nothing. A place is a turn and which of its quotes.
+
+    `find` gives the other halves of an article that jumps to another page, by their ids.
+    """
     if place is None or not 0 <= place[0] < len(turns):
         return ""
     answer, which = turns[place[0]].answer, place[1]
@@ -46,14 +56,17 @@ def opened(turns: Sequence[Turn], place: tuple[int, str] | None, words: Labels) 
         return ""
     if which == "closest" and answer.closest is not None:
         passage = answer.closest.passage
-        return render_article(answer.closest.article, (passage.start, passage.end), None, words)
+        article = answer.closest.article
+        span = (passage.start, passage.end)
+        return render_article(article, span, None, words, story_of(article, find))
     if not which.isdecimal() or int(which) >= len(answer.quotes):
         return ""
     quote = answer.quotes[int(which)]
     bold = None
     if quote.answer_start is not None and quote.answer_end is not None:
         bold = (quote.start + quote.answer_start, quote.start + quote.answer_end)
-    return render_article(quote.article, (quote.start, quote.end), bold, words)
+    story = story_of(quote.article, find)
+    return render_article(quote.article, (quote.start, quote.end), bold, words, story)
 
 
 def _welcome(examples: Sequence[str], words: Labels) -> str:

@@ -8,6 +8,7 @@ from itertools import islice
 from bot.index.store import Vectors
 from bot.index.writing import StoreWriter, vector_key
 from bot.records import Article, Passage
+from bot.text import simplify
 
 BATCH = 1024  # passages encoded and committed together: the most that a crash can cost
 
@@ -27,9 +28,12 @@ class Filler:
     def add(
         self, row: int, article: Article, passages: Sequence[Passage], contexts: Sequence[str]
     ) -> None:
-        """Put an article of a file in; `contexts` are the texts to encode, one a passage."""
+        """Put an article of a file in; `contexts` are the texts to encode, one a passage.
+
+        They are encoded in simplified characters, as questions are.
+        """
         self._waiting.append((row, article, passages))
-        self._contexts += contexts
+        self._contexts += map(simplify, contexts)
         if len(self._contexts) >= BATCH:
             self.flush()
 

@@ -11,10 +11,11 @@ from typing import Any
 import tantivy
 
 from bot.index.filters import Filter
+from bot.index.forms import passage_terms
 from bot.index.store import StoredPassage
-from bot.words import bigrams, words
 
 K1 = 1.2  # BM25's term saturation; tantivy's own, not adjustable. Its length weight b is 0.75.
+OTHERWISE = 0.5  # the weight of what is written otherwise: benchmarks/retrieval.md
 
 _HEAP_BYTES = 128_000_000  # of the writer, before it writes a segment
 _LAST_DAY = 99999999
@@ -22,10 +23,14 @@ _LAST_DAY = 99999999
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What to look for, in the two alphabets. `Terms(("余额",), ("余额", "额是"))`."""
+    """What to look for, in the two alphabets. `Terms(("余额",), ("余额", "额是"))`.
+
+    `other` is the same question with its numerals in the other form, if it has such.
+    """
 
     words: tuple[str, ...]
     bigrams: tuple[str, ...]
+    other: Terms | None = None
 
     def __bool__(self) -> bool:
         """False when there is nothing to look for."""
@@ -54,8 +59,10 @@ class LexicalWriter:
         """Put a passage in; `context` is the text to find it by, its headline and itself."""
         document = tantivy.Document()
         document.add_unsigned("id", stored.id)
-        document.add_text("words", " ".join(words(context)))
-        document.add_text("bigrams", " ".join(bigrams(context)))
+        terms = passage_terms(context)
+        document.add_text("words", " ".join(terms.words))
+        document.add_text("bigrams", " ".join(terms.bigrams))
+        document.add_text("others", " ".join(terms.others))
         if stored.article.date:
             document.add_unsigned("date", _day(stored.article.date))
         if stored.article.paper:
@@ -129,12 +136,18 @@ class Lexical:
 
     def _any(self, terms: Terms) -> Any:
         """A query for any of the terms. Built from terms, never parsed: any text is safe."""
-        parts = [("words", term) for term in terms.words]
-        parts += [("bigrams", term) for term in terms.bigrams]
+        parts = dict.fromkeys(_parts(terms), 1.0)
+        for field, term in (*parts, *_parts(terms.other or Terms((), ()))):
+            parts.setdefault((field, term), OTHERWISE)
+            parts.setdefault(("others", term), OTHERWISE)
         return tantivy.Query.boolean_query([
-            (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, field, term, "freq"))
-            for field, term in parts
+            (tantivy.Occur.Should, self._term(field, term, weight))
+            for (field, term), weight in parts.items()
         ])
+
+    def _term(self, field: str, term: str, weight: float) -> Any:
+        query = tantivy.Query.term_query(self._schema, field, term, "freq")
+        return query if weight == 1 else tantivy.Query.boost_query(query, weight)
 
     def _bounds(self, bounds: Filter) -> Iterable[Any]:
         if bounds.paper is not None:
@@ -146,6 +159,12 @@ class Lexical:
             yield tantivy.Query.range_query(self._schema, "date", kind, low, high)
 
 
+def _parts(terms: Terms) -> list[tuple[str, str]]:
+    """The terms with the fields that hold them."""
+    found = [("words", term) for term in terms.words]
+    return found + [("bigrams", term) for term in terms.bigrams]
+
+
 def _must(query: Any) -> tuple[Any, Any]:
     """The query as a condition that adds nothing to the score."""
     return tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0)
@@ -154,7 +173,7 @@ def _must(query: Any) -> tuple[Any, Any]:
 def _schema() -> Any:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("id", indexed=True, fast=True)
-    for name in ("words", "bigrams"):
+    for name in ("words", "bigrams", "others"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     builder.add_unsigned_field("date", indexed=True, fast=True)
     builder.add_text_field("paper", tokenizer_name="raw", index_option="basic")

@@ -7,7 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from bot.index.filters import Filter
 from bot.index.manifest import Counts
-from bot.records import Article, Passage, Piece
+from bot.records import Article, Half, Passage, Piece
 
 Ids = npt.NDArray[np.int64]
 Vectors = npt.NDArray[np.float32]  # (n, dim), every row of length 1
@@ -39,7 +39,8 @@ CREATE INDEX passages_of_article ON passages(article);
 VECTOR_TYPE = np.float16  # half the size; a cosine moves by less than 0.001
 
 _BLOCK = 500  # SQLite allows 999 parameters in a statement
-_PLAIN = [f.name for f in fields(Article) if f.name not in ("text", "pieces")]
+_HALVES = ("continues", "continued_by")
+_PLAIN = [f.name for f in fields(Article) if f.name not in ("text", "pieces", *_HALVES)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,9 @@ def article_to_json(article: Article) -> str:
     """The article but for its text, as compact JSON."""
     record: dict[str, Any] = {name: getattr(article, name) for name in _PLAIN}
     record = {name: value for name, value in record.items() if value not in (None, ())}
+    for name in _HALVES:
+        if (half := getattr(article, name)) is not None:
+            record[name] = asdict(half)
     record["pieces"] = [[p.start, p.end, p.file_start, int(p.joined)] for p in article.pieces]
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
@@ -65,6 +69,10 @@ def article_from_json(record: str, text: str) -> Article:
     pieces = (Piece(start, end, at, bool(joined)) for start, end, at, joined in data.pop("pieces"))
     data["authors"] = tuple(data.pop("authors", ()))
     data.setdefault("title", None)
+    for name in _HALVES:
+        if name in data:
+            authors = tuple(data[name].pop("authors"))
+            data[name] = Half(**data[name], authors=authors)
     return Article(text=text, pieces=tuple(pieces), **data)
 
 

@@ -8,7 +8,13 @@ from hashlib import blake2b
 from pathlib import Path
 from uuid import uuid4
 
-from bot.index.store import SCHEMA, VECTOR_TYPE, Vectors, article_to_json
+from bot.index.store import (
+    SCHEMA,
+    VECTOR_TYPE,
+    Vectors,
+    article_from_json,
+    article_to_json,
+)
 from bot.records import Article, Passage
 
 _BLOCK = 500  # SQLite allows 999 parameters in a statement
@@ -98,6 +104,17 @@ class StoreWriter:
             "INSERT INTO passages(article, start, stop, vector) VALUES (?, ?, ?, ?)",
             [(number, p.start, p.end, key) for p, key in zip(passages, keys, strict=True)],
         )
+
+    def halves(self) -> list[tuple[int, Article]]:
+        """The articles that jump to or from another page, with their rows, in order of files."""
+        sql = """SELECT a.id, a.record, a.text FROM articles a JOIN files f ON f.id = a.file
+                 WHERE a.record LIKE '%"continue%":{"page":%' ORDER BY f.path, a.id"""
+        return [(row, article_from_json(*found)) for row, *found in self.db.execute(sql)]
+
+    def replace_record(self, row: int, article: Article) -> None:
+        """Put what is known of an article in the place of what was; its text stays."""
+        record = article_to_json(article)
+        self.db.execute("UPDATE articles SET record = ? WHERE id = ?", (record, row))
 
     def without_vector(self, keys: Sequence[bytes]) -> set[bytes]:
         """Those of the keys whose vector is not in the store."""

@@ -18,10 +18,15 @@ from bot.reading.formats.readers import PAGE_READERS, ROW_READERS
 from bot.reading.heads import Headline, headline
 from bot.reading.identity import Identity, Told
 from bot.reading.items import Item
+from bot.reading.jumps import with_halves
 from bot.reading.kinds import kind_of
+from bot.reading.layout.laid import LaidPage
+from bot.reading.layout.stories import headline_of, items_on
 from bot.reading.pages import read_page
 from bot.reading.paragraphs import paragraphs_of
+from bot.reading.reasons import ruled
 from bot.reading.segment import separate
+from bot.reading.sheets import Found, Part, Sheet, parts_of
 from bot.reading.sources import Corpus, Source
 from bot.reading.spans import assemble, file_span
 from bot.records import Article, Page, Piece
@@ -29,6 +34,8 @@ from bot.text import trim
 
 _MAX_LINES = 50_000  # a page has some hundreds; a longer file is kept as one text, untouched
 _LINE = re.compile(r"[^\n]+")
+_APART = ruled("the file keeps its articles apart")
+_WHOLE = ruled("too long for a page, kept whole")
 
 __all__ = [
     "Corpus",
@@ -39,6 +46,7 @@ __all__ = [
     "list_files",
     "read_articles",
     "read_page",
+    "read_sheets",
     "split_page",
 ]
 
@@ -46,18 +54,33 @@ __all__ = [
 def read_articles(file: str) -> Iterator[Article]:
     """The articles, captioned photos and notices in the file, in reading order.
 
-    Of a zip archive, those of its members. A papers.toml beside the file is heeded.
+    `[article.title for article in read_articles("page.txt")]`. Of a zip archive, those of its
+    members. A papers.toml beside the file is heeded.
 
     Raises:
         ReadingError: If the file cannot be read; for one that can be read in part, after its last
             good article.
+    """
+    for sheet in read_sheets(file):
+        yield from (found.article for found in sheet.items)
+
+
+def read_sheets(file: str) -> Iterator[Sheet]:
+    """The pages of the file, each with its items, where they stand and why they begin there.
+
+    `next(read_sheets("page.txt")).items[0].opening.score -> 15.6`. Of a zip archive, those of its
+    members. A file that keeps its articles apart, such as JSONL, gives a sheet without a page for
+    each.
+
+    Raises:
+        ReadingError: As `read_articles` does.
     """
     if Path(file).is_dir():
         raise cannot_open(file, IsADirectoryError(errno.EISDIR, "Is a directory"))
     faults = []
     for source in Corpus([file]).sources():
         try:
-            yield from articles_of(source)
+            yield from sheets_of(source)
         except ReadingError as error:
             faults.append(error)
     if len(faults) == 1:
@@ -68,29 +91,47 @@ def read_articles(file: str) -> Iterator[Article]:
 
 def articles_of(source: Source) -> Iterator[Article]:
     """The articles of one source, in reading order. Raises ReadingError as `read_articles` does."""
+    for sheet in sheets_of(source):
+        yield from (found.article for found in sheet.items)
+
+
+def sheets_of(source: Source) -> Iterator[Sheet]:
+    """The pages of one source with their items. Raises ReadingError as `read_articles` does."""
     kind = kind_of(source.name, source.head())
     if kind in ROW_READERS:
         for article in ROW_READERS[kind](source):
-            yield _with_told(article, source.told)
+            yield Sheet(None, (Found(_with_told(article, source.told), _APART),))
     else:
         seen: dict[str, int] = {}
         for page in PAGE_READERS[kind](source):
-            yield from split_page(page, seen)
+            yield split_sheet(page, seen)
 
 
-def split_page(page: Page, seen: dict[str, int] | None = None) -> list[Article]:
-    """The items of the page as articles, with their text repaired and mapped to the file.
+def split_page(page: Page) -> list[Article]:
+    """The items of the page as articles, with their text repaired and mapped to the file."""
+    return [found.article for found in split_sheet(page, {}).items]
+
+
+def split_sheet(page: Page, seen: dict[str, int]) -> Sheet:
+    """The page with its items.
 
     `seen` is for files of several pages: the same object for all of them keeps ids apart.
     """
-    seen = {} if seen is None else seen
     if _too_long(page.text):
-        articles = [_untouched(page, seen)]
-    else:
-        items = separate(blocks_of(page.text, page.body_start))
-        found = (_article(page, item, seen) for item in items)
-        articles = [article for article in found if article is not None]
-    return articles if page.own_text else [_unmapped(article) for article in articles]
+        return Sheet(page, (_untouched(page, seen),))
+    found = []
+    for item in _items(page):
+        article = _article(page, item, seen)
+        if article is not None:
+            parts = parts_of(item, article) if page.own_text else ()
+            found.append(Found(_unmapped(page, article), item.opening, parts))
+    return Sheet(page, tuple(found))
+
+
+def _items(page: Page) -> list[Item]:
+    if isinstance(page, LaidPage):
+        return items_on(page)
+    return separate(blocks_of(page.text, page.body_start))
 
 
 def _with_told(article: Article, told: Told) -> Article:
@@ -98,11 +139,14 @@ def _with_told(article: Article, told: Told) -> Article:
     own = Identity(article.paper, article.date, article.page, article.section)
     known = own.filled(told.identity)
     section = known.section or told.of_page(known.page).section
-    return replace(article, paper=known.paper, date=known.date, page=known.page, section=section)
+    article = replace(article, paper=known.paper, date=known.date, page=known.page, section=section)
+    return with_halves(article)
 
 
-def _unmapped(article: Article) -> Article:
-    """The article without offsets in the file, whose own text it is not."""
+def _unmapped(page: Page, article: Article) -> Article:
+    """The article, without offsets in a file whose own text it is not."""
+    if page.own_text:
+        return article
     return replace(article, file_start=None, file_end=None, pieces=())
 
 
@@ -113,11 +157,11 @@ def _too_long(text: str) -> bool:
     return sum(1 for _ in _LINE.finditer(text)) > _MAX_LINES
 
 
-def _untouched(page: Page, seen: dict[str, int]) -> Article:
+def _untouched(page: Page, seen: dict[str, int]) -> Found:
     """The whole file as one article, nothing repaired."""
     start, end = trim(page.text, page.body_start, len(page.text))
     text = page.text[start:end]
-    return Article(
+    article = Article(
         id=_id(page.file, None, text, seen),
         kind="article",
         title=None,
@@ -131,6 +175,8 @@ def _untouched(page: Page, seen: dict[str, int]) -> Article:
         file_end=end,
         pieces=(Piece(0, len(text), start),),
     )
+    parts = (Part("body", start, end),) if page.own_text else ()
+    return Found(_unmapped(page, article), _WHOLE, parts)
 
 
 def _article(page: Page, item: Item, seen: dict[str, int]) -> Article | None:
@@ -142,7 +188,7 @@ def _article(page: Page, item: Item, seen: dict[str, int]) -> Article | None:
     blocks = [*item.heads, *item.bylines, *item.body, *item.jumps]
     if item.credit is not None:
         blocks.append(item.credit)
-    return Article(
+    article = Article(
         id=_id(page.file, head.title, text, seen),
         kind=item.kind,
         title=head.title,
@@ -160,9 +206,13 @@ def _article(page: Page, item: Item, seen: dict[str, int]) -> Article | None:
         file_end=max(block.end for block in blocks),
         pieces=pieces,
     )
+    return with_halves(article, [block.text for block in item.jumps])
 
 
 def _headline(page: Page, item: Item) -> Headline:
+    laid = headline_of(page, item) if isinstance(page, LaidPage) else None
+    if laid is not None:
+        return laid
     lines = [" ".join(page.text[start:end] for start, end in block.spans) for block in item.heads]
     body = "".join(block.text for block in item.body[:40])
     return headline(lines, [block.gap for block in item.heads], body)

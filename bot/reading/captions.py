@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.reading import bylines, cues
 from bot.reading.blocks import Block
 from bot.reading.lines import ends_sentence, is_table_row
+from bot.reading.reasons import Opening, Reason, ruled, seen
 
 _MAX_BLOCKS = 4  # paragraphs of a caption
 _MAX_CHARS = 420  # characters of a caption
+_MAX_STORY = 400  # characters of one under a headline of its own
 _REFERS = ("该", "据了解", "据悉", "这", "其", "目前", "近年来", "据介绍", "此次", "同时")
 _SECOND = re.compile(r"[下右]图|图[②-⑩2-9二三四五六]")  # of two pictures with one credit
 
 # What speaks for a caption's beginning at a block (+) or before it (-).
-_WEIGHTS = {
+WEIGHTS = {
     "opens with the day": 3.0,
     "opens with 图为": 1.0,
     "opens with 近日": 1.5,
@@ -31,9 +34,28 @@ _WEIGHTS = {
 }
 
 
-def caption_start(blocks: Sequence[Block], roles: Sequence[str], credit: int, floor: int) -> int:
-    """The first block of the caption whose credit stands in or on block `credit`."""
-    best, best_score = credit, float("-inf")
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Which block a caption begins at, which one holds its credit, and why it begins there."""
+
+    start: int
+    credit: int
+    opening: Opening
+
+    def is_photo_story(self, blocks: Sequence[Block]) -> bool:
+        """True where a headline over it may be its own: it is short."""
+        own = blocks[self.start : self.credit + 1]
+        return sum(len(block.text) for block in own) <= _MAX_STORY
+
+
+def find_caption(blocks: Sequence[Block], roles: Sequence[str], credit: int, floor: int) -> Caption:
+    """The caption whose credit stands in or on block `credit`: it begins where the sum is highest.
+
+    A credit without any text above it is a caption of its own, by rule.
+    """
+    shot = Reason("a credit", 0.0, seen(blocks[credit].text))  # makes it a caption; moves no start
+    best = Caption(credit, credit, ruled("a credit", blocks[credit].text))
+    best_score = float("-inf")
     chars = 0
     steps = 0
     for number in range(credit, max(floor, credit - 12) - 1, -1):
@@ -51,11 +73,12 @@ def caption_start(blocks: Sequence[Block], roles: Sequence[str], credit: int, fl
         chars += len(blocks[number].text)
         if (steps and chars > _MAX_CHARS) or steps >= _MAX_BLOCKS:
             break
-        score = sum(
-            _WEIGHTS[cue] * value for cue, value in _cues(blocks, roles, number, chars, steps)
-        )
+        found = _cues(blocks, roles, number, chars, steps)
+        text = seen(blocks[number].text)
+        opening = Opening((shot, *(Reason(cue, WEIGHTS[cue] * held, text) for cue, held in found)))
+        score = opening.score or 0.0
         if score > best_score:
-            best, best_score = number, score
+            best, best_score = Caption(number, credit, opening), score
         steps += 1
     return best
 
@@ -82,4 +105,4 @@ def _cues(
         "long": chars > 220,
     }
     held = [(cue, 1.0) for cue, holds in found.items() if holds]
-    return [*held, ("each further block", float(steps))]
+    return [*held, ("each further block", float(steps))] if steps else held

@@ -20,14 +20,7 @@ _STAFF = re.compile(
     r"[^。！？]{0,4}(?:[:：/]|[ \u3000]|(?<=编)|(?<=编辑))[^。！？]{0,80}$",
     re.IGNORECASE,
 )
-_JUMP_TO = re.compile(
-    r"^[（(【]?[^。，]{0,6}(?:紧?下转|转)\s*(?:第?[A-Za-z]?[\d一二三四五六七八九十]+版?|[^。]{1,8}版)[^。]{0,4}[）)】]?$"
-)
-_JUMP_FROM = re.compile(r"^[（(【]\s*(?:紧?上接|接)\s*[^）)】]{1,14}[）)】]")
 _GUIDE = re.compile(r"^(?:今日导读|导读|今日关注|要闻导读|版面导读|今日要目)$")
-_RELATED = re.compile(
-    r"^[（(【]?[^。]{0,14}(?:见|详见|刊)第?[\dA-Za-z一二三四五六七八九十、—\-～~至]+版[）)】]?$"
-)
 _SLOGAN = re.compile(
     "学懂|弄通|做实|蓝图|实景|干成|全面|深入|学习|宣传|贯彻|落实|精神|思想|党的|二十大|十[八九]大|[一二三四五六七]中全会|代表大会|主题教育"
     "|中国式现代化|现代化|牢记|嘱托|感恩|奋进|新时代|新征程|弘扬|高举|旗帜|坚定|凝心|铸魂|踔厉奋发|勇毅前行"
@@ -110,16 +103,6 @@ def is_bullet(text: str) -> bool:
 def is_staff(text: str) -> bool:
     """True for a line of the page's makers. `is_staff("责任编辑 王某") -> True`."""
     return len(text) <= 90 and bool(_STAFF.match(text)) and not _ADDRESS.match(text)
-
-
-def is_jump(text: str) -> bool:
-    """True for a jump line alone. `is_jump("（下转第2版）") -> True`."""
-    return len(text) <= 24 and bool(_JUMP_TO.match(text) or _RELATED.match(text))
-
-
-def continues_from(text: str) -> bool:
-    """True for the second half of a story. `continues_from("(上接第1版)水够不够") -> True`."""
-    return bool(_JUMP_FROM.match(text))
 
 
 def is_furniture(text: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.reading import cues
 from bot.reading.blocks import Block
+from bot.reading.reasons import Opening
 from bot.records import Kind
 
 
@@ -19,6 +20,7 @@ class Item:
     body: list[Block] = field(default_factory=list)
     credit: Block | None = None  # the line that only says who took the picture
     jumps: list[Block] = field(default_factory=list)
+    opening: Opening = field(default_factory=Opening)  # why it begins where it does
     closed: bool = False  # something said that it ends here
 
     @property

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.reading import bylines, cues
+from bot.reading import bylines, cues, jumps
 from bot.reading.blocks import Block
 from bot.reading.items import Item
 from bot.reading.lines import is_table_row
+from bot.reading.reasons import Opening, Reason, seen
 from bot.reading.runs import is_placed_author
 from bot.words import crosses_word
 
-_OPENS = 0.0
+OPENS = 0.0  # lines with a higher sum open a new item
 _COLUMN = re.compile(r"[（(][^（）()]{2,20}[）)]$")
 _QUOTED = re.compile(r"^[“\"].*[”\"]$")
 _DAY = re.compile(
@@ -79,22 +80,35 @@ class Surroundings:
     end: int
     item: Item | None
     usual_gap: int
+    jumped: bool = False  # a line 上接第1版 stands over them or among them
 
 
-def opens_item(around: Surroundings) -> bool:
-    """True when the lines are the headline of a new item."""
-    return sum(WEIGHTS[cue] * value for cue, value in opening_cues(around).items()) > _OPENS
+def weigh(around: Surroundings) -> Opening:
+    """What each cue adds: the lines are the headline of a new item if the sum is above `OPENS`.
 
-
-def opening_cues(around: Surroundings) -> dict[str, float]:
-    """The cues of the decision, by name, each 0..1."""
+    A cue holds or not, or by a share of 0 to 1; those that do not hold are left out.
+    """
     below = _below(around)
     lines = [around.blocks[n] for n in around.run if around.roles[n] == "line"]
-    found = _own_cues(around, [line.text for line in lines])
-    found["runs on behind the photo below"] = bool(lines) and _resumes(around, lines[-1].text)
-    found |= _cues_below(lines, below)
-    found |= _cues_above(around, lines, "".join(block.text for block in below))
-    return {cue: float(value) for cue, value in found.items()}
+    text = "".join(block.text for block in below)
+    own = _own_cues(around, [line.text for line in lines])
+    own["runs on behind the photo below"] = bool(lines) and _resumes(around, lines[-1].text)
+    reasons = [
+        *_weighed(own, " ".join(around.blocks[n].text for n in around.run)),
+        *_weighed(_cues_below(lines, below, around.jumped), text),
+        *_weighed(_cues_above(around, lines, text), _told_above(around.item)),
+    ]
+    return Opening(tuple(reasons))
+
+
+def _weighed(found: Mapping[str, float], text: str) -> Iterator[Reason]:
+    return (Reason(cue, WEIGHTS[cue] * value, seen(text)) for cue, value in found.items() if value)
+
+
+def _told_above(item: Item | None) -> str:
+    """The title of the story above, or how it begins."""
+    blocks = (item.heads or item.body[:1]) if item is not None else ()
+    return " ".join(block.text for block in blocks)
 
 
 def _own_cues(around: Surroundings, lines: list[str]) -> dict[str, float]:
@@ -122,7 +136,7 @@ def _own_cues(around: Surroundings, lines: list[str]) -> dict[str, float]:
     }
 
 
-def _cues_below(lines: list[Block], below: list[Block]) -> dict[str, float]:
+def _cues_below(lines: list[Block], below: list[Block], jumped: bool) -> dict[str, float]:
     """What the blocks under the lines say."""
     text = "".join(block.text for block in below)
     last = lines[-1].text if lines else ""
@@ -134,7 +148,7 @@ def _cues_below(lines: list[Block], below: list[Block]) -> dict[str, float]:
         and not any(cues.is_notice_title(line.text) for line in lines),
         "story below has a dateline": bool(below) and bylines.opens_report(below[0].text),
         "story below begins with a day": bool(_DAY.match(text)),
-        "jumped from another page": cues.continues_from(text[:30]),
+        "jumped from another page": jumped or jumps.continues_from(text),
         "runs into the block below": bool(last and text) and runs_on(last, text),
         "own words in the story below": cues.shared("".join(x.text for x in lines), text),
     }

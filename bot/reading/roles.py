@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reading import bylines, cues
+from bot.reading import bylines, cues, jumps
 from bot.reading.blocks import Block
 from bot.reading.pages import is_masthead
 
@@ -13,7 +13,7 @@ def role(block: Block) -> str:
     One of furniture, jump, credit, caption, byline, line, tail, body; a line may be a headline.
     """
     text = block.text
-    if cues.is_jump(text):
+    if jumps.is_jump(text):
         return "jump"
     if len(text) <= 90 and (cues.is_furniture(text) or is_masthead(block.shown)):
         return "furniture"

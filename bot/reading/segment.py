@@ -1,7 +1,7 @@
 """Blocks of a page -> its items: which block opens a story, which goes on, which is a photo.
 
-One walk down the page. Every decision is a sum of named cues, so that it can be explained:
-`opening_cues` for lines that may be a headline, `caption_cues` for where a caption begins.
+One walk down the page. What opens an item is a rule or a sum of named cues, and `item.opening` says
+which: `weigh` for lines that may be a headline, `find_caption` for where a caption begins.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.dates import find_dates
-from bot.reading import bylines, cues, opening, runs
+from bot.reading import bylines, cues, jumps, opening, runs
 from bot.reading.blocks import Block
-from bot.reading.captions import caption_start
+from bot.reading.captions import Caption, find_caption
 from bot.reading.items import Item
-from bot.reading.opening import Surroundings, opens_item
+from bot.reading.opening import OPENS, Surroundings, weigh
+from bot.reading.reasons import Opening, ruled
 from bot.reading.roles import role
 from bot.reading.slogans import without_slogans
 
@@ -40,6 +41,7 @@ class _Walk:
         self.blocks = blocks
         self.items: list[Item] = []
         self.at = 0
+        self.jumped: list[Block] = []  # lines 上接第1版 whose story has not begun
         self.roles = [role(block) for block in blocks]
         for number, block in enumerate(blocks):
             if (
@@ -51,14 +53,14 @@ class _Walk:
         self.captions = self._captions()
         self.gap = _usual_gap(blocks)
 
-    def _captions(self) -> dict[int, int]:
-        """First block of each caption -> the block that holds its credit."""
+    def _captions(self) -> dict[int, Caption]:
+        """The captions by their first block."""
         found = {}
         floor = 0
         for number, name in enumerate(self.roles):
             if name in {"credit", "caption"}:
-                start = caption_start(self.blocks, self.roles, number, floor)
-                found[start] = number
+                caption = find_caption(self.blocks, self.roles, number, floor)
+                found[caption.start] = caption
                 floor = number + 1
         return found
 
@@ -70,31 +72,46 @@ class _Walk:
         """Take the next block, or the run of lines that it begins."""
         name = self.roles[self.at]
         if self.at in self.captions:
-            self._photo(self.captions[self.at], [])
+            caption = self.captions[self.at]
+            self._photo(caption, [], caption.opening)
         elif name in {"line", "byline"}:
             self._lines()
         elif name in {"body", "tail"}:
             self._body(self.blocks[self.at], name)
             self.at += 1
         else:
-            if name == "jump" and self.current is not None:
-                self.current.jumps.append(self.blocks[self.at])
+            self._jump(self.at)
             self.at += 1
 
-    def _photo(self, last: int, heads: list[Block]) -> None:
-        item = Item("photo", heads=heads, closed=True)
-        for number in range(self.at, last + 1):
+    def _jump(self, number: int) -> None:
+        """A jump line: one to another page ends the story above, one from there heads the next."""
+        line = self.blocks[number]
+        if self.roles[number] != "jump":
+            return
+        if jumps.page_before(line.text) is not None:
+            self.jumped.append(line)
+        elif self.items:
+            stories = [item for item in self.items if item.kind != "photo"]
+            story = (stories or self.items)[-1]
+            story.jumps.append(line)
+            story.closed = story.closed or jumps.page_after(line.text) is not None
+
+    def _photo(self, caption: Caption, heads: list[Block], opening: Opening) -> None:
+        item = Item("photo", heads=heads, closed=True, opening=opening)
+        for number in range(self.at, caption.credit + 1):
             name = self.roles[number]
             if name == "credit":
                 item.credit = self.blocks[number]
             elif name not in {"furniture", "jump"}:
                 item.body.append(self.blocks[number])
         self.items.append(item)
-        self.at = last + 1
+        self.at = caption.credit + 1
 
     def _lines(self) -> None:
         """A run of lines that may be a headline, with bylines between them."""
         end = runs.run_end(self.blocks, self.roles, self.at, [*self.captions])
+        for number in range(self.at, end):
+            self._jump(number)
         self._signature(end)
         run = [n for n in range(self.at, end) if self.roles[n] in {"line", "byline"}]
         if run and runs.is_signed(self.blocks, self.roles, run, self.current):
@@ -113,13 +130,17 @@ class _Walk:
         if stop:
             if begin > 1 and len(self.blocks[starts[begin - 1]].text) <= runs.PEN_NAME:
                 self.roles[starts[begin - 1]] = "byline"
-            self._open(starts[:begin], starts[begin])
+            why = ruled("a verse under its title", self.blocks[starts[begin]].text)
+            self._open(starts[:begin], starts[begin], why)
             self.items[-1].body += [self.blocks[n] for n in starts[begin:stop]]
             self.at = starts[stop] if stop < len(starts) else end
             return
-        around = Surroundings(self.blocks, self.roles, starts, end, self.current, self.gap)
-        if opens_item(around) and not self._begins_list(starts):
-            self._open(starts, end)
+        around = Surroundings(
+            self.blocks, self.roles, starts, end, self.current, self.gap, bool(self.jumped)
+        )
+        opening = weigh(around)
+        if (opening.score or 0.0) > OPENS and not self._begins_list(starts):
+            self._open(starts, end, opening)
         else:
             for number in starts:
                 self._belongs(number)
@@ -152,7 +173,7 @@ class _Walk:
         else:
             item.body.append(self.blocks[number])
 
-    def _open(self, run: list[int], end: int) -> None:
+    def _open(self, run: list[int], end: int, opening: Opening) -> None:
         under = [n for n in run[1:] if cues.is_lead(self.blocks[n].text)]
         if len(run) > 1 and self._begins_body(run[-1], end):
             under.append(run[-1])
@@ -163,14 +184,10 @@ class _Walk:
         heads = [self.blocks[n] for n in run if self.roles[n] == "line"]
         by = [self.blocks[n] for n in run if self.roles[n] == "byline"]
         self.at = end
-        if (
-            end in self.captions
-            and not by
-            and _is_photo_story(self.blocks, end, self.captions[end])
-        ):
-            self._photo(self.captions[end], heads)
+        if end in self.captions and not by and self.captions[end].is_photo_story(self.blocks):
+            self._photo(self.captions[end], heads, opening)
             return
-        item = Item(heads=heads, bylines=by, body=leads)
+        item = Item(heads=heads, bylines=by, body=leads, opening=opening)
         if any(cues.is_notice_title(head.text) for head in heads[-2:]):
             item.kind = "notice"
         self.items.append(item)
@@ -189,21 +206,24 @@ class _Walk:
         item = self.current
         report = name == "body" and bylines.opens_report(block.text)
         fresh = item is not None and (not item.body or _only_lead(item))
-        if name == "body" and not fresh and (report or cues.continues_from(block.text)):
-            item = Item(body=[])
-            self.items.append(item)
+        jumped = bool(self.jumped) or jumps.continues_from(block.text)
+        if name == "body" and not fresh and (report or jumped):
+            rule = "a dateline" if report else "goes on from another page"
+            self.items.append(Item(opening=ruled(rule, block.text)))
         item = self._takes_up(block, name)
+        item.jumps += self.jumped
+        self.jumped = []
         if report and item.kind == "notice":
             item.kind = "article"  # a report about a notice
         item.body.append(block)
-        if name == "tail":
+        if name == "tail" or jumps.page_after(block.text) is not None:
             item.closed = True
 
     def _takes_up(self, block: Block, name: str) -> Item:
         """The item that this block goes on with."""
         item = self.current
         if item is None:
-            item = Item()
+            item = Item(opening=ruled("the first text of the page", block.text))
             self.items.append(item)
         if item.kind == "photo" and item.closed:
             return self._before_photo(block)
@@ -215,7 +235,7 @@ class _Walk:
         broken = [item for item in stories if item.is_open]
         if broken or stories:
             return (broken or stories)[-1]
-        item = Item()
+        item = Item(opening=ruled("text under a photo, no story above", block.text))
         self.items.append(item)
         return item
 
@@ -227,7 +247,3 @@ def _usual_gap(blocks: Sequence[Block]) -> int:
 
 def _only_lead(item: Item) -> bool:
     return len(item.body) == 1 and item.body[0].text.startswith(_LEAD)
-
-
-def _is_photo_story(blocks: Sequence[Block], start: int, end: int) -> bool:
-    return sum(len(block.text) for block in blocks[start : end + 1]) <= 400

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
+from bot.index.forms import in_figures
 from bot.index.lexical import Terms
 from bot.text import fold
 from bot.words import bigrams, words
@@ -34,7 +36,17 @@ def question_terms(question: str, rarity: FieldRarity, most: int) -> Terms:
     `question_terms("4月10号谁主持了会议？", …)` -> words 4 月 10 日 主持 会议; bigrams 4月 月10
     10日 主持 会议: a pair that spans filler is no pair of the paper's.
     """
-    text = _DAY.sub(r"\1日", fold(question))
+    text, other = _plain(fold(question)), _plain(in_figures(question))
+    terms = _terms_of(text, rarity, most)
+    return terms if other == text else replace(terms, other=_terms_of(other, rarity, most))
+
+
+def _plain(folded: str) -> str:
+    """The question in the words of the papers: 10日 for 10号, 什么 for 甚么."""
+    return _DAY.sub(r"\1日", folded).replace("甚么", "什么")
+
+
+def _terms_of(text: str, rarity: FieldRarity, most: int) -> Terms:
     every = words(text)
     kept = [word for word in every if word not in _FILLER]
     if kept:

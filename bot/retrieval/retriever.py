@@ -18,6 +18,7 @@ from bot.retrieval.fusion import fuse
 from bot.retrieval.question import question_terms
 from bot.retrieval.reprints import Prints
 from bot.settings import DEFAULT_INDEX
+from bot.text import simplify
 
 _SPARE = 5  # passages read beyond k at a time: reprints stand close to each other
 
@@ -110,7 +111,7 @@ class Retriever(Closing):
     ) -> tuple[dict[int, float], dict[int, float]]:
         """Lexical share and cosine of everything that either leg found."""
         allowed = self.index.ids_within(bounds) if bounds else None
-        vector = self.encoder.encode_questions([question])[0]
+        vector = self.encoder.encode_questions([simplify(question)])[0]
         lexical = dict(self.index.lexical.search(terms, depth, bounds))
         dense = dict(self.index.dense.search(vector, depth, allowed))
         # What one leg did not find still gets its score there: a zero would be a lie.
@@ -145,7 +146,8 @@ class Retriever(Closing):
         """The BM25 that a passage full of the question's terms would come near to."""
         total = sum(self.index.lexical.rarity("words", terms.words).values())
         total += sum(self.index.lexical.rarity("bigrams", terms.bigrams).values())
-        return (K1 + 1) * total or 1.0
+        full = (K1 + 1) * total or 1.0
+        return min(full, self._most(terms.other)) if terms.other else full
 
     def _fitting(self, model: str | Encoder) -> Encoder:
         """The encoder, if the index was built with it."""

@@ -1,0 +1,1 @@
+"""A page shown to people: what it holds, where each part stands, why each item begins there."""

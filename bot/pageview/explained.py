@@ -1,0 +1,44 @@
+"""Why an item begins where it does, as JSON and as lines for people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.pageview.cue_names import both
+from bot.reading.reasons import Opening
+
+
+def opening_json(opening: Opening) -> dict[str, Any]:
+    """The two keys that `baowen articles --explain --json` adds to an item.
+
+    The weights add up to `opening_score`; both are null where a rule decided.
+    """
+    score = opening.score
+    return {
+        "explain": [
+            {
+                "cue": reason.cue,
+                "weight": None if reason.weight is None else round(reason.weight, 6),
+                "text": reason.text,
+            }
+            for reason in opening.reasons
+        ],
+        "opening_score": None if score is None else round(score, 6),
+    }
+
+
+def opening_lines(opening: Opening) -> list[str]:
+    """The same for people, the heaviest cue first.
+
+    `["  开篇得分 / opening score +5.60", "    +7.00  下文以电头开篇 / … “本报讯 记者…”", …]`.
+    """
+    score = opening.score
+    head = (
+        "按规则开篇 / opened by rule" if score is None else f"开篇得分 / opening score {score:+.2f}"
+    )
+    lines = [f"  {head}"]
+    for reason in sorted(opening.reasons, key=lambda reason: -abs(reason.weight or 0.0)):
+        weight = "----" if reason.weight is None else f"{reason.weight:+.2f}"
+        seen = f" “{reason.text}”" if reason.text else ""
+        lines.append(f"    {weight:>6}  {both(reason.cue)}{seen}")
+    return lines
