@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+DATA ?= ../shared/data
 
-.PHONY: help install index chat test lint fix clean
+.PHONY: help install index chat test models lint fix clean
 
 help: ## 显示这些命令 / show these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 16
@@ -26,6 +27,14 @@ chat: index ## 打开对话 http://127.0.0.1:7860 / open the chat
 
 test: install ## 跑全部测试 / run all tests
 	$(BIN)/python -m pytest
+
+models: install ## 由 DATA 重新训练全部模型（约四小时）/ train all models again from DATA (about four hours)
+	$(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt --editable '.[dev,train]'
+	$(BIN)/python -m training.train_words --data $(DATA)
+	$(BIN)/python -m training.train_encoder --data $(DATA)
+	$(BIN)/python -m training.train_matcher --data $(DATA)
+	$(BIN)/python -m training.train_reader --data $(DATA)
+	$(BIN)/python -m training.train_confidence --data $(DATA)
 
 lint: install ## ruff 和 mypy --strict
 	$(BIN)/ruff check .

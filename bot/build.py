@@ -58,7 +58,7 @@ def build_index(
     """
     started = time.perf_counter()
     layout = Layout(Path(index_dir))
-    corpus = Corpus(paths)
+    corpus = Corpus(paths, cache=layout.folder / "ocr")  # pages that OCR read stay read
     if not corpus.files:
         raise _nothing(paths, [])
     try:

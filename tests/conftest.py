@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from papers import FILES, FakeEncoder, write_archive
 
 from bot.build import build_index
+from bot.reading.scans.engine import _recognizer
 from bot.retrieval.retriever import Retriever
 
 
@@ -19,6 +21,15 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = str(tmp_path_factory.mktemp("demo") / "index")
     build_index([str(Path(__file__).parent.parent / "corpus")], folder)
     return folder
+
+
+@pytest.fixture
+def without_ocr(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As if the `ocr` extra were not installed."""
+    _recognizer.cache_clear()
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    yield
+    _recognizer.cache_clear()
 
 
 @pytest.fixture

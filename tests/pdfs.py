@@ -17,8 +17,11 @@ _FONT = [
 ]
 
 
-def pdf(pages: Sequence[Sequence[Line]], extra: bytes = b"") -> bytes:
-    """A PDF whose pages hold these lines; a page without lines is like a scan."""
+def pdf(pages: Sequence[Sequence[Line | bytes]], extra: bytes = b"") -> bytes:
+    """A PDF whose pages hold these lines; a page without lines is like a scan.
+
+    Bytes among them are drawn as they are: `b"50 400 200 100 re f"` is a picture.
+    """
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", *_FONT]
     kids = []
     for lines in pages:
@@ -41,7 +44,9 @@ def pdf(pages: Sequence[Sequence[Line]], extra: bytes = b"") -> bytes:
     )
 
 
-def _show(line: Line) -> bytes:
+def _show(line: Line | bytes) -> bytes:
+    if isinstance(line, bytes):
+        return line
     x, y, size, text = line
     code = text.encode("utf-16-be").hex().encode()
     return b"BT /F1 %g Tf %g %g Td <%s> Tj ET" % (size, x, y, code)

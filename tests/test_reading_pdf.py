@@ -8,7 +8,7 @@ from pypdfium2 import PdfDocument
 from bot.build import build_index
 from bot.errors import ReadingError
 from bot.reading.articles import read_articles
-from bot.reading.formats.pdf_pages import glyphs
+from bot.reading.formats.pdf_lines import placed_page
 
 BRIDGE = [
     (50, 700, 24, "渡口大桥建成通车"),
@@ -52,7 +52,7 @@ def test_equal_pages_have_their_own_ids(tmp_path):
     assert len(set(ids)) == 2
 
 
-def test_scans_are_told_and_the_other_pages_indexed(tmp_path):
+def test_scans_are_told_and_the_other_pages_indexed(tmp_path, without_ocr):
     folder = tmp_path / "papers"
     folder.mkdir()
     write(folder, pdf([[], BRIDGE, []]))
@@ -63,7 +63,7 @@ def test_scans_are_told_and_the_other_pages_indexed(tmp_path):
     assert "baowen[ocr]" in failed.reason
 
 
-def test_a_scan_is_refused(tmp_path):
+def test_a_scan_is_refused(tmp_path, without_ocr):
     with pytest.raises(ReadingError, match=r"全部页面是扫描件.*All pages: scan without text layer"):
         list(read_articles(write(tmp_path, pdf([[], []]))))
 
@@ -112,16 +112,18 @@ def test_what_is_no_pdf_is_told(tmp_path):
         list(read_articles(write(tmp_path, bytes(range(128, 256)) * 20)))
 
 
-def test_glyphs_have_their_places_and_sizes():
+def test_lines_have_their_places_and_sizes():
     document = PdfDocument(pdf([BRIDGE]))
     page = document[0]
     textpage = page.get_textpage()
-    found = [glyph for glyph in glyphs(textpage) if not glyph.text.isspace()]
+    placed = placed_page(page, textpage)
     textpage.close()
     page.close()
     document.close()
-    head, body = found[:8], found[8:]
-    assert "".join(glyph.text for glyph in head) == "渡口大桥建成通车"
-    assert {glyph.size for glyph in head} == {24} and {glyph.size for glyph in body} == {10}
-    assert [glyph.left for glyph in head] == sorted(glyph.left for glyph in head)
-    assert min(glyph.bottom for glyph in head) > max(glyph.top for glyph in body)
+    assert (placed.width, placed.height, placed.exact) == (600, 800, True)
+    head, first, second = placed.lines
+    assert (head.text, round(head.size), round(head.box.left)) == (BRIDGE[0][3], 24, 50)
+    assert round(head.box.right) == 50 + 24 * len(head.text)
+    assert (round(first.size), round(second.size)) == (10, 10)
+    assert head.box.bottom < first.box.top and first.box.bottom < second.box.top
+    assert round(second.box.top - first.box.top) == 14

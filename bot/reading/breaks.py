@@ -44,6 +44,12 @@ _WEIGHTS = {
     "wide space": 2.0,
 }
 _BIAS = 0.1
+_LENGTHS = (
+    "halves of one length",
+    "halves of one length, left has a verb",
+    "lengths differ by one",
+    "right is half as long or less",
+)
 _WANTS_MORE = re.compile(r"[的和与及是不已等将再最各新老大小至到为给向往于在把被对从以让使第每]$")
 _WANTS_LEFT = re.compile(r"^[的了着过等们里性化者率型以之]")
 _BARE_NUMBER = re.compile(r"[\d.一二三四五六七八九十百千]$")
@@ -76,12 +82,14 @@ def divides(
     line: bool = False,
     apart: bool = False,
     wide: bool = False,
+    filled: bool = False,
 ) -> bool:
     """True when a break parts two headlines, False when a line's end broke one.
 
     `divides("喜迎丰收季", "奋进新征程") -> True`, `divides("县里新增贷款十", "二亿元") -> False`.
     `body` is the story below; `line` says that a line's end parts them, `apart` that blank lines
-    do, `wide` that a wide space does.
+    do, `wide` that a wide space does, `filled` that the line had no room for more: where it was
+    broken into lines of one length, their lengths say nothing.
     """
     if not left or not right or right[0] in "（(》”、，":
         return False
@@ -90,6 +98,8 @@ def divides(
     found = break_cues(left, right, body)
     found["printed apart by blank lines"] = apart
     found["wide space"] = wide
+    if filled:
+        found |= dict.fromkeys(_LENGTHS, False)
     bar = _DIVIDED if not line else _LINES_DIVIDED
     return _BIAS + sum(_WEIGHTS[cue] for cue, holds in found.items() if holds) > bar
 

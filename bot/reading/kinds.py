@@ -11,7 +11,7 @@ from typing import Literal
 
 from bot.errors import ReadingError
 
-Kind = Literal["text", "html", "csv", "jsonl", "zip", "pdf", "alto"]
+Kind = Literal["text", "html", "csv", "jsonl", "zip", "pdf", "alto", "image"]
 
 HEAD = 8192  # bytes that tell the kind
 SUFFIXES: dict[str, Kind] = {
@@ -28,6 +28,12 @@ SUFFIXES: dict[str, Kind] = {
     ".zip": "zip",
     ".pdf": "pdf",
     ".xml": "alto",
+    ".png": "image",
+    ".jpg": "image",
+    ".jpeg": "image",
+    ".tif": "image",
+    ".tiff": "image",
+    ".webp": "image",
 }
 _PACKED = (b"PK\x03\x04", b"PK\x05\x06")
 _FOREIGN = (  # first bytes, what it is, what to do
@@ -37,11 +43,8 @@ _FOREIGN = (  # first bytes, what it is, what to do
     (b"7z\xbc\xaf\x27\x1c", "7z 压缩文件", "a 7z file", "zip"),
     (b"Rar!", "RAR 压缩文件", "a RAR file", "zip"),
     (b"\xfd7zXZ", "xz 压缩文件", "an xz file", "zip"),
-    (b"\x89PNG", "图片", "an image", "txt"),
-    (b"\xff\xd8\xff", "图片", "an image", "txt"),
-    (b"II*\0", "图片", "an image", "txt"),
-    (b"MM\0*", "图片", "an image", "txt"),
 )
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head)\b",
     re.IGNORECASE | re.DOTALL,
@@ -70,6 +73,8 @@ def kind_of(name: str, head: bytes) -> Kind:
         return "pdf"
     if head.startswith(_PACKED):
         return "zip"
+    if head.startswith(_IMAGES) or (head.startswith(b"RIFF") and head[8:12] == b"WEBP"):
+        return "image"
     for magic, chinese, english, better in _FOREIGN:
         if head.startswith(magic):
             raise ReadingError(

@@ -27,11 +27,15 @@ _BLOCK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something that a reader reads: what it is called, its bytes, and what is told of it."""
+    """Something that a reader reads: what it is called, its bytes, and what is told of it.
+
+    `cache` is a folder where readers may keep what took long to find out; None is none.
+    """
 
     name: str
     opens: Callable[[], IO[bytes]]
     told: Told = NOTHING_TOLD
+    cache: Path | None = None
 
     @contextmanager
     def opened(self) -> Iterator[IO[bytes]]:
@@ -77,8 +81,12 @@ class Source:
 class Corpus:
     """The files under some paths, in their order."""
 
-    def __init__(self, paths: Sequence[str]) -> None:
-        """List them. Raises ReadingError if a path does not exist or a papers.toml is wrong."""
+    def __init__(self, paths: Sequence[str], cache: Path | None = None) -> None:
+        """List them. Raises ReadingError if a path does not exist or a papers.toml is wrong.
+
+        `cache` is a folder for what OCR reads, so that no page is read twice.
+        """
+        self._cache = cache
         self.files = list_files(paths)
         self._told = PapersFiles(paths)
         for file in self.files:  # a wrong papers.toml is told now, not in the middle of the work
@@ -91,7 +99,7 @@ class Corpus:
         read has a source too: opening it, or reading articles from it, says why.
         """
         for file in self.files:
-            source = Source(file, partial(_open, file), self._told.of(file, file))
+            source = Source(file, partial(_open, file), self._told.of(file, file), self._cache)
             if not is_page_file(file) or not _looks_packed(source):
                 yield source
                 continue
@@ -102,7 +110,8 @@ class Corpus:
                     yield from (self._member(file, member) for member in members)
 
     def _member(self, file: str, member: Member) -> Source:
-        return Source(member.name, member.opens, self._told.of(file, member.name))
+        told = self._told.of(file, member.name)
+        return Source(member.name, member.opens, told, self._cache)
 
 
 def _looks_packed(source: Source) -> bool:

@@ -1,77 +1,65 @@
-"""A PDF -> its pages, from the text layer, in the order in which the file gives the text.
-
-The columns of a page are not told apart here: `glyphs` gives every character with its place and
-size to whoever lays the page out.
-"""
+"""A PDF -> its pages, from the text layer, laid out by the places of its lines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from functools import cached_property, partial
+from hashlib import sha256
 from typing import Any
 
 from bot.errors import ReadingError
-from bot.reading.decoding import universal_newlines
+from bot.reading.formats.pdf_lines import placed_page
+from bot.reading.formats.text_page import nothing_in
+from bot.reading.layout.laid import Laying, lay
+from bot.reading.layout.placed import PlacedPage
 from bot.reading.pages import make_page
+from bot.reading.scans.cache import kept
+from bot.reading.scans.engine import engine_name, read_lines
+from bot.reading.scans.pictures import shrunk
 from bot.reading.sources import Source
 from bot.records import Page
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
+_DOTS = 170  # an inch, at which a page without a text layer is drawn for OCR
 _NAMED = 10  # pages named in an error; the rest are counted
-_NO_CHARACTERS = dict.fromkeys([0, 2, 0xFFFE, 0xFFFF])  # what PDFium gives for a soft hyphen
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A printed character: its box in points from the page's lower left corner, its font's size."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    size: float
 
 
 def read_pdf(source: Source) -> Iterator[Page]:
-    """The pages that have a text layer; a page's number is its place in the file unless it says.
+    """The pages; a page's number is its place in the file unless it says.
+
+    Pages without a text layer are read by OCR where the `ocr` extra is installed.
 
     Raises:
         ReadingError: If the file needs a password, is damaged or has no pages; after the last good
-            page, if some have no text layer or cannot be read.
+            page, if some have no text layer and there is no OCR, or cannot be read.
     """
-    scans, broken = [], []
+    scans: list[int] = []
+    broken: list[int] = []
+    empty: list[int] = []
+    reader = _Scans(source)
     with closing(_opened(source)) as document:
         count = len(document)
         for index in range(count):
             try:
-                text = _text(document, index)
+                laying = _laid(document, index)
+                if not laying.places and reader.ready:
+                    laying = reader.laid(document, index)
             except Exception:  # one bad page does not cost the others
                 broken.append(index + 1)
                 continue
-            if not text.strip():
-                scans.append(index + 1)
+            if not laying.places:
+                (empty if reader.ready else scans).append(index + 1)
                 continue
             number = str(index + 1) if count > 1 else None
-            page = make_page(text, source.name, source.told, number=number, own_text=False)
-            yield page
+            yield laying.page(
+                make_page(laying.text, source.name, source.told, number=number, own_text=False)
+            )
     reasons = [_scans(scans, count), _broken(broken)]
+    if empty and len(empty) == count:
+        raise nothing_in(source.name)
     if any(reasons):
         raise ReadingError(f"{source.name}: " + " ".join(filter(None, reasons)))
-
-
-def glyphs(textpage: Any) -> list[Glyph]:
-    """The characters of a pypdfium2 text page in the file's order; white space is among them."""
-    from pypdfium2 import raw
-
-    found = []
-    for number in range(textpage.count_chars()):
-        text = chr(raw.FPDFText_GetUnicode(textpage, number))
-        size = raw.FPDFText_GetFontSize(textpage, number)
-        left, bottom, right, top = textpage.get_charbox(number)
-        found.append(Glyph(text, left, bottom, right, top, size))
-    return found
 
 
 def _opened(source: Source) -> Any:
@@ -99,10 +87,40 @@ def _damaged(name: str, reason: object) -> ReadingError:
     )
 
 
-def _text(document: Any, index: int) -> str:
+def _laid(document: Any, index: int) -> Laying:
     with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
-        text: str = textpage.get_text_range()
-    return universal_newlines(text).translate(_NO_CHARACTERS)
+        return lay(placed_page(page, textpage))
+
+
+class _Scans:
+    """OCR for the pages of one file that have no text layer."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.key = ""
+
+    @cached_property
+    def ready(self) -> bool:
+        """True when the `ocr` extra is installed."""
+        try:
+            digest = sha256(self.source.read()).hexdigest()
+            self.key = f"{engine_name()} {digest} {_DOTS}"
+        except ReadingError:
+            return False
+        return True
+
+    def laid(self, document: Any, index: int) -> Laying:
+        """The page as OCR reads it, or as it was read before."""
+        key = f"{self.key} {index}"
+        return lay(kept(self.source.cache, key, partial(_ocr, document, index)))
+
+
+def _ocr(document: Any, index: int) -> PlacedPage:
+    with closing(document[index]) as page:
+        width, height = page.get_size()
+        scale = _DOTS / 72
+        scale *= shrunk(width * scale, height * scale)
+        return read_lines(page.render(scale=scale, grayscale=True).to_numpy()[:, :].squeeze())
 
 
 def _scans(pages: list[int], count: int) -> str:

@@ -1,0 +1,193 @@
+"""A page of a PDF -> its printed lines, frames, rules and pictures, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from bot.reading.layout.placed import Box, PlacedLine, PlacedPage
+
+_NO_CHARACTERS = frozenset([0, 2, 0xFFFE, 0xFFFF])  # what PDFium gives for a soft hyphen
+_APART = 0.5  # sizes between two characters: another line, in another column
+_SPACE = 0.35  # sizes: a space that no character stands for
+_WIDE = 0x2E80  # Chinese characters and their punctuation begin here
+_THIN = 2.5  # points: a rule
+_DEPTH = 3  # of forms within forms
+_COVERS = 0.6  # share of the page: a picture behind everything
+
+
+@dataclass(slots=True)
+class _Run:
+    """Characters beside one another."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    wide: list[float]  # widths of its Chinese characters
+    em: float = 0.0
+
+    @property
+    def size(self) -> float:
+        if not self.em:
+            self.em = median(self.wide) if self.wide else self.top - self.bottom
+        return self.em
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+def placed_page(page: Any, textpage: Any) -> PlacedPage:
+    """What a pypdfium2 page shows, in points; the order of its objects does not matter."""
+    width, height = page.get_size()
+    lines = [_line(run, height) for run in _joined(list(_runs(textpage)))]
+    lines = _stacked([line for line in lines if line.text])
+    frames, rules, pictures = _shapes(page, height, lines)
+    return PlacedPage(width, height, tuple(lines), frames, rules, pictures)
+
+
+def _runs(textpage: Any) -> Iterator[_Run]:
+    from pypdfium2 import raw
+
+    handle, rect = textpage.raw, raw.FS_RECTF()
+    code_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    run: _Run | None = None
+    for number in range(textpage.count_chars()):
+        code = code_of(handle, number)
+        if code < 32 or code in _NO_CHARACTERS or not box_of(handle, number, rect):
+            continue
+        left, right, top, bottom = rect.left, rect.right, rect.top, rect.bottom
+        if right - left <= 0:
+            continue
+        char = chr(code)
+        if (
+            run is not None
+            and abs(top - run.top) + abs(bottom - run.bottom) < 0.1 * (top - bottom)
+            and -0.5 * (right - left) < left - run.right < _APART * (top - bottom)
+        ):
+            run.text += char
+            run.right = max(right, run.right)
+        else:
+            if run is not None:
+                yield run
+            if char.isspace():
+                run = None
+                continue
+            run = _Run(char, left, bottom, right, top, [])
+        if code >= _WIDE:
+            run.wide.append(right - left)
+    if run is not None:
+        yield run
+
+
+def _joined(runs: list[_Run]) -> list[_Run]:
+    """Runs that stand in one line, beside one another, in one."""
+    runs.sort(key=lambda run: (-run.middle, run.left))
+    rows: list[list[_Run]] = []
+    for run in runs:
+        for row in reversed(rows[-4:]):
+            if abs(row[0].middle - run.middle) < 0.3 * min(row[0].size, run.size):
+                row.append(run)
+                break
+        else:
+            rows.append([run])
+    return [run for row in rows for run in _along(row)]
+
+
+def _along(row: list[_Run]) -> Iterator[_Run]:
+    row.sort(key=lambda run: run.left)
+    open_: list[_Run] = []
+    for run in row:
+        for last in open_:
+            size = max(last.size, run.size)
+            alike = min(last.size, run.size) > 0.74 * size
+            if alike and -0.5 * size < run.left - last.right < _APART * size:
+                if run.left - last.right > _SPACE * size and last.text[-1] != " ":
+                    last.text += " "
+                last.text += run.text
+                last.right = max(last.right, run.right)
+                if len(run.wide) > len(last.wide):  # the longer part tells the size
+                    last.wide, last.em = run.wide, run.em
+                break
+        else:
+            open_.append(run)
+    yield from open_
+
+
+def _line(run: _Run, height: float) -> PlacedLine:
+    size = run.size
+    middle = height - run.middle
+    trailing = len(run.text) - len(run.text.rstrip())
+    right = run.right - trailing * size * (0.5 if run.text[-1:] == " " else 1.0)
+    text = run.text.strip()
+    return PlacedLine(text, Box(run.left, middle - size / 2, right, middle + size / 2), size)
+
+
+def _stacked(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
+    """Single characters under one another become one upright line."""
+    single = [line for line in lines if len(line.text) == 1 and ord(line.text) >= _WIDE]
+    single.sort(key=lambda line: (line.box.left, line.box.top))
+    stacks: list[list[PlacedLine]] = []
+    for line in sorted(single, key=lambda line: line.box.top):
+        stack = next((stack for stack in stacks if _under(stack[-1], line)), None)
+        if stack is None:
+            stacks.append([line])
+        else:
+            stack.append(line)
+    tall = [stack for stack in stacks if len(stack) > 2]
+    used = {id(line) for stack in tall for line in stack}
+    upright = [
+        PlacedLine(
+            "".join(line.text for line in stack),
+            Box(
+                min(line.box.left for line in stack), stack[0].box.top,
+                max(line.box.right for line in stack), stack[-1].box.bottom,
+            ),
+            stack[0].size,
+            upright=True,
+        )
+        for stack in tall
+    ]  # fmt: skip
+    return [line for line in lines if id(line) not in used] + upright
+
+
+def _under(above: PlacedLine, line: PlacedLine) -> bool:
+    size = above.size
+    return (
+        abs(line.size - size) < 0.06 * size
+        and abs(line.box.left - above.box.left) < 0.25 * size
+        and 0.9 * size < line.box.top - above.box.top < 1.7 * size
+    )
+
+
+def _shapes(
+    page: Any, height: float, lines: Sequence[PlacedLine]
+) -> tuple[tuple[Box, ...], tuple[Box, ...], tuple[Box, ...]]:
+    """Frames (boxes with text in them), rules and pictures."""
+    from pypdfium2 import raw
+
+    frames, rules, pictures = set(), set(), set()
+    area = page.get_width() * height
+    kinds = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
+    for thing in page.get_objects(filter=kinds, max_depth=_DEPTH):
+        left, bottom, right, top = thing.get_bounds()
+        box = Box(left, height - top, right, height - bottom)
+        if min(box.width, box.height) < _THIN:
+            if max(box.width, box.height) > 4 * _THIN:
+                rules.add(box)
+        elif box.width * box.height > _COVERS * area or min(box.width, box.height) < 20:
+            continue
+        elif thing.type == raw.FPDF_PAGEOBJ_PATH and any(box.holds(line.box) for line in lines):
+            if raw.FPDFPath_CountSegments(thing.raw) <= 6:
+                frames.add(box)
+        else:
+            pictures.add(box)
+    return _sorted(frames), _sorted(rules), _sorted(pictures)
+
+
+def _sorted(boxes: set[Box]) -> tuple[Box, ...]:
+    return tuple(sorted(boxes, key=lambda box: (box.top, box.left, box.right, box.bottom)))

@@ -1,0 +1,217 @@
+"""A placed page -> a Page whose text is in reading order, with the stories that it consists of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, fields
+
+from bot.reading import cues
+from bot.reading.layout.order import in_order, paragraphs_of
+from bot.reading.layout.parting import Parting, Story
+from bot.reading.layout.pieces import (
+    Measures,
+    Piece,
+    columns_of,
+    heads_of,
+    in_flow,
+    is_head,
+    measures_of,
+)
+from bot.reading.layout.placed import Box, PlacedLine, PlacedPage, around
+from bot.reading.pages import is_masthead
+from bot.reading.spans import Span
+from bot.records import Page
+
+_EDGE = 0.16  # share of the page's height where its head and foot stand
+_WHOLE = 0.85  # share of the page's area: a frame around everything
+
+
+@dataclass(frozen=True, slots=True)
+class LaidStory:
+    """A story of the page: spans of the page's text.
+
+    `heads` are its headlines by size, from top to bottom: the lines of each. `body` are its
+    paragraphs: the lines of each. A headline is `divided` where its lines would fit into one.
+    """
+
+    heads: tuple[tuple[Span, ...], ...]
+    sizes: tuple[float, ...]  # of the headlines
+    divided: tuple[bool, ...]
+    body: tuple[tuple[Span, ...], ...]
+    photo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LaidPage(Page):
+    """A page whose stories are known by their places.
+
+    `places` has a span of `text` and a box for each printed line, in the order of the text.
+    """
+
+    stories: tuple[LaidStory, ...] = ()
+    places: tuple[tuple[Span, Box], ...] = ()
+
+
+@dataclass
+class Laying:
+    """The text of a page as it is put together from its lines."""
+
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    places: list[tuple[Span, Box]] = field(default_factory=list)
+    stories: list[LaidStory] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """What is there so far."""
+        return "".join(self.parts)
+
+    def put(self, line: PlacedLine) -> Span:
+        """Add a line; where it stands."""
+        span = self.length, self.length + len(line.text)
+        self.parts.append(line.text + "\n")
+        self.length = span[1] + 1
+        self.places.append((span, line.box))
+        return span
+
+    def blank(self) -> None:
+        """Add an empty line."""
+        self.parts.append("\n")
+        self.length += 1
+
+    def page(self, page: Page) -> LaidPage:
+        """The page, which was made of `text`, with its stories."""
+        own = {each.name: getattr(page, each.name) for each in fields(Page)}
+        return LaidPage(**own, stories=tuple(self.stories), places=tuple(self.places))
+
+
+def lay(page: PlacedPage) -> Laying:
+    """The page's text in reading order: its head, then story after story.
+
+    The order of `page.lines` does not matter. `lay(placed).text`.
+    """
+    laying = Laying()
+    lines = [line for line in page.lines if line.text.strip()]
+    furniture = _furniture(lines, page)
+    for line in furniture:
+        laying.put(line)
+    laying.blank()
+    kept = [line for line in lines if line not in furniture]
+    if not kept:
+        return laying
+    usual = measures_of(kept, page.exact)
+    for usual_here, story in _stories(kept, page, usual):
+        _put_story(laying, story, usual_here)
+    return laying
+
+
+def _stories(
+    lines: Sequence[PlacedLine], page: PlacedPage, usual: Measures
+) -> list[tuple[Measures, Story]]:
+    """Those within frames, then the others, all by their places."""
+    area = page.width * page.height
+    frames = [frame for frame in page.frames if frame.width * frame.height < _WHOLE * area]
+    frames.sort(key=lambda frame: frame.width * frame.height)
+    inside: dict[Box, list[PlacedLine]] = {frame: [] for frame in frames}
+    outside: list[PlacedLine] = []
+    for line in lines:
+        frame = next((frame for frame in frames if frame.holds(line.box)), None)
+        (inside[frame] if frame is not None else outside).append(line)
+    found = []
+    for frame, own in inside.items():
+        if own:
+            pictures = [box for box in page.pictures if frame.holds(box)]
+            found += _parted(own, pictures, page.rules, usual)
+    pictures = [box for box in page.pictures if not any(frame.holds(box) for frame in frames)]
+    walls = [Piece("frame", frame) for frame, own in inside.items() if own]
+    found += _parted(outside, pictures, page.rules, usual, walls)
+    return [(usual, story) for story in sorted(found, key=_place)]
+
+
+def _parted(
+    lines: Sequence[PlacedLine],
+    pictures: Iterable[Box],
+    rules: Sequence[Box],
+    usual: Measures,
+    walls: Sequence[Piece] = (),
+) -> list[Story]:
+    large = [line for line in lines if is_head(line, usual)]
+    if not usual.exact:
+        large = [line for line in large if not in_flow(line, lines, usual)]
+    body = columns_of([line for line in lines if line not in large], usual, rules)
+    heads = heads_of(large, body, rules)
+    shown = [Piece("picture", box) for box in pictures]
+    return Parting([*heads, *body, *shown, *walls], rules, usual).stories()
+
+
+def _place(story: Story) -> tuple[float, float]:
+    boxes = [story.head.box] if story.head else [piece.box for piece in story.body]
+    return min(box.top for box in boxes), min(box.left for box in boxes)
+
+
+def _put_story(laying: Laying, story: Story, usual: Measures) -> None:
+    heads, sizes, divided = [], [], []
+    room = around(piece.box for piece in story.body).width if story.body else 0.0
+    for group in _by_size(story.head.lines if story.head else []):
+        heads.append(tuple(laying.put(line) for line in group))
+        sizes.append(max(line.size for line in group))
+        divided.append(sum(line.box.width for line in group) + sizes[-1] / 2 <= room)
+    laying.blank()
+    body = [tuple(laying.put(line) for line in piece.lines) for piece in story.bylines]
+    for paragraph in paragraphs_of(in_order(story.body), usual):
+        body.append(tuple(laying.put(line) for line in paragraph.lines))
+    laying.blank()
+    laying.stories.append(
+        LaidStory(tuple(heads), tuple(sizes), tuple(divided), tuple(body), story.photo)
+    )
+
+
+def _by_size(lines: Sequence[PlacedLine]) -> list[list[PlacedLine]]:
+    """Neighbouring lines of one size: the rows of one headline."""
+    groups: list[list[PlacedLine]] = []
+    for line in lines:
+        if groups and 0.89 < line.size / groups[-1][-1].size < 1.12:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _furniture(lines: Sequence[PlacedLine], page: PlacedPage) -> list[PlacedLine]:
+    """The lines of the page's head, as printed from left to right, and of its foot."""
+    edge = _EDGE * page.height
+    top = [
+        line
+        for line in lines
+        if line.box.bottom < edge and not _is_followed(line, lines) and "记者" not in line.text
+    ]
+    bottom = [line for line in lines if line.box.top > page.height - edge]
+    found = []
+    for row in _rows(top):
+        if is_masthead(" ".join(line.text.strip() for line in row)):
+            found += row
+        else:
+            found += [line for line in row if is_masthead(line.text.strip())]
+    found += [line for line in bottom if cues.is_staff("".join(line.text.split()))]
+    return found
+
+
+def _is_followed(line: PlacedLine, lines: Sequence[PlacedLine]) -> bool:
+    """True where a line of the same type stands right under it: no head of a page does so."""
+    return any(
+        abs(below.size - line.size) < 0.05 * line.size
+        and 0.5 < (below.box.top - line.box.top) / line.size < 1.8
+        and below.box.shared_x(line.box) > 0
+        for below in lines
+    )
+
+
+def _rows(lines: Sequence[PlacedLine]) -> list[list[PlacedLine]]:
+    """Lines beside one another, from left to right."""
+    rows: list[list[PlacedLine]] = []
+    for line in sorted(lines, key=lambda line: line.box.top + line.box.bottom):
+        if rows and line.box.shared_y(rows[-1][0].box) > 0.5 * max(line.size, rows[-1][0].size):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda line: line.box.left) for row in rows]

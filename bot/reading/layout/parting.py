@@ -1,0 +1,245 @@
+"""Pieces of a page -> stories: which headline each run of a column belongs to.
+
+A headline rules what stands under it, and the columns beside that begin at the same height with
+nothing above them. A run without a headline goes on from the run above it or, where that one ended,
+from the column on its left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.reading import bylines
+from bot.reading.layout.pieces import Measures, Piece
+from bot.reading.layout.placed import Box, around
+from bot.reading.layout.reach import GUTTER, Reach, is_walled
+from bot.reading.lines import ends_sentence
+
+_CAPTION = 300  # characters of the longest caption
+
+
+@dataclass(eq=False)
+class Story:
+    """Pieces that belong together."""
+
+    head: Piece | None = None
+    body: list[Piece] = field(default_factory=list)
+    bylines: list[Piece] = field(default_factory=list)  # right under the headline
+    photo: bool = False
+
+
+class Parting:
+    """The stories of a page or of a frame on it."""
+
+    def __init__(self, pieces: Sequence[Piece], rules: Sequence[Box], usual: Measures) -> None:
+        self.usual, self.rules = usual, rules
+        self.pieces = sorted(pieces, key=lambda piece: (piece.box.top, piece.box.left))
+        self.heads = [piece for piece in self.pieces if piece.kind == "head"]
+        self.bylines = self._bylines()
+        self.pieces = [piece for piece in self.pieces if piece not in self.bylines]
+        self.columns = [piece for piece in self.pieces if piece.kind == "column"]
+        self.above = {piece: self._nearest_above(piece) for piece in self.pieces}
+        self.owner: dict[Piece, Story] = {}
+
+    def stories(self) -> list[Story]:
+        """All of them, in the order of their places."""
+        found = [Story(head) for head in self.heads]
+        for byline, head in self.bylines.items():
+            found[self.heads.index(head)].bylines.append(byline)
+        photos = self._photos(found)
+        for story in found:
+            if not story.photo:
+                self._rule_below(story)
+        for story in found:
+            if not story.photo:
+                self._rule_beside(story)
+        for piece in self.columns:
+            if piece not in self.owner:
+                known = self._goes_on(piece)
+                if known is None:
+                    known = Story()
+                    found.append(known)
+                self._give(piece, known)
+        found += photos
+        kept = [story for story in found if story.head or story.body]
+        return sorted(kept, key=_place)
+
+    def _bylines(self) -> dict[Piece, Piece]:
+        """The lines that name authors right under a headline, with it."""
+        found = {}
+        for piece in self.pieces:
+            if piece.kind != "column" or len(piece.lines) > 1:
+                continue
+            if not bylines.is_byline(piece.text):
+                continue
+            near = [
+                head
+                for head in self.heads
+                if not head.upright
+                and -1 <= piece.box.top - head.box.bottom < 1.2 * self.usual.leading
+                and not is_walled(around([piece.box, head.box]), self.rules)
+            ]
+            if near:
+                found[piece] = max(near, key=lambda head: head.box.shared_x(piece.box))
+        return found
+
+    def _give(self, piece: Piece, story: Story) -> None:
+        self.owner[piece] = story
+        story.body.append(piece)
+
+    def _nearest_above(self, piece: Piece) -> Piece | None:
+        best: Piece | None = None
+        for other in self.pieces:
+            if (
+                other is piece
+                or other.upright
+                or other.box.bottom > piece.box.top + 0.5 * self.usual.size
+            ):
+                continue
+            least = min(self.usual.size, 0.3 * min(piece.box.width, other.box.width))
+            if other.box.shared_x(piece.box) < least:
+                continue
+            if best is None or other.box.bottom > best.box.bottom:
+                best = other
+        return best
+
+    def _photos(self, found: Sequence[Story]) -> list[Story]:
+        """Captions: under a picture, or with a credit at their end."""
+        photos = []
+        by_head = {story.head: story for story in found}
+        for piece in self.columns:
+            over = self.above[piece]
+            under_picture = (
+                over is not None
+                and over.kind == "picture"
+                and piece.box.top - over.box.bottom < 2 * self.usual.leading
+                and piece.box.left > over.box.left - self.usual.size
+                and piece.box.right < over.box.right + self.usual.size
+                and len(piece.text) <= _CAPTION
+            )
+            if not under_picture and not self._has_credit(piece):
+                continue
+            while over is not None and over.kind == "picture":
+                over = self.above[over]
+            story = by_head.get(over) if over is not None and over.kind == "head" else None
+            if story is not None and self._only_below(piece, over):
+                story.photo = True
+            else:
+                story = Story(photo=True)
+                photos.append(story)
+            self._give(piece, story)
+        return photos
+
+    def _has_credit(self, piece: Piece) -> bool:
+        over = self.above[piece]
+        if over is not None and over.kind == "column" and not self._apart(over, piece):
+            return False
+        text = piece.text
+        if len(text) > _CAPTION or bylines.opens_report(text):
+            return False
+        return any(
+            bylines.credit_start(shown) is not None or bylines.is_credit(shown)
+            for shown in (text, piece.lines[-1].text)
+        )
+
+    def _apart(self, over: Piece, piece: Piece) -> bool:
+        return piece.box.top - over.box.bottom > 1.2 * self.usual.leading
+
+    def _only_below(self, piece: Piece, head: Piece | None) -> bool:
+        """True when the caption is all that the headline can be for."""
+        others = [
+            other for other in self.columns if other is not piece and self.above[other] is head
+        ]
+        return not others
+
+    def _rule_below(self, story: Story) -> None:
+        head = story.head
+        for piece in self.columns:
+            if piece in self.owner or head is None:
+                continue
+            if head.upright:
+                near = 0 <= piece.box.left - head.box.right + self.usual.size <= 4 * self.usual.size
+                if near and abs(piece.box.top - head.box.top) <= 2 * self.usual.leading:
+                    self._give(piece, story)
+            elif self.above[piece] is head or self._under_byline(piece, story):
+                self._give(piece, story)
+
+    def _under_byline(self, piece: Piece, story: Story) -> bool:
+        """True for a column under the one line that stands between it and the headline."""
+        over = self.above[piece]
+        return (
+            over is not None
+            and over in story.body
+            and len(over.lines) == 1
+            and self.above[over] is story.head
+            and piece.box.top - over.box.bottom < 2 * self.usual.leading
+        )
+
+    def _rule_beside(self, story: Story) -> None:
+        if story.head is None or not story.body:
+            return
+        free = [piece for piece in self.columns if piece not in self.owner]
+        reach = Reach(story.head, story.body, free, self.above, self.rules, self.usual)
+        for piece in reach.columns():
+            self._give(piece, story)
+
+    def _goes_on(self, piece: Piece) -> Story | None:
+        """The story that a run without a headline goes on with."""
+        over = self.above[piece]
+        while over is not None and over.kind == "picture":
+            over = self.above[over]
+        inherited = self.owner.get(over) if over is not None else None
+        if inherited is not None and inherited.photo:
+            inherited = None
+        beside = self._left_of(piece)
+        if inherited is None or over is None:
+            return beside
+        if beside is None or beside is inherited:
+            return inherited
+        return beside if self._is_foreign(piece, over) else inherited
+
+    def _is_foreign(self, piece: Piece, over: Piece) -> bool:
+        """True when the run does not go on from the one above, though nothing parts them."""
+        if any(_lies(rule) and _parts(rule, over.box, piece.box) for rule in self.rules):
+            return True
+        first = piece.lines[0]
+        width = max(line.box.right for line in piece.lines) - piece.box.left
+        short = first.box.width < width - 3 * self.usual.size
+        if short and not ends_sentence(first.text):
+            return False  # a subhead
+        return self._apart(over, piece) or not self._reads_on(over, piece)
+
+    def _reads_on(self, over: Piece, piece: Piece) -> bool:
+        return ends_sentence(over.text) == (
+            piece.lines[0].box.left > piece.box.left + self.usual.size
+        )
+
+    def _left_of(self, piece: Piece) -> Story | None:
+        """The story whose column stands on the left, beside the run's first line."""
+        best: Piece | None = None
+        slack = self.usual.leading
+        for other, story in self.owner.items():
+            gap = piece.box.left - other.box.right
+            if story.photo or not -0.5 * self.usual.size < gap < GUTTER * self.usual.size:
+                continue
+            if other.box.top - slack > piece.box.top or other.box.bottom + slack < piece.box.top:
+                continue
+            if best is None or other.box.right > best.box.right:
+                best = other
+        return self.owner[best] if best is not None else None
+
+
+def _place(story: Story) -> tuple[float, float]:
+    box = story.head.box if story.head else min((p.box for p in story.body), key=lambda b: b.top)
+    return box.top, box.left
+
+
+def _lies(rule: Box) -> bool:
+    return rule.width > rule.height
+
+
+def _parts(rule: Box, above: Box, below: Box) -> bool:
+    return (
+        above.bottom - 3 <= rule.top <= below.top + 3 and rule.shared_x(below) > 0.3 * below.width
+    )

@@ -1,0 +1,202 @@
+"""Lines -> pieces of a page: runs of a column, headlines, pictures and frames."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+from bot.reading import bylines
+from bot.reading.layout.placed import Box, PlacedLine, around
+
+PieceKind = Literal["column", "head", "picture", "frame"]
+
+_LARGER = 1.12  # times the body's size: a headline
+_LARGER_GUESSED = 1.17  # where sizes were estimated
+_FEW, _LARGER_FEW = 4, 1.4  # so few characters tell their size less well
+_PITCH = 1.35  # times the usual distance of lines: no further apart in one run
+_INDENT = 2.6  # sizes: the first line of a paragraph begins so far in
+_MAX_HEAD = 80  # characters of a headline's line
+
+
+@dataclass(eq=False)
+class Piece:
+    """A run of lines of one column, the lines of one headline, a picture or a frame."""
+
+    kind: PieceKind
+    box: Box
+    lines: list[PlacedLine] = field(default_factory=list)
+
+    @property
+    def upright(self) -> bool:
+        """True for a headline set from top to bottom."""
+        return self.kind == "head" and self.lines[0].upright
+
+    @property
+    def text(self) -> str:
+        """Its lines in a row."""
+        return "".join(line.text for line in self.lines)
+
+    def add(self, line: PlacedLine) -> None:
+        """Put a line under the others."""
+        self.lines.append(line)
+        self.box = around([self.box, line.box])
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What is usual on the page: the size of its body type and the distance of its lines."""
+
+    size: float
+    leading: float
+    exact: bool
+
+    @property
+    def head(self) -> float:
+        """The smallest type of headlines."""
+        return self.size * (_LARGER if self.exact else _LARGER_GUESSED)
+
+
+def measures_of(lines: Sequence[PlacedLine], exact: bool) -> Measures:
+    """The page's usual size and leading, by most characters. `Measures(10.0, 14.0, True)`."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2 if exact else round(line.size)] += len(line.text)
+    size = max(sizes.items(), key=lambda pair: pair[1], default=(10.0, 0))[0] or 10.0
+    if not exact:  # estimates scatter: the middle one of those near
+        near = sorted(line.size for line in lines if 0.8 * size <= line.size <= 1.2 * size)
+        size = near[len(near) // 2]
+    body = [line for line in lines if 0.85 * size <= line.size <= 1.15 * size]
+    body.sort(key=lambda line: (round(line.box.left / (2 * size)), line.box.top))
+    steps: Counter[float] = Counter()
+    for above, line in pairwise(body):
+        step = line.box.top - above.box.top
+        if 1.02 * size <= step <= 2.5 * size and above.box.shared_x(line.box) > size:
+            steps[round(4 * step / size) / 4] += 1
+    leading = max(steps.items(), key=lambda pair: pair[1], default=(1.5, 0))[0] * size
+    return Measures(size, leading, exact)
+
+
+def is_head(line: PlacedLine, usual: Measures) -> bool:
+    """True for a line in a headline's type."""
+    least = usual.head
+    if not usual.exact and len(line.text) < _FEW:
+        least = _LARGER_FEW * usual.size
+    return (line.size >= least or line.upright) and 2 <= len(line.text) <= _MAX_HEAD
+
+
+def in_flow(line: PlacedLine, lines: Sequence[PlacedLine], usual: Measures) -> bool:
+    """True for a line of a column, however large it looks.
+
+    Lines stand right above and below, or it is indented over one below that ends where it does,
+    or it opens a report.
+    """
+    if line.upright or line.size > 1.4 * usual.size:
+        return False
+    near = [
+        other.box
+        for other in lines
+        if abs(other.box.left - line.box.left) < _INDENT * usual.size
+        and abs(other.box.top - line.box.top) < 1.3 * usual.leading
+        and other.size < usual.head
+    ]
+    above = any(box.top < line.box.top for box in near)
+    below = [box for box in near if box.top > line.box.top]
+    first = any(
+        line.box.left - box.left > 1.2 * usual.size
+        and abs(line.box.right - box.right) < 1.2 * usual.size
+        for box in below
+    )
+    return first or (above and bool(below)) or bylines.opens_report(line.text)
+
+
+def columns_of(lines: Iterable[PlacedLine], usual: Measures, walls: Sequence[Box]) -> list[Piece]:
+    """Runs of lines under one another, in one column. `walls` are rules that part them."""
+    pieces: list[Piece] = []
+    for line in sorted(lines, key=lambda line: (line.box.top, line.box.left)):
+        fits = [piece for piece in pieces if _goes_under(piece, line, usual, walls)]
+        if fits:
+            best = max(fits, key=lambda piece: piece.box.shared_x(line.box))
+            best.add(line)
+        else:
+            pieces.append(Piece("column", line.box, [line]))
+    return pieces
+
+
+def _goes_under(piece: Piece, line: PlacedLine, usual: Measures, walls: Sequence[Box]) -> bool:
+    above, size = piece.lines[-1], usual.size
+    step = line.box.top - above.box.top
+    if not 0.5 * size < step <= _PITCH * usual.leading:
+        return False
+    slack = 0.1 if usual.exact else 0.28
+    if abs(line.size - above.size) > slack * size:
+        return False
+    indented = abs(line.box.left - piece.box.left) < _INDENT * size  # or one of them is
+    shared = piece.box.shared_x(line.box)
+    if shared < min(1.5 * size, 0.8 * min(line.box.width, piece.box.width)) and not indented:
+        return False
+    wide, narrow = max(line.box.width, piece.box.width), min(line.box.width, piece.box.width)
+    if not _within(line.box, piece.box, size) and wide > narrow + 3 * size and len(piece.lines) > 1:
+        return False
+    return not any(_between(wall, above.box, line.box) for wall in walls)
+
+
+def _within(inner: Box, outer: Box, size: float) -> bool:
+    return inner.left >= outer.left - 2.6 * size and inner.right <= outer.right + 1.6 * size
+
+
+def _between(wall: Box, above: Box, below: Box) -> bool:
+    middle = (above.top + above.bottom) / 2, (below.top + below.bottom) / 2
+    flat = wall.width > wall.height
+    return flat and middle[0] < wall.top < middle[1] and wall.shared_x(below) > 0
+
+
+def heads_of(
+    lines: Iterable[PlacedLine], body: Sequence[Piece], walls: Sequence[Box]
+) -> list[Piece]:
+    """The headlines: lines of large type near one another, with no body type between them."""
+    heads: list[Piece] = []
+    for line in sorted(lines, key=lambda line: (line.box.top, line.box.left)):
+        fits = [head for head in heads if _same_head(head, line, body, walls)]
+        fits.sort(key=lambda head: head.box.shared_x(line.box) > 0)
+        if fits:
+            fits[-1].add(line)
+        else:
+            heads.append(Piece("head", line.box, [line]))
+    return heads
+
+
+def _same_head(head: Piece, line: PlacedLine, body: Sequence[Piece], walls: Sequence[Box]) -> bool:
+    if head.upright or line.upright:
+        return False
+    last = head.lines[-1]
+    gap = line.box.top - head.box.bottom
+    if gap > 0.75 * max(min(last.size, line.size), 0.6 * max(last.size, line.size)):
+        return False
+    if head.box.shared_x(line.box) <= 0 and not _set_off(head, line, body, walls):
+        return False
+    if any(_between(wall, last.box, line.box) for wall in walls):
+        return False
+    strip = Box(
+        max(head.box.left, line.box.left), head.box.bottom,
+        min(head.box.right, line.box.right), line.box.top,
+    )  # fmt: skip
+    return not any(
+        piece.box.shared_x(strip) > 0 and piece.box.shared_y(strip) > 0 for piece in body
+    )
+
+
+def _set_off(head: Piece, line: PlacedLine, body: Sequence[Piece], walls: Sequence[Box]) -> bool:
+    """True for a kicker that ends before its title begins, or a subtitle behind its title."""
+    last = head.lines[-1]
+    small, large = sorted([last.size, line.size])
+    gap = line.box.top - head.box.bottom
+    if large < 1.3 * small or gap < -0.2 * small or -head.box.shared_x(line.box) > 6 * small:
+        return False
+    level = Box(head.box.left, head.box.top, head.box.right, line.box.bottom)
+    whole = around([head.box, line.box])
+    if any(wall.shared_x(whole) >= 0 and wall.shared_y(whole) > 0 for wall in walls):
+        return False
+    return not any(p.box.shared_x(level) > 0 and p.box.shared_y(level) > 0 for p in body)

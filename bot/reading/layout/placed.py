@@ -1,0 +1,81 @@
+"""What a page shows and where: the records that every source of places fills."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in the page's units (points of a PDF, pixels of an image); y grows downward."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From top to bottom."""
+        return self.bottom - self.top
+
+    def shared_x(self, other: Box) -> float:
+        """How much of their widths lies under each other; negative is the gap between them."""
+        return min(self.right, other.right) - max(self.left, other.left)
+
+    def shared_y(self, other: Box) -> float:
+        """How much of their heights lies beside each other; negative is the gap between them."""
+        return min(self.bottom, other.bottom) - max(self.top, other.top)
+
+    def holds(self, other: Box) -> bool:
+        """True when the other's middle lies within."""
+        x, y = (other.left + other.right) / 2, (other.top + other.bottom) / 2
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A printed line in one column: its text, its box, the size of its type.
+
+    `PlacedLine("渡口大桥", Box(40, 60, 80, 70), 10.0)`. `size` is the height of a Chinese
+    character. An upright line is set from top to bottom, one character a row.
+    """
+
+    text: str
+    box: Box
+    size: float
+    upright: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPage:
+    """A page as it was printed.
+
+    `frames` are boxes with text in them, `pictures` boxes without, `rules` thin lines. `exact` is
+    False where sizes were estimated, as in scans.
+    """
+
+    width: float
+    height: float
+    lines: tuple[PlacedLine, ...]
+    frames: tuple[Box, ...] = ()
+    rules: tuple[Box, ...] = ()
+    pictures: tuple[Box, ...] = ()
+    exact: bool = True
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box around all of them. `around([Box(0, 0, 1, 1), Box(2, 2, 3, 3)])`."""
+    found = list(boxes)
+    return Box(
+        min(box.left for box in found),
+        min(box.top for box in found),
+        max(box.right for box in found),
+        max(box.bottom for box in found),
+    )

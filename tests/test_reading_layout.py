@@ -1,0 +1,175 @@
+"""Layout: columns, headlines, frames and captions of PDF pages become stories by their places."""
+
+import random
+
+import pytest
+from pdfs import pdf
+
+from bot.reading.articles import read_articles
+
+WIDTH = 12  # characters of a column
+STEP = 14  # points from line to line
+BRIDGE = (
+    "本报讯 记者王小明报道：5月1日，渡口大桥建成通车，两岸居民过江不再靠船。这座桥全长八百米，"
+    "双向四车道，总投资三亿元，工期两年零四个月。",
+    "通车当天，沿江村的居民早早来到桥头。老船工李大爷说，他撑了四十年船，如今可以歇一歇了。",
+    "县交通局负责人介绍，大桥把县城到沿江村的路程缩短了一个小时，今年还要开通公交线路。",
+)
+SCHOOL = (
+    "本报讯 4月28日，山脚小学的图书室开门，书架上摆着四千册书，孩子们放学后可以在这里读到天黑。",
+    "图书由县图书馆和三家企业捐赠，每周更换一次。校长说，下一步要教孩子们自己管理图书室。",
+)
+MARKET = ("本报讯 4月30日，东街集市重新开张，一百二十个摊位全部租出，头一天的客流超过六千人。",)
+
+
+def rows(paragraphs, width=WIDTH):
+    """The paragraphs broken into lines, (indented, text) each."""
+    found = []
+    for paragraph in paragraphs:
+        at = width - 2
+        found.append((True, paragraph[:at]))
+        while at < len(paragraph):
+            found.append((False, paragraph[at : at + width]))
+            at += width
+    return found
+
+
+def columns(paragraphs, spots, width=WIDTH):
+    """The paragraphs flowing through columns (x, y of the first line, how many lines)."""
+    left, shown = rows(paragraphs, width), []
+    for x, y, count in spots:
+        for number, (indented, text) in enumerate(left[:count]):
+            shown.append((x + 20 * indented, y - STEP * number, 10, text))
+        left = left[count:]
+    assert not left
+    return shown
+
+
+def even(paragraphs, xs, y, width=WIDTH):
+    """The same in columns of one height."""
+    count = -(-len(rows(paragraphs, width)) // len(xs))
+    return columns(paragraphs, [(x, y, count) for x in xs], width)
+
+
+def read(tmp_path, lines, name="报.pdf"):
+    file = tmp_path / name
+    file.write_bytes(pdf([lines]))
+    return list(read_articles(str(file)))
+
+
+def squeezed(paragraphs):
+    return "\n".join("".join(paragraph.split()) for paragraph in paragraphs)
+
+
+def told(article):
+    return "\n".join("".join(line.split()) for line in article.text.split("\n"))
+
+
+PAGE = [
+    (40, 770, 11, "河滨日报"),
+    (250, 770, 11, "2024年5月2日 星期四"),
+    (520, 770, 11, "第03版"),
+    (40, 730, 24, "渡口大桥建成通车"),
+    *even(BRIDGE, [40, 180, 320], 700),
+    (460, 730, 20, "图书室开门"),
+    *even(SCHOOL, [460], 700),
+]
+
+
+def test_stories_side_by_side_are_read_column_by_column(tmp_path):
+    bridge, school = read(tmp_path, PAGE)
+    assert (bridge.title, bridge.authors) == ("渡口大桥建成通车", ("王小明",))
+    assert told(bridge) == squeezed(BRIDGE)
+    assert (school.title, told(school)) == ("图书室开门", squeezed(SCHOOL))
+    assert {(a.paper, a.date, a.page) for a in (bridge, school)} == {
+        ("河滨日报", "2024-05-02", "3")
+    }
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_of_the_objects_does_not_matter(tmp_path, seed):
+    shuffled = list(PAGE)
+    random.Random(seed).shuffle(shuffled)
+    assert shuffled != PAGE
+    assert read(tmp_path, shuffled) == read(tmp_path, PAGE)
+
+
+def test_a_line_drawn_in_parts_is_one_line(tmp_path):
+    parts = []
+    for x, y, size, text in PAGE:
+        cut = len(text) // 2
+        parts += [(x + size * cut, y, size, text[cut:]), (x, y, size, text[:cut])]
+    assert [a.title for a in read(tmp_path, parts)] == ["渡口大桥建成通车", "图书室开门"]
+
+
+def test_a_story_goes_on_under_another(tmp_path):
+    """An L: two columns on the left, the third continues under the story at the top right."""
+    inset = even(MARKET, [320], 700)
+    bottom = min(y for _, y, _, _ in inset)
+    below = bottom - 2.5 * STEP
+    tall = int((700 - below) / STEP) + 4
+    count = len(rows([*BRIDGE, *SCHOOL]))
+    long = columns(
+        [*BRIDGE, *SCHOOL],
+        [(40, 700, tall), (180, 700, tall), (320, below, max(4, count - 2 * tall))],
+    )
+    lines = [(40, 730, 24, "渡口大桥"), *long, (320, 730, 16, "东街集市开张"), *inset]
+    bridge, market = read(tmp_path, lines)
+    assert (bridge.title, told(bridge)) == ("渡口大桥", squeezed([*BRIDGE, *SCHOOL]))
+    assert (market.title, told(market)) == ("东街集市开张", squeezed(MARKET))
+
+
+def test_a_headline_is_told_apart_by_its_sizes(tmp_path):
+    lines = [
+        (130, 760, 14, "跨过清水河"),
+        (90, 730, 26, "渡口大桥建成"),
+        (120, 706, 14, "两岸居民不再靠船"),
+        *even(BRIDGE, [40, 180], 680),
+    ]
+    [bridge] = read(tmp_path, lines)
+    assert (bridge.kicker, bridge.title, bridge.subtitle) == (
+        "跨过清水河",
+        "渡口大桥建成",
+        "两岸居民不再靠船",
+    )
+
+
+def test_a_headline_from_top_to_bottom(tmp_path):
+    title = [(40, 720 - 30 * number, 24, char) for number, char in enumerate("渡口建大桥")]
+    [bridge] = read(tmp_path, [*title, *even(BRIDGE, [90, 230, 370], 735)])
+    assert (bridge.title, told(bridge)) == ("渡口建大桥", squeezed(BRIDGE))
+
+
+def test_a_frame_holds_a_story_of_its_own(tmp_path):
+    """The framed story has no headline in large type; without its frame it would be a column."""
+    framed = even(MARKET, [330], 700)
+    low = min(y for _, y, _, _ in framed) - 10
+    frame = b"320 %d 140 %d re S" % (low, 720 - low)
+    lines = [(40, 730, 24, "渡口大桥建成通车"), *even(BRIDGE, [40, 180], 700), frame, *framed]
+    bridge, market = read(tmp_path, lines)
+    assert told(bridge) == squeezed(BRIDGE)
+    assert told(market) == squeezed(MARKET)
+
+
+def test_a_caption_under_its_picture_is_a_photo(tmp_path):
+    lines = [
+        (40, 730, 24, "渡口大桥建成通车"),
+        *even(BRIDGE, [40, 180], 700),
+        b"330 600 250 130 re f",
+        (330, 580, 9, "5月1日，居民走过刚刚通车的渡口大桥。"),
+        (330, 567, 9, "本报记者 王小明摄"),
+    ]
+    bridge, photo = read(tmp_path, lines)
+    assert (bridge.kind, told(bridge)) == ("article", squeezed(BRIDGE))
+    assert (photo.kind, photo.authors) == ("photo", ("王小明",))
+    assert photo.text.startswith("5月1日，居民走过")
+
+
+def test_a_caption_without_credit_is_known_by_its_picture(tmp_path):
+    lines = [
+        (40, 730, 24, "渡口大桥建成通车"),
+        *even(BRIDGE, [40, 180], 700),
+        b"330 600 250 130 re f",
+        (330, 580, 9, "居民走过刚刚通车的渡口大桥"),
+    ]
+    assert [article.kind for article in read(tmp_path, lines)] == ["article", "photo"]

@@ -1,0 +1,216 @@
+"""Scans: images and PDF pages without a text layer, read by OCR where the extra is installed."""
+
+import importlib.util
+import io
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+from papers import FakeEncoder
+from pdfs import pdf
+from PIL import Image, ImageDraw, ImageFont
+
+from bot.build import build_index
+from bot.errors import ReadingError
+from bot.reading.articles import Corpus, articles_of, read_articles
+from bot.reading.layout.placed import Box, PlacedLine, PlacedPage
+from bot.reading.scans.cache import kept
+from bot.reading.scans.gutters import joined, parted
+from bot.reading.scans.pictures import MOST, pictures_of
+
+FONTS = (
+    "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc",
+    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+    "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc",
+)
+FONT = next((font for font in FONTS if Path(font).exists()), None)
+OCR = importlib.util.find_spec("rapidocr") is not None
+needs_ocr = pytest.mark.skipif(not OCR, reason="OCR: pip install 'baowen[ocr]'")
+needs_font = pytest.mark.skipif(FONT is None, reason="a Chinese font: apt install fonts-noto-cjk")
+
+BODY = (
+    "　　本报讯　记者王小明报",
+    "道：5月1日，渡口大桥建成",
+    "通车，两岸居民过江不再靠",
+    "船。这座桥全长八百米，双",
+    "向四车道，总投资三亿元。",
+    "　　当天，居民来到桥头。",
+)
+
+
+def png(image):
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+def drawn():
+    """A page of two columns under a headline, with its head, at about 150 dots an inch."""
+    image = Image.new("L", (700, 420), 255)
+    draw = ImageDraw.Draw(image)
+    small, body, large = (ImageFont.truetype(FONT, size) for size in (20, 22, 52))
+    draw.text((30, 10), "河滨日报", 0, small)
+    draw.text((480, 10), "2024年5月2日 第03版", 0, small)
+    draw.text((130, 60), "渡口大桥建成通车", 0, large)
+    for number, line in enumerate(BODY[:3]):
+        draw.text((30, 170 + 34 * number), line, 0, body)
+    for number, line in enumerate(BODY[3:]):
+        draw.text((360, 170 + 34 * number), line, 0, body)
+    return image
+
+
+def write(tmp_path, raw, name):
+    file = tmp_path / name
+    file.write_bytes(raw)
+    return str(file)
+
+
+@needs_ocr
+@needs_font
+def test_an_image_is_read_column_by_column(tmp_path):
+    [article] = read_articles(write(tmp_path, png(drawn()), "版.png"))
+    assert article.title == "渡口大桥建成通车"
+    assert "".join(article.text.split()) == "".join("".join(BODY).split())
+    assert (article.paper, article.date, article.page) == ("河滨日报", "2024-05-02", "3")
+    assert (article.authors, article.pieces) == (("王小明",), ())
+
+
+@needs_ocr
+@needs_font
+def test_no_page_is_read_twice(tmp_path):
+    source = write(tmp_path, png(drawn()), "版.png")
+    cache = tmp_path / "ocr"
+
+    def read():
+        corpus = Corpus([source], cache=cache)
+        return [article for one in corpus.sources() for article in articles_of(one)]
+
+    first = read()
+    [file] = cache.rglob("*.json")
+    file.write_text(file.read_text(encoding="utf-8").replace("渡口", "河口"), encoding="utf-8")
+    assert [article.title for article in read()] == [first[0].title.replace("渡口", "河口")]
+
+
+@needs_ocr
+@needs_font
+def test_a_pdf_of_pictures_is_read(tmp_path):
+    out = io.BytesIO()
+    drawn().save(out, "PDF", resolution=150)
+    [article] = read_articles(write(tmp_path, out.getvalue(), "版.pdf"))
+    assert article.title == "渡口大桥建成通车"
+
+
+@needs_ocr
+def test_a_blank_image_holds_no_text(tmp_path):
+    file = write(tmp_path, png(Image.new("L", (200, 200), 255)), "空.png")
+    with pytest.raises(ReadingError, match="holds no text"):
+        list(read_articles(file))
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.jpg", "a.jpeg", "a.tif", "a.tiff", "a.webp", "a.txt"])
+def test_without_the_extra_an_image_says_what_is_missing(tmp_path, without_ocr, name):
+    file = write(tmp_path, png(Image.new("L", (9, 9))), name)
+    with pytest.raises(ReadingError, match=r"识别扫描件需要.* \| .*pip install 'baowen\[ocr\]'"):
+        list(read_articles(file))
+
+
+def test_without_the_extra_the_other_pages_are_indexed(tmp_path, without_ocr):
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    story = [(50, 700, 24, "渡口大桥通车"), (50, 660, 10, "本报讯 5月1日，渡口大桥通车。")]
+    write(folder, pdf([story, []]), "报.pdf")
+    report = build_index([str(folder)], str(tmp_path / "index"), FakeEncoder())
+    assert report.articles == 1
+    assert "baowen[ocr]" in report.failed[0].reason
+
+
+def test_a_line_over_two_columns_is_parted():
+    image = np.full((200, 400), 255, np.uint8)
+    boxes = []
+    for top in range(20, 140, 30):
+        for left in (10, 220):
+            image[top : top + 20, left : left + 170 : 3] = 0
+            if top != 80:
+                boxes.append(Box(left, top, left + 170, top + 20))
+    whole = Box(10, 80, 390, 100)
+    found = [box for box in parted(image, [*boxes, whole]) if box not in boxes]
+    assert [round(box.left, -1) for box in found] == [10, 220]
+    assert found[0].right < 200 < found[1].left and found[1].right == 390
+
+
+def test_halves_of_a_line_that_meet_are_joined():
+    boxes = [
+        Box(10, 20, 110, 60),
+        Box(100, 22, 200, 61),
+        Box(225, 20, 300, 60),
+        Box(10, 58, 90, 98),
+    ]
+    assert [(box.left, box.right) for box in joined(boxes)] == [(10, 200), (10, 90), (225, 300)]
+
+
+def test_a_line_without_a_gutter_is_left_whole():
+    image = np.full((200, 400), 255, np.uint8)
+    boxes = [Box(220, top, 390, top + 20) for top in (20, 50, 110)]
+    image[80:100, 10:390:3] = 0
+    whole = Box(10, 80, 390, 100)
+    assert whole in parted(image, [*boxes, whole])
+
+
+def test_what_was_kept_is_not_read_again(tmp_path):
+    page = PlacedPage(9, 9, (PlacedLine("渡口", Box(1, 2, 3, 4), 5.0, True),), exact=False)
+    reads = []
+
+    def read():
+        reads.append(1)
+        return page
+
+    assert kept(tmp_path, "key", read) == kept(tmp_path, "key", read) == page
+    assert len(reads) == 1
+    kept(tmp_path, "another key", read)
+    assert len(reads) == 2
+    for file in tmp_path.rglob("*.json"):  # cut off by a kill
+        file.write_bytes(file.read_bytes()[:20])
+    assert kept(tmp_path, "key", read) == page
+    assert len(reads) == 3
+
+
+def test_two_that_read_at_once_leave_a_whole_file(tmp_path):
+    page = PlacedPage(9, 9, (PlacedLine("渡口" * 999, Box(1, 2, 3, 4), 5.0),), exact=False)
+    threads = [threading.Thread(target=kept, args=(tmp_path, "k", lambda: page)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [file.suffix for file in tmp_path.rglob("*.*")] == [".json"]
+
+
+def test_a_cache_that_cannot_be_written_costs_nothing_else(tmp_path):
+    page = PlacedPage(9, 9, (), exact=False)
+    (tmp_path / "ocr").write_text("a file", encoding="utf-8")
+    assert kept(tmp_path / "ocr", "key", lambda: page) == page
+
+
+def test_a_huge_image_is_scaled_down():
+    [(number, picture)] = pictures_of(png(Image.new("L", (10_000, 10_000), 255)), "大.png")
+    assert number is None
+    assert 0.95 * MOST < picture.size <= 1.02 * MOST
+    assert picture.shape[0] == picture.shape[1]
+
+
+def test_frames_are_numbered_and_what_is_clear_is_white():
+    out = io.BytesIO()
+    frames = [Image.new("L", (20, 10), shade) for shade in (0, 200)]
+    frames[0].save(out, "TIFF", save_all=True, append_images=frames[1:])
+    found = list(pictures_of(out.getvalue(), "a.tif"))
+    assert [(number, int(picture[0, 0])) for number, picture in found] == [("1", 0), ("2", 200)]
+    [(_, picture)] = pictures_of(png(Image.new("RGBA", (5, 5), (0, 0, 0, 0))), "a.png")
+    assert picture.min() == 255
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_a_damaged_image_is_told(share):
+    rng = np.random.default_rng(1)
+    raw = png(Image.fromarray(rng.integers(0, 255, (80, 80), np.uint8)))
+    with pytest.raises(ReadingError, match=r"图片已损坏.* \| Damaged or unknown image: 坏\.png"):
+        list(pictures_of(raw[: int(len(raw) * share)], "坏.png"))
