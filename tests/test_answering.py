@@ -9,12 +9,14 @@ import pytest
 from safetensors.numpy import save_file
 
 from bot.answering.answerer import Answerer
-from bot.answering.confidence import Confidence
+from bot.answering.confidence import Confidence, signals
+from bot.answering.contexts import WEIGHTS, Context
 from bot.answering.fitting import misfit
 from bot.answering.lexicon import Lexicon
+from bot.answering.matcher import Matcher
 from bot.answering.matching import exact_match, question_terms
 from bot.answering.question import understand
-from bot.answering.reader import WEIGHTS, Context, Reader
+from bot.answering.reader import Reader
 from bot.answering.spans import Span, tokens_of
 from bot.answering.units import asked_unit, counted, told_unit
 from bot.errors import ModelError
@@ -131,15 +133,21 @@ def test_confidence_is_a_probability_that_rises_with_its_signals(reader: Reader)
     assert 0.0 < model.of(readings) < 1.0
     size = len(model.weights)
     low, high = (Confidence((weight, *[0.0] * (size - 1)), 0.0, 0.5) for weight in (0.0, 1.0))
-    assert (high.of(readings) > low.of(readings)) == (readings[0].score > 0)
+    assert (high.of(readings) > low.of(readings)) == (signals(readings)[0] > 0)
 
 
 def test_missing_or_foreign_weights_are_named(lexicon: Lexicon, tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match=r"model\.safetensors"):
+    with pytest.raises(ModelError, match=r"model\.onnx"):
         Reader(lexicon, tmp_path)
-    save_file({"weight1": np.zeros((2, 3), dtype=np.float32)}, tmp_path / "model.safetensors")
+    (tmp_path / "chars.txt").write_text("的", encoding="utf-8")
+    (tmp_path / "model.onnx").write_bytes(b"no network")
+    with pytest.raises(ModelError, match=r"model\.onnx"):
+        Reader(lexicon, tmp_path)
+    with pytest.raises(ModelError, match=r"matcher\.safetensors"):
+        Matcher(lexicon, tmp_path)
+    save_file({"weight1": np.zeros((2, 3), dtype=np.float32)}, tmp_path / "matcher.safetensors")
     with pytest.raises(ModelError, match="3 features"):
-        Reader(lexicon, tmp_path)
+        Matcher(lexicon, tmp_path)
     with pytest.raises(ModelError, match="words"):
         Lexicon(tmp_path)
     (tmp_path / "confidence.json").write_text('{"weights": 1}', encoding="utf-8")

@@ -25,8 +25,9 @@ from sklearn.preprocessing import StandardScaler
 
 from bot.answering.answerer import Answerer
 from bot.answering.confidence import Confidence, signals
+from bot.answering.contexts import WEIGHTS
 from bot.answering.lexicon import Lexicon
-from bot.answering.reader import WEIGHTS, Reader
+from bot.answering.reader import Reader
 from bot.build import build_index
 from bot.measures import normalized
 from bot.retrieval.retriever import Retriever

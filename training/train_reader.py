@@ -1,250 +1,235 @@
-"""Makes the weights of the reader (bot/answering/reader.py) from CMRC 2018 train and the news.
+"""Makes the reader's network (bot/answering/network.py) from CMRC 2018 train and the news.
 
     python -m training.train_reader --data ../shared/data
 
-Two steps: the features of every candidate span (minutes on one core), then a small network that
-learns to put the span most like the given answer first (a minute). Fixed seeds.
+Questions are made first (minutes); then processes of one thread each learn side by side, bfloat16
+for speed, their gradients averaged; the mean of the weights over time is kept and exported to
+ONNX. Fixed seeds; two cores see about 40 questions a second.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import json
-import lzma
-import multiprocessing
+import math
+import pickle
 import random
-import tempfile
 import time
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
-from safetensors.numpy import save_file
+import torch.distributed as dist
 
-from bot.answering.features import FEATURES
+from bot.answering.contexts import WEIGHTS
 from bot.answering.lexicon import Lexicon
-from bot.answering.question import understand
-from bot.answering.reader import WEIGHTS, Context, Reader
-from bot.build import build_index
-from bot.retrieval.retriever import Retriever
-from bot.text import squeeze
-from training.in_place import Example, make_examples, read_news
+from bot.answering.question import KINDS
+from bot.answering.word_inputs import TAGS
+from bot.measures import exact_match, f1
+from training.export_reader import export
+from training.reader_batches import Tables, batches, gold_of, loss_of
+from training.reader_examples import Example, Maker
+from training.reader_net import WIDTH, ReaderNet
+from training.reader_pool import NEWS, Pool, cmrc_examples, question_words, read_news
 
-NEWS = ["rmrb2019", "chinanews", "sina2018", "cctv"]
-# Retrieval scores, place and lengths: they fit the training questions and mislead on others.
-BLIND = [5, 6, 12, 13, 14]
-MOST = 240  # candidates kept for one question
+CHUNK = 6000  # questions that are sorted by length together
+CHARS = 6000  # the commonest characters, which get vectors
+HELD = 150  # contexts of CMRC 2018 train kept for looking at progress
+MEASURED = Path(__file__).resolve().parent.parent / "benchmarks" / "news_questions"
 
 
-def read_cmrc(data: Path, part: str) -> Iterator[Example]:
-    """The questions of a part of CMRC 2018 with their first answer."""
-    with lzma.open(data / "mrc" / f"{part}.jsonl.xz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            answer, start = row["answers"][0]
-            if not row["question"].strip():  # there is one
+def measured_articles() -> set[str]:
+    """The ids of the articles that the news questions are about: no reader sees them."""
+    files = [MEASURED / "dev.jsonl", MEASURED / "test.jsonl"]
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    return {row["article"] for row in map(json.loads, lines) if row.get("article")}
+
+
+def make_pool(data: Path, place: int, recur: int) -> dict[str, Any]:
+    """Articles and questions: `place` made in place, `recur` from headlines and other sentences."""
+    pool, lexicon, skip = Pool(), Lexicon(), measured_articles()
+    asked = cmrc_examples(pool, data, "cmrc2018_train")
+    contexts = len(pool.bounds)
+    for name in NEWS:
+        for title, text in read_news(data, name, skip):
+            pool.add(title, text)
+    maker = Maker(pool, lexicon, seed=1)
+    shuffled = sorted({article for _, article, _ in asked})
+    random.Random(9).shuffle(shuffled)
+    held = set(shuffled[:HELD])
+    watched = [_whole(pool, maker, row) for row in asked if row[1] in held]
+    taught = [row for row in asked if row[1] not in held]
+    cmrc = [[e for row in taught if (e := maker.example(*row, "cmrc"))] for _ in range(4)]
+    rng, broad = random.Random(4), []
+    for make, count in ((maker.in_place, place), (maker.recurring, recur)):
+        found: list[Example] = []
+        while len(found) < count:
+            article = rng.randrange(len(pool.bounds) if rng.random() < 0.85 else contexts)
+            example = None if article in held else make(article)
+            found += [example] if example else []
+        broad += found
+        print(len(found), "questions,", make.__name__, flush=True)
+    return {
+        "words": list(pool.types), "tags": pool.tags, "stream": np.array(pool.stream, np.int32),
+        "broad": broad, "cmrc": cmrc, "watched": watched,
+    }  # fmt: skip
+
+
+def _whole(pool: Pool, maker: Maker, row: tuple[str, int, tuple[int, int]]) -> Example:
+    """A question on its whole context."""
+    question, article, gold = row
+    words, asks, kind = question_words(pool, question)
+    own = pool.bounds[article]
+    other, home = maker.other(words, own, article)
+    heads = pool.heads[article], pool.heads[home]
+    return Example(words, asks, kind, own, other, gold, "held", *heads)
+
+
+def characters(words: list[str], stream: np.ndarray) -> dict[str, int]:
+    """The commonest characters, numbered from 2 on."""
+    counts: Counter[str] = Counter()
+    for number, count in zip(*np.unique(stream, return_counts=True), strict=True):
+        for char in set(words[number]):
+            counts[char] += int(count)
+    return {char: place for place, (char, _) in enumerate(counts.most_common(CHARS), start=2)}
+
+
+@torch.no_grad()
+def figures(net: ReaderNet, pool: dict[str, Any], tables: Tables) -> dict[str, float]:
+    """EM and F1 on held questions, and how often the right window scores above the other."""
+    stream, words = pool["stream"], pool["words"]
+    em, overlap, above = [], [], []
+    order = sorted(pool["watched"], key=lambda e: e.own[1] - e.own[0])[::3]
+    for first in range(0, len(order), 16):
+        part = order[first : first + 16]
+        asked = tables.questions(part)
+        own, other = (net(asked, tables.windows(part, stream, w)) for w in ("own", "other"))
+        tops = own.flatten(1).argmax(1).tolist()
+        above += (own.flatten(1).logsumexp(1) > other.flatten(1).logsumexp(1)).tolist()
+        for example, top in zip(part, tops, strict=True):
+            begin = example.own[0] + top // WIDTH - len(example.own_head)
+            told = "".join(words[n] for n in stream[begin : begin + top % WIDTH + 1])
+            start, width, _ = gold_of(stream, example)
+            begin = example.own[0] + start
+            true = "".join(words[n] for n in stream[begin : begin + width + 1])
+            em.append(exact_match(told, [true]))
+            overlap.append(f1(told, true))
+    means = {"em": np.mean(em), "f1": np.mean(overlap), "above": np.mean(above)}
+    return {name: round(float(value), 3) for name, value in means.items()}
+
+
+class Feeder:
+    """Gives chunks of examples: a share of CMRC, the rest made from the news."""
+
+    def __init__(self, pool: dict[str, Any], share: float) -> None:
+        self._cmrc, self._broad, self._share = pool["cmrc"], list(pool["broad"]), share
+        self._rng, self._at, self._round = random.Random(3), 0, 0
+        self._rng.shuffle(self._broad)
+
+    def chunk(self, words: int) -> list[list[Example]]:
+        """The batches of the next chunk."""
+        cmrc = self._cmrc[self._round % len(self._cmrc)]
+        self._round += 1
+        taken = min(int(CHUNK * self._share), len(cmrc))
+        if self._at + CHUNK - taken > len(self._broad):
+            self._rng.shuffle(self._broad)
+            self._at = 0
+        chunk = self._rng.sample(cmrc, taken) + self._broad[self._at : self._at + CHUNK - taken]
+        self._at += CHUNK - taken
+        long = [e for e in chunk if min(e.own[1] - e.own[0], e.other[1] - e.other[0]) > 2]
+        return batches(long, self._rng, words)
+
+
+def learn(rank: int, options: argparse.Namespace) -> None:
+    """One process's share of the work; the first one saves."""
+    torch.set_num_threads(1)
+    meeting = f"file://{options.work}.meet"
+    dist.init_process_group("gloo", init_method=meeting, rank=rank, world_size=options.processes)
+    pool = pickle.loads(options.work.read_bytes())  # noqa: S301 - our own file of minutes ago
+    chars = characters(pool["words"], pool["stream"])
+    tables = Tables(pool["words"], pool["tags"], Lexicon(), chars)
+    torch.manual_seed(1)
+    net = ReaderNet(len(chars) + 2, len(TAGS), len(KINDS))
+    if options.resume:
+        net.load_state_dict(torch.load(options.resume, weights_only=True)["average"])
+    torch.manual_seed(100 + rank)
+    average, quick = copy.deepcopy(net).eval(), copy.deepcopy(net).bfloat16()
+    optimizer = torch.optim.AdamW(net.parameters(), lr=options.rate, betas=(0.9, 0.98), eps=1e-6)
+    feeder, seen, step, begun = Feeder(pool, options.cmrc), 0, 0, time.time()
+    while seen < options.questions:
+        for batch in feeder.chunk(options.words * options.processes):
+            mine = batch[rank :: options.processes]
+            if len(batch) < options.processes:
                 continue
-            yield Example(row["question"], row["context"], row["title"], start, start + len(answer))
+            warm, done = min(1.0, (step + 1) / 300), min(1.0, seen / options.questions)
+            optimizer.param_groups[0]["lr"] = (
+                options.rate * warm * max(0.02, 0.5 + 0.5 * math.cos(math.pi * done))
+            )
+            loss = _step(net, quick, optimizer, mine, pool["stream"], tables)
+            keep = min(0.999, (1 + step) / (10 + step))
+            torch._foreach_lerp_(list(average.parameters()), list(net.parameters()), 1 - keep)
+            step, seen = step + 1, seen + len(batch)
+            if rank == 0 and step % 100 == 0:
+                print(
+                    f"{time.time() - begun:6.0f} s, {seen} questions, loss {loss:.3f}", flush=True
+                )
+            if rank == 0 and step % 1000 == 0:
+                print(figures(average, pool, tables), flush=True)
+                torch.save({"average": average.state_dict(), "chars": chars}, options.checkpoint)
+    if rank == 0:
+        print(figures(average, pool, tables), flush=True)
+        torch.save({"average": average.state_dict(), "chars": chars}, options.checkpoint)
+    dist.barrier()
+    dist.destroy_process_group()
 
 
-def news_examples(data: Path, count: int, seed: int) -> list[Example]:
-    """In-place questions from all the archives, the same for the same seed."""
-    rng = random.Random(seed)
-    articles = list(read_news(data, NEWS))
-    rng.shuffle(articles)
-    found: list[Example] = []
-    for title, text in articles:
-        found.extend(make_examples(title, text, rng, most=1))
-        if len(found) >= count:
-            break
-    return found
-
-
-def write_archive(data: Path, folder: Path, news: int) -> Path:
-    """A JSONL corpus of CMRC's contexts and of news articles, to ask in."""
-    contexts = {example.context: example.title for example in read_cmrc(data, "cmrc2018_train")}
-    articles = list(read_news(data, NEWS))
-    random.Random(3).shuffle(articles)
-    file = folder / "archive.jsonl"
-    with file.open("w", encoding="utf-8") as lines:
-        pairs = [*((title, text) for text, title in contexts.items()), *articles[:news]]
-        for number, (title, text) in enumerate(pairs):
-            row = {"id": str(number), "title": title, "text": text}
-            lines.write(json.dumps(row, ensure_ascii=False) + "\n")
-    return file
-
-
-def overlap(start: int, end: int, low: int, high: int) -> float:
-    """F1 of two spans by characters."""
-    shared = max(0, min(end, high) - max(start, low))
-    return 2 * shared / (end - start + high - low) if shared else 0.0
-
-
-def contexts_of(example: Example, retriever: Retriever) -> tuple[list[Context], int]:
-    """What is read for a question: the window of its own article, and of others found for it.
-
-    Gives the contexts and the offset of the answer's window in its article.
-    """
-    text, shift = window(example)
-    home = squeeze(example.context[:200])
-    own, others = Context(text, example.title, 0.2, 0.3), []
-    for hit in retriever.search(example.question, k=5):
-        if squeeze(hit.article.text[:200]) == home:
-            own = Context(text, example.title, hit.lexical, hit.dense)
-        elif len(others) < 2:
-            start, end = max(0, hit.passage.start - 200), hit.passage.end + 200
-            part = hit.article.text[start:end]
-            others.append(Context(part, hit.article.title or "", hit.lexical, hit.dense))
-    return [own, *others], shift
-
-
-def featurize(
-    reader: Reader, examples: list[Example], retriever: Retriever, rng: random.Random
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Rows (n, features) float16, goodness (n,) of each candidate, question number (n,)."""
-    rows, goods, owners = [], [], []
-    for number, example in enumerate(examples):
-        contexts, shift = contexts_of(example, retriever)
-        low, high = example.start - shift, example.end - shift
-        table, good = [], []
-        for context, sentence, spans, features in reader.candidates(
-            understand(example.question), contexts, sentences=8
-        ):
-            table.append(features)
-            at = sentence.start
-            good += [
-                0.0 if context else overlap(at + span.start, at + span.end, low, high)
-                for span in spans
-            ]
-        if number % 1000 == 0:
-            print(f"features {number}/{len(examples)}", flush=True)
-        if not good or max(good) < 0.5:
-            continue
-        goodness = np.array(good, dtype=np.float16)
-        order = np.argsort(-goodness)[: MOST // 4]
-        rest = np.setdiff1d(np.arange(len(goodness)), order).tolist()
-        kept = [*order.tolist(), *rng.sample(rest, min(len(rest), MOST - len(order)))]
-        rows.append(np.concatenate(table)[kept].astype(np.float16))
-        goods.append(goodness[kept])
-        owners.append(np.full(len(kept), number))
-    return np.concatenate(rows), np.concatenate(goods), np.concatenate(owners)
-
-
-def featurize_all(examples: list[Example], index: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The same as `featurize`, in two processes."""
-    half = len(examples) // 2
-    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
-        parts = list(pool.map(_featurize_part, [examples[:half], examples[half:]], [index] * 2))
-    owners = [parts[0][2], parts[1][2] + half]
-    return (
-        np.concatenate([part[0] for part in parts]),
-        np.concatenate([part[1] for part in parts]),
-        np.concatenate(owners),
-    )
-
-
-def _featurize_part(
-    examples: list[Example], index: str
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    with Retriever.open(index) as retriever:
-        return featurize(Reader.untrained(Lexicon()), examples, retriever, random.Random(7))
-
-
-def window(example: Example, most: int = 1200) -> tuple[str, int]:
-    """(context, its offset): the part of a long article around the answer."""
-    if len(example.context) <= most:
-        return example.context, 0
-    start = max(0, example.start - most // 2)
-    line = example.context.rfind("\n", 0, start)
-    start = line + 1 if line > start - 200 else start
-    return example.context[start : start + most], start
-
-
-def train(
-    rows: np.ndarray, goods: np.ndarray, owners: np.ndarray, epochs: int
-) -> dict[str, np.ndarray]:
-    """The network's tensors: softmax over a question's candidates, targets by overlap."""
-    torch.manual_seed(7)
-    values = torch.from_numpy(rows.astype(np.float32))
-    mean, deviation = values.mean(0), values.std(0) + 0.05
-    values = (values - mean) / deviation
-    values[:, BLIND] = 0.0
-    target = torch.from_numpy(goods.astype(np.float32))
-    target = torch.where(target > 0.99, 3.0, torch.clamp(target - 0.4, min=0.0) ** 2)
-    places = _padded(owners)
-    net = torch.nn.Sequential(
-        torch.nn.Linear(FEATURES, 128),
-        torch.nn.ReLU(),
-        torch.nn.Dropout(0.1),
-        torch.nn.Linear(128, 48),
-        torch.nn.ReLU(),
-        torch.nn.Linear(48, 1),
-    )
-    optimizer = torch.optim.AdamW(net.parameters(), lr=3e-3, weight_decay=0.01)
-    steps = epochs * (len(places) // 64 + 1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, total_steps=steps + 1)
-    for epoch in range(epochs):
-        net.train()
-        total = 0.0
-        for batch in torch.randperm(len(places)).split(64):
-            chosen = places[batch]
-            real = chosen >= 0
-            scores = net(values[chosen.clamp(min=0)])[..., 0].masked_fill(~real, -1e4)
-            aim = target[chosen.clamp(min=0)] * real
-            aim = aim / aim.sum(1, keepdim=True)
-            loss = -(aim * torch.log_softmax(scores, 1)).sum(1).mean()
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            schedule.step()
-            total += float(loss.detach()) * len(batch)
-        print(f"epoch {epoch + 1}: loss {total / len(places):.4f}", flush=True)
-    net[0].weight.data[:, BLIND] = 0.0
-    tensors = {"mean": mean, "deviation": deviation}
-    for number, layer in enumerate((net[0], net[3], net[5]), start=1):
-        tensors[f"weight{number}"], tensors[f"bias{number}"] = layer.weight.data, layer.bias.data
-    return {name: tensor.numpy().astype(np.float32) for name, tensor in tensors.items()}
-
-
-def _padded(owners: np.ndarray) -> torch.Tensor:
-    """(questions, most candidates) row numbers, -1 where a question has fewer."""
-    bounds = np.flatnonzero(np.diff(owners, prepend=-1))
-    ends = np.append(bounds[1:], len(owners))
-    places = np.full((len(bounds), int((ends - bounds).max())), -1, dtype=np.int64)
-    for row, (start, end) in enumerate(zip(bounds, ends, strict=True)):
-        places[row, : end - start] = np.arange(start, end)
-    return torch.from_numpy(places)
+def _step(
+    net: ReaderNet, quick: ReaderNet, optimizer: torch.optim.Optimizer,
+    examples: list[Example], stream: np.ndarray, tables: Tables,
+) -> float:  # fmt: skip
+    """One step: the gradient in bfloat16, averaged over the processes, applied in float32."""
+    torch._foreach_copy_(list(quick.parameters()), list(net.parameters()))
+    quick.zero_grad(set_to_none=False)
+    loss = loss_of(quick, examples, stream, tables)
+    loss.backward()
+    gradient = torch.cat([p.grad.float().flatten() for p in quick.parameters()])
+    dist.all_reduce(gradient)
+    gradient /= dist.get_world_size()
+    gradient *= min(1.0, 2.0 / float(gradient.norm()))
+    for parameter, part in zip(
+        net.parameters(), gradient.split([p.numel() for p in net.parameters()]), strict=True
+    ):
+        parameter.grad = part.view_as(parameter)
+    optimizer.step()
+    return float(loss.detach())
 
 
 def main() -> None:
-    """Trains and writes the weights."""
+    """Makes the questions, trains and writes the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=WEIGHTS)
-    parser.add_argument("--news", type=int, default=6000, help="in-place questions")
-    parser.add_argument("--cmrc", type=int, default=9500, help="questions of CMRC 2018 train")
-    parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--features", type=Path, help="keep the features here as .npz")
+    parser.add_argument("--questions", type=int, default=200_000, help="seen in training")
+    parser.add_argument("--place", type=int, default=105_000, help="questions made in place")
+    parser.add_argument("--recur", type=int, default=42_000, help="made from headlines and so on")
+    parser.add_argument("--cmrc", type=float, default=0.3, help="share of CMRC 2018 train")
+    parser.add_argument("--words", type=int, default=4500, help="in one process's batch")
+    parser.add_argument("--rate", type=float, default=1.2e-3)
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--resume", type=Path, help="begin with the weights of a checkpoint")
+    parser.add_argument("--work", type=Path, default=Path("/tmp/baowen-reader.pkl"))  # noqa: S108
     options = parser.parse_args()
-    begun = time.time()
-    torch.set_num_threads(2)
-    cmrc = list(read_cmrc(options.data, "cmrc2018_train"))[: options.cmrc]
-    news = news_examples(options.data, options.news, seed=7)
-    examples = cmrc + news
-    random.Random(5).shuffle(examples)
-    with tempfile.TemporaryDirectory() as name:
-        archive = write_archive(options.data, Path(name), news=8000)
-        build_index([str(archive)], f"{name}/index")
-        rows, goods, owners = featurize_all(examples, f"{name}/index")
-    print(f"{len(examples)} questions, {len(rows)} candidates, {time.time() - begun:.0f} s")
-    if options.features:
-        np.savez(options.features, rows=rows, goods=goods, owners=owners)
-    tensors = train(rows, goods, owners, options.epochs)
-    options.out.mkdir(parents=True, exist_ok=True)
-    save_file(tensors, options.out / "model.safetensors")
-    print(f"{options.out} in {time.time() - begun:.0f} s")
+    options.checkpoint = options.work.with_suffix(".pt")
+    if not options.work.exists():
+        pool = make_pool(options.data, options.place, options.recur)
+        options.work.write_bytes(pickle.dumps(pool))
+    Path(f"{options.work}.meet").unlink(missing_ok=True)
+    torch.multiprocessing.spawn(learn, (options,), nprocs=options.processes)
+    export(options.checkpoint, options.out)
+    print(options.out)
 
 
 if __name__ == "__main__":

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answering.confidence import Confidence
+from bot.answering.contexts import Context, Reading
 from bot.answering.question import Question, QuestionKind, understand
-from bot.answering.reader import Context, Reader, Reading
+from bot.answering.reader import Reader
 from bot.reading.spans import file_span
 from bot.records import Answer, Article, Hit, Quote
 from bot.text import squeeze

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.answering.reader import Reading
+from bot.answering.contexts import Reading
 from bot.errors import broken_model
 
 
@@ -50,11 +50,11 @@ class Confidence:
 def signals(readings: Sequence[Reading]) -> list[float]:
     """What the confidence rests on, of the best reading.
 
-    Its score, its lead over another sentence, how much of the question its article covers, and
-    how well the question's names are found there.
+    What the network and the matcher make of it, its lead over another sentence, how much of the
+    question its article covers, and how well the question's names are found there.
     """
     best = readings[0]
     place = best.context, best.sentence_start
     rivals = (r.score for r in readings if (r.context, r.sentence_start) != place)
     lead = best.score - next(rivals, best.score)
-    return [best.score, lead, best.support, best.names]
+    return [best.odds, best.score - best.odds, lead, best.support, best.names]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.answering.confidence import Confidence
+from bot.answering.contexts import Context
 from bot.answering.opening import open_reader
 from bot.answering.question import understand
-from bot.answering.reader import Context, Reader
+from bot.answering.reader import GIVEN, Reader
 from bot.checks import check_question
 from bot.errors import UsageError
 from bot.records import Extraction
@@ -43,7 +44,7 @@ class Extractor:
         """
         check_question(question)
         _check_context(context)
-        readings = self._reader.read(understand(question), [Context(context)])
+        readings = self._reader.read(understand(question), [Context(context)], manner=GIVEN)
         score = self._confidence.of(readings)
         if not readings or (refuse and score < self._confidence.threshold):
             return Extraction(None, score)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.answering.confidence import Confidence
+from bot.answering.contexts import WEIGHTS
 from bot.answering.lexicon import Lexicon
-from bot.answering.reader import WEIGHTS, Reader
+from bot.answering.reader import Reader
 
 
 def open_reader() -> tuple[Reader, Confidence]:

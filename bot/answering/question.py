@@ -118,7 +118,8 @@ def understand(question: str) -> Question:
 
     `understand("谁主持了会议？").kind -> "who"`; `understand("捐了多少万元").noun -> "万元"`.
     """
-    text = _TAIL.sub("", fold(question)) or fold(question)
+    folded = fold(question).replace("甚么", "什么")
+    text = _TAIL.sub("", folded) or folded
     for kind, pattern in _COMPILED:
         match = pattern.search(text)
         if match:

@@ -1,56 +1,46 @@
 """The reader: finds the span of a context that answers a question, and says how sure it is.
 
-A small network scores candidate spans by how the question's words meet the words around them
-(features.py). It is the first reader; another one needs only `read`.
+The network reads and scores every span of the windows that promise most; the matcher scores the
+spans that are figures, dates, names, clauses. A span's score is a weighted sum of both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from safetensors.numpy import load_file
 
-from bot.answering.features import FEATURES, candidate_rows
-from bot.answering.fitting import misfit
+from bot.answering.contexts import WEIGHTS, Context, Reading
 from bot.answering.lexicon import Lexicon
-from bot.answering.matching import Floats, Terms, question_terms
+from bot.answering.matcher import Matcher
+from bot.answering.network import Floats, Network, Words
 from bot.answering.question import Question
-from bot.answering.sentence import Sentence, Surroundings, best_of, coverage, prepare
-from bot.answering.spans import Span
-from bot.errors import broken_model
+from bot.answering.trimming import trimmed
+from bot.answering.windows import best_windows
 from bot.text import bounded_spans
 
-WEIGHTS = Path(__file__).resolve().parent.parent / "models" / "baowen-reader-v1"
 _LONGEST = 400  # characters of a sentence; a longer one is read in parts
-_MISFIT = 3.0  # taken off the score of a candidate of the wrong sort
-_SENTENCES = 10  # sentences read closely for one question; the rest is ruled out by coverage
+_UNREAD = -6.0  # the network's score of a span that is not among its best
+_UNMATCHED = -6.0  # the matcher's score of a span that is none of its candidates
+_BEST = 200  # spans taken from each
+
+Place = tuple[int, int, int]  # context, start, end
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """A text to read for a question."""
+class Manner:
+    """How to read."""
 
-    text: str
-    title: str = ""
-    lexical: float = 1.0  # how well retrieval liked it, 0..1
-    dense: float = 0.5  # cosine of question and passage
+    weight: float  # of the matcher's score beside the network's
+    words: int  # that the network reads at once
+    windows: int  # that it reads for one question
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A span of `contexts[context].text` that may answer, within its sentence. Higher is better."""
-
-    context: int
-    start: int
-    end: int
-    sentence_start: int
-    sentence_end: int
-    score: float
-    support: float  # share of the question that the whole context covers
-    names: float  # how well the worst-found name of the question is found in the context
+FOUND = Manner(4.0, 240, 7)  # articles that search found: which of them is right is half the work
+GIVEN = Manner(0.25, 420, 12)  # a text that is given
 
 
 class Reader:
@@ -63,112 +53,79 @@ class Reader:
             ModelError: If its weights are missing or damaged.
         """
         self._lexicon = lexicon
-        self._layers = _load(folder / "model.safetensors")
-
-    @classmethod
-    def untrained(cls, lexicon: Lexicon) -> Reader:
-        """A reader that gives candidates but no scores: for training."""
-        reader = cls.__new__(cls)
-        reader._lexicon = lexicon
-        reader._layers = {}
-        return reader
+        self._network = Network(lexicon, folder)
+        self._matcher = Matcher(lexicon, folder)
 
     def read(
-        self, question: Question, contexts: Sequence[Context], most: int = 50
-    ) -> list[Reading]:
-        """The best candidate spans of all contexts, best first, at most `most`."""
-        readings = []
-        for index, sentence, spans, rows in self.candidates(question, contexts):
-            scores = self.score(rows) - _misfits(question, sentence, spans)
-            for place in np.argsort(-scores)[:most]:
-                span, row = spans[place], rows[place]
-                at = sentence.start
-                reading = Reading(
-                    context=index,
-                    start=at + span.start,
-                    end=at + span.end,
-                    sentence_start=at,
-                    sentence_end=at + len(sentence.text),
-                    score=float(scores[place]),
-                    support=float(row[3]),
-                    names=float(row[11]),
-                )
-                readings.append(reading)
-        readings.sort(key=lambda reading: -reading.score)
-        return readings[:most]
-
-    def candidates(
         self,
         question: Question,
         contexts: Sequence[Context],
-        sentences: int = _SENTENCES,
-    ) -> list[tuple[int, Sentence, list[Span], Floats]]:
-        """(context number, sentence, candidates, their features) of the likeliest sentences."""
-        terms = question_terms(question, self._lexicon)
-        if not terms.terms:
-            return []
-        prepared = self._prepare(terms, contexts)
-        best = max((coverage(best_of(s.soft), terms.weights) for _, s, _ in prepared), default=0.0)
-        prepared.sort(key=lambda item: -_promise(item, terms))
+        most: int = 50,
+        manner: Manner = FOUND,
+    ) -> list[Reading]:
+        """The best spans of all contexts, best first, at most `most`; no span comes twice."""
+        odds = self._odds(question, contexts, manner)
+        matched = {
+            (reading.context, reading.start, reading.end): reading
+            for reading in self._matcher.match(question, contexts, _BEST)
+        }
+        lines = [list(bounded_spans(context.text, _LONGEST)) for context in contexts]
+        covers: dict[int, Reading] = {}
+        for reading in matched.values():
+            covers.setdefault(reading.context, reading)
         found = []
-        for index, sentence, around in prepared[:sentences]:
-            known = Surroundings(
-                around.lexical, around.dense, around.context, around.near, around.first, best
-            )
-            spans, rows = candidate_rows(question, terms, sentence, known)
-            if spans:
-                found.append((index, sentence, spans, rows))
-        return found
+        for place in odds.keys() | matched.keys():
+            known = matched.get(place) or _unmatched(place, lines[place[0]], covers.get(place[0]))
+            read = odds.get(place, _UNREAD)
+            found.append(replace(known, score=read + manner.weight * known.score, odds=read))
+        found.sort(key=lambda one: (-one.score, one.context, one.start, one.end))
+        best: dict[Place, Reading] = {}
+        for reading in found[:most]:
+            text = contexts[reading.context].text
+            start, end = trimmed(question, text, reading.start, reading.end)
+            best.setdefault((reading.context, start, end), replace(reading, start=start, end=end))
+        return list(best.values())
 
-    def score(self, rows: Floats) -> Floats:
-        """(candidates,) the network's scores of (candidates, features) rows."""
-        values: Floats = (rows - self._layers["mean"]) / self._layers["deviation"]
-        for number in ("1", "2"):
-            values = values @ self._layers["weight" + number].T + self._layers["bias" + number]
-            values = np.maximum(values, np.float32(0))
-        scores: Floats = (values @ self._layers["weight3"].T + self._layers["bias3"])[:, 0]
-        return scores
-
-    def _prepare(
-        self, terms: Terms, contexts: Sequence[Context]
-    ) -> list[tuple[int, Sentence, Surroundings]]:
-        prepared = []
-        for index, context in enumerate(contexts):
-            title = best_of(prepare(context.title, 0, terms, self._lexicon).soft)
-            sentences = [
-                prepare(context.text[start:end], start, terms, self._lexicon)
-                for start, end in bounded_spans(context.text, _LONGEST)
-            ]
-            bests = [best_of(sentence.soft) for sentence in sentences]
-            whole = np.maximum.reduce([title, *bests])
-            for place, sentence in enumerate(sentences):
-                near = np.maximum.reduce([title, *bests[max(0, place - 1) : place + 2]])
-                around = Surroundings(
-                    context.lexical, context.dense, whole, near, float(place == 0), 0.0
-                )
-                prepared.append((index, sentence, around))
-        return prepared
+    def _odds(
+        self, question: Question, contexts: Sequence[Context], manner: Manner
+    ) -> dict[Place, float]:
+        """The network's log odds of its best spans."""
+        windows = best_windows(question, contexts, self._lexicon, manner.words, manner.windows)
+        if not windows or not question.text:
+            return {}
+        heads = [contexts[window.context].title for window in windows]
+        tables = self._network.scores(question, heads, [window.words for window in windows])
+        odds: dict[Place, float] = {}
+        for window, table in zip(windows, tables, strict=True):
+            for start, end, score in best_spans(window.words, table, _BEST):
+                place = window.context, start, end
+                odds[place] = max(score, odds.get(place, score))
+        return dict(sorted(odds.items(), key=lambda item: -item[1])[:_BEST])
 
 
-def _misfits(question: Question, sentence: Sentence, spans: list[Span]) -> Floats:
-    found = [misfit(question, span, sentence.text) for span in spans]
-    return _MISFIT * np.array(found, dtype=np.float32)
+def best_spans(words: Words, table: Floats, most: int) -> Iterator[tuple[int, int, float]]:
+    """(start, end, score) in characters of the best spans of a (words, widths) table of scores."""
+    flat = table.ravel()
+    for place in np.argsort(-flat)[:most].tolist():
+        first, width = divmod(place, table.shape[1])
+        last = first + width
+        if last < len(words.words):
+            end = words.starts[last] + len(words.words[last])
+            yield words.starts[first], end, float(flat[place])
 
 
-def _promise(item: tuple[int, Sentence, Surroundings], terms: Terms) -> float:
-    """How likely a sentence is to hold the answer, before it is read closely."""
-    _, sentence, around = item
-    own = coverage(best_of(sentence.soft), terms.weights)
-    exact = coverage(best_of(sentence.exact), terms.weights)
-    near = coverage(np.maximum(best_of(sentence.soft), around.near), terms.weights)
-    return own + 0.5 * exact + 0.5 * near + 0.3 * around.lexical
-
-
-def _load(file: Path) -> dict[str, Floats]:
-    try:
-        layers = {name: table.astype(np.float32) for name, table in load_file(file).items()}
-        if layers["weight1"].shape[1] != FEATURES:
-            raise ValueError(f"weights for {layers['weight1'].shape[1]} features, not {FEATURES}")
-        return layers
-    except Exception as error:  # SafetensorError has no stable public name
-        raise broken_model(file, error) from error
+def _unmatched(place: Place, lines: Sequence[tuple[int, int]], cover: Reading | None) -> Reading:
+    """A span that only the network found, in the sentence or the sentences that it stands in."""
+    context, start, end = place
+    first = max(0, bisect_right(lines, (start, start + _LONGEST + 1)) - 1)
+    last = min(len(lines) - 1, bisect_left([line[1] for line in lines], end))
+    return Reading(
+        context=context,
+        start=start,
+        end=end,
+        sentence_start=min(start, lines[first][0]),
+        sentence_end=max(end, lines[last][1]),
+        score=_UNMATCHED,
+        support=cover.support if cover else 0.0,
+        names=cover.names if cover else 0.0,
+    )

@@ -1,0 +1,33 @@
+"""What the reader reads, and what it finds there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+WEIGHTS = Path(__file__).resolve().parent.parent / "models" / "baowen-reader-v2"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A text to read for a question."""
+
+    text: str
+    title: str = ""
+    lexical: float = 1.0  # how well retrieval liked it, 0..1
+    dense: float = 0.5  # cosine of question and passage
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A span of `contexts[context].text` that may answer, within its sentence. Higher is better."""
+
+    context: int
+    start: int
+    end: int
+    sentence_start: int
+    sentence_end: int
+    score: float
+    support: float  # share of the question that the whole context covers
+    names: float  # how well the worst-found name of the question is found in the context
+    odds: float = 0.0  # the network's log odds against "no answer"; they compare everywhere

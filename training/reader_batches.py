@@ -1,0 +1,127 @@
+"""Batches for the reader's network: word numbers become inputs, answers become targets."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from bot.answering.lexicon import Lexicon
+from bot.answering.network import NEAR
+from bot.answering.word_inputs import WordInputs, word_inputs
+from training.reader_examples import Example
+from training.reader_net import WIDTH, ReaderNet
+
+_ABSENT = -1e9
+
+
+class Tables:
+    """The inputs of all word types, as tensors."""
+
+    def __init__(
+        self, words: list[str], tags: list[str], lexicon: Lexicon, chars: dict[str, int]
+    ) -> None:
+        inputs = word_inputs(words, tags, lexicon, chars)
+        self._tables = {
+            name: torch.from_numpy(getattr(inputs, name)) for name in WordInputs.__slots__
+        }
+        self._tables["vector"] = self._tables["vector"].to(torch.float16)
+
+    def rows(self, texts: Sequence[np.ndarray], step: int = 8) -> dict[str, Tensor]:
+        """The inputs of texts of word numbers, padded to a multiple of `step`."""
+        length = -(-max(len(text) for text in texts) // step) * step
+        ids = np.zeros((len(texts), length), dtype=np.int64)
+        mask = np.zeros((len(texts), length), dtype=bool)
+        for row, text in enumerate(texts):
+            ids[row, : len(text)] = text
+            mask[row, : len(text)] = True
+        shown = torch.from_numpy(mask)
+        found = {"id": torch.from_numpy(ids), "mask": shown}
+        for name, table in self._tables.items():
+            rows = table[found["id"]]
+            rows = rows.float() if rows.dtype == torch.float16 else rows
+            found[name] = rows * (shown[..., None] if rows.dim() == 3 else shown)
+        found["count"] = found["count"].clamp(min=1)
+        return found
+
+    def questions(self, examples: Sequence[Example]) -> dict[str, Tensor]:
+        """The inputs of the questions."""
+        rows = self.rows([np.array(e.words, dtype=np.int64) for e in examples], 4)
+        rows["kind"] = torch.tensor([e.kind for e in examples])
+        at = np.arange(rows["id"].shape[1])
+        place = np.zeros(rows["id"].shape, dtype=np.int64)
+        for number, example in enumerate(examples):
+            first, last = example.asks
+            gap = np.where(at < first, at - first, np.where(at >= last, at - last + 1, 0))
+            inside = (at >= first) & (at < last)
+            place[number] = np.where(inside, 2 * NEAR + 1, gap.clip(-NEAR, NEAR) + NEAR)
+        rows["place"] = torch.from_numpy(place)
+        return rows
+
+    def windows(
+        self, examples: Sequence[Example], stream: np.ndarray, which: str
+    ) -> dict[str, Tensor]:
+        """The inputs of the examples' "own" or "other" windows, each after its headline."""
+        heads = [np.array(getattr(e, which + "_head"), dtype=np.int64) for e in examples]
+        windows = [stream[slice(*getattr(e, which))] for e in examples]
+        rows = self.rows([np.concatenate(pair) for pair in zip(heads, windows, strict=True)])
+        sizes = torch.tensor([len(head) for head in heads])
+        rows["open"] = torch.arange(rows["id"].shape[1])[None] >= sizes[:, None]
+        return rows
+
+
+def gold_of(stream: np.ndarray, example: Example) -> tuple[int, int, list[int]]:
+    """(first word, width - 1) of the answer in its window, and where else its words stand."""
+    first, last = example.gold or example.own
+    start, width = first - example.own[0], min(WIDTH, last - first)
+    window = stream[slice(*example.own)]
+    answer = window[start : start + width]
+    twins = [
+        int(place) for place in np.flatnonzero(window == answer[0])
+        if place != start and np.array_equal(window[place : place + width], answer)
+    ]  # fmt: skip
+    return start, width - 1, twins
+
+
+def loss_of(
+    net: ReaderNet, examples: Sequence[Example], stream: np.ndarray, tables: Tables
+) -> Tensor:
+    """Mean cross entropy of the right span among all spans of both windows and "no answer".
+
+    All share one softmax (Clark and Gardner 2018, "Simple and Effective Multi-Paragraph Reading
+    Comprehension"), and "no answer" scores 0, so scores compare between texts. Other places of the
+    answer's words count neither way.
+    """
+    asked = tables.questions(examples)
+    own = net(asked, tables.windows(examples, stream, "own"))
+    other = net(asked, tables.windows(examples, stream, "other"))
+    gold = torch.full((len(examples),), -1, dtype=torch.long)
+    twin = torch.zeros_like(own, dtype=torch.bool)
+    for row, example in enumerate(examples):
+        if example.gold:
+            start, width, twins = gold_of(stream, example)
+            shift = len(example.own_head)
+            gold[row] = (shift + start) * WIDTH + width
+            for place in twins:
+                twin[row, shift + place, width] = True
+    own = own.masked_fill(twin, _ABSENT).flatten(1)
+    silence = torch.zeros(len(examples), 1)
+    total = torch.logsumexp(torch.cat([own, other.flatten(1), silence], 1), 1)
+    right = own.gather(1, gold.clamp(min=0)[:, None])[:, 0]
+    return (total - torch.where(gold >= 0, right, torch.zeros(()))).mean()
+
+
+def batches(examples: Sequence[Example], rng: random.Random, words: int) -> list[list[Example]]:
+    """Batches of windows of nearly one length, of about `words` words each, in random order."""
+    keyed = sorted(examples, key=lambda e: e.own[1] - e.own[0] + rng.random() * 24)
+    found: list[list[Example]] = [[]]
+    for example in keyed:
+        size = example.own[1] - example.own[0] + 100
+        if found[-1] and (len(found[-1]) + 1) * size > words:
+            found.append([])
+        found[-1].append(example)
+    rng.shuffle(found)
+    return found
