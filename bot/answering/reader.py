@@ -23,7 +23,7 @@ from bot.answering.windows import best_windows
 from bot.text import bounded_spans
 
 _LONGEST = 400  # characters of a sentence; a longer one is read in parts
-_UNREAD = -6.0  # the network's score of a span that is not among its best
+_UNREAD = -4.0  # the network's score of a span that is not among its best, and the least there is
 _UNMATCHED = -6.0  # the matcher's score of a span that is none of its candidates
 _BEST = 200  # spans taken from each
 
@@ -39,7 +39,7 @@ class Manner:
     windows: int  # that it reads for one question
 
 
-FOUND = Manner(4.0, 240, 7)  # articles that search found: which of them is right is half the work
+FOUND = Manner(6.0, 240, 7)  # articles that search found: which of them is right is half the work
 GIVEN = Manner(0.25, 420, 12)  # a text that is given
 
 
@@ -76,7 +76,7 @@ class Reader:
         found = []
         for place in odds.keys() | matched.keys():
             known = matched.get(place) or _unmatched(place, lines[place[0]], covers.get(place[0]))
-            read = odds.get(place, _UNREAD)
+            read = max(odds.get(place, _UNREAD), _UNREAD)
             found.append(replace(known, score=read + manner.weight * known.score, odds=read))
         found.sort(key=lambda one: (-one.score, one.context, one.start, one.end))
         best: dict[Place, Reading] = {}
