@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.answering.contexts import WEIGHTS, Context
 from bot.answering.lexicon import Lexicon
-from bot.answering.network import NEAR, Network, places, words_of
+from bot.answering.network import NEAR, Network, asking, places, words_of
 from bot.answering.question import understand
 from bot.answering.reader import best_spans
 from bot.answering.trimming import trimmed
@@ -38,7 +38,7 @@ def test_words_keep_their_offsets(text: str) -> None:
 def test_places_count_from_the_question_word() -> None:
     question = understand("工程总投资多少")
     asked = words_of(question.text)
-    found = places(question, asked).tolist()
+    found = places(*asking(question, asked), len(asked.words)).tolist()
     assert asked.words[-1] == "多少" and found[-1] == 2 * NEAR + 1
     assert found[:-1] == list(range(NEAR - len(asked.words) + 1, NEAR))
 

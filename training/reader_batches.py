@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from bot.answering.lexicon import Lexicon
-from bot.answering.network import NEAR
+from bot.answering.network import places
 from bot.answering.word_inputs import WordInputs, word_inputs
 from training.reader_examples import Example
 from training.reader_net import WIDTH, ReaderNet
@@ -51,14 +51,8 @@ class Tables:
         """The inputs of the questions."""
         rows = self.rows([np.array(e.words, dtype=np.int64) for e in examples], 4)
         rows["kind"] = torch.tensor([e.kind for e in examples])
-        at = np.arange(rows["id"].shape[1])
-        place = np.zeros(rows["id"].shape, dtype=np.int64)
-        for number, example in enumerate(examples):
-            first, last = example.asks
-            gap = np.where(at < first, at - first, np.where(at >= last, at - last + 1, 0))
-            inside = (at >= first) & (at < last)
-            place[number] = np.where(inside, 2 * NEAR + 1, gap.clip(-NEAR, NEAR) + NEAR)
-        rows["place"] = torch.from_numpy(place)
+        count = rows["id"].shape[1]
+        rows["place"] = torch.from_numpy(np.stack([places(*e.asks, count) for e in examples]))
         return rows
 
     def windows(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.answering.network import asking, words_of
 from bot.answering.question import KINDS, understand
 from bot.text import fold
 from bot.words import tagged_words
@@ -79,17 +80,9 @@ class Pool:
 def question_words(pool: Pool, question: str) -> tuple[list[int], tuple[int, int], int]:
     """(word numbers, place of the question word, kind) of a question."""
     understood = understand(question)
-    numbers, at, first, last = [], 0, None, 0
-    for word, tag in tagged_words(understood.text):
-        end = at + len(word)
-        if not word.isspace():
-            if end > understood.start and at < understood.end:
-                first = len(numbers) if first is None else first
-                last = len(numbers) + 1
-            numbers.append(pool.number(word, tag))
-        at = end
-    asks = (first, last) if first is not None else (len(numbers), len(numbers))
-    return numbers[:40], asks, KINDS.index(understood.kind)
+    asked = words_of(understood.text)
+    numbers = [pool.number(*pair) for pair in zip(asked.words, asked.tags, strict=True)]
+    return numbers[:40], asking(understood, asked), KINDS.index(understood.kind)
 
 
 def read_news(data: Path, name: str, skip: set[str]) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from separation import Tally, b_cubed, matched, true_owners
+from separation import Tally, matched, true_owners
 
 from bot.reading.articles import Corpus, articles_of
 from bot.records import Article
@@ -146,32 +146,10 @@ def main() -> None:
         seconds += time.perf_counter() - start
         found, wrong = predicted(page, articles)
         errors += wrong
-        _tell(tally, page, articles, found, args.v)
+        tally.told(page, page["text"], articles, found, args.v)
     print(tally.report(len(pages), seconds))
     chars = tally.sums["chars"]
     print(f"characters missing or wrong {errors / chars:.4f}  {seconds / len(pages):.3f} s a page")
-
-
-def _tell(
-    tally: Tally, page: dict[str, Any], articles: list[Article], found: list[int], verbose: bool
-) -> None:
-    text = page["text"]
-    truth = true_owners(page, text)
-    precision, recall, chars = b_cubed(truth, found, text)
-    tally.sums.update({"precision": precision, "recall": recall, "chars": chars})
-    tally.sums["found"] += len(articles)
-    tally.sums["lost"] += sum(
-        owner >= 0 and found[n] < 0 and bool(text[n].strip()) for n, owner in enumerate(truth)
-    )
-    notes = []
-    for owner, item in enumerate(page["items"]):
-        number = matched(truth, found, text, owner)
-        notes += tally.item(item, owner, articles, number, truth, found, text)
-    if verbose:
-        f1 = 2 * precision * recall / (precision + recall) / chars
-        print(f"{page['file']} {f1:.3f} items {len(page['items'])} found {len(articles)}")
-        for note in notes:
-            print("    ", note)
 
 
 if __name__ == "__main__":

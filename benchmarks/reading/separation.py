@@ -82,7 +82,18 @@ class Tally:
         file = folder / page["file"]
         text = file.read_text(encoding="utf-8")
         articles = list(read_articles(str(file)))
-        truth, found = true_owners(page, text), predicted(articles, text)
+        self.told(page, text, articles, predicted(articles, text), verbose)
+
+    def told(
+        self,
+        page: dict[str, Any],
+        text: str,
+        articles: list[Article],
+        found: list[int],
+        verbose: bool,
+    ) -> None:
+        """Counts a page whose articles own the characters of its text as `found` says."""
+        truth = true_owners(page, text)
         precision, recall, chars = b_cubed(truth, found, text)
         self.sums.update({"precision": precision, "recall": recall, "chars": chars})
         self.sums["lost"] += sum(

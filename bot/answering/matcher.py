@@ -48,9 +48,7 @@ class Matcher:
         matcher._layers = {}
         return matcher
 
-    def match(
-        self, question: Question, contexts: Sequence[Context], most: int = 100
-    ) -> list[Reading]:
+    def match(self, question: Question, contexts: Sequence[Context], most: int) -> list[Reading]:
         """The best candidate spans of all contexts, best first, at most `most`."""
         readings = []
         for index, sentence, spans, rows in self.candidates(question, contexts):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -76,10 +75,8 @@ class Network:
             self._session: Any = onnxruntime.InferenceSession(file.read_bytes(), options)
         except Exception as error:  # onnxruntime has no common public error
             raise broken_model(file, error) from error
-        chars = {char: place + 2 for place, char in enumerate(names)}
-        self._row = lru_cache(maxsize=50_000)(
-            lambda word, tag: word_inputs([word], [tag], lexicon, chars)
-        )
+        self._lexicon = lexicon
+        self._chars = {char: place for place, char in enumerate(names, start=2)}
 
     def scores(
         self, question: Question, heads: Sequence[str], texts: Sequence[Words]
@@ -95,11 +92,14 @@ class Network:
         known: dict[tuple[str, str], int] = {}
         text_ids = _numbered(joined, known)
         question_ids = np.repeat(_numbered([asked], known), len(texts), 0)
-        table = self._table(list(known))
+        words, tags = zip(("", "x"), *known, strict=True)  # row 0 is the padding
+        table = word_inputs(words, tags, self._lexicon, self._chars)
         feed = {f"c_{name}": rows for name, rows in _fed(text_ids, table).items()}
         feed |= {f"q_{name}": rows for name, rows in _fed(question_ids, table).items()}
         feed["q_kind"] = np.full(len(texts), KINDS.index(question.kind), dtype=np.int64)
-        feed["q_place"] = np.repeat(places(question, asked)[None], len(texts), 0)
+        feed["q_place"] = np.repeat(
+            places(*asking(question, asked), question_ids.shape[1])[None], len(texts), 0
+        )
         sizes = np.array([len(head.words) for head in above])
         feed["c_open"] = np.arange(text_ids.shape[1])[None] >= sizes[:, None]
         found = self._session.run(None, feed)[0]
@@ -108,18 +108,10 @@ class Network:
             for row, (head, text) in enumerate(zip(above, texts, strict=True))
         ]
 
-    def _table(self, known: Sequence[tuple[str, str]]) -> dict[str, NDArray[Any]]:
-        """The inputs of words, a row for each; row 0 is the padding."""
-        rows = [self._row("", "x"), *(self._row(word, tag) for word, tag in known)]
-        return {
-            name: np.concatenate([getattr(row, name) for row in rows])
-            for name in WordInputs.__slots__
-        }
-
 
 def _numbered(texts: Sequence[Words], known: dict[tuple[str, str], int]) -> NDArray[np.int64]:
     """(texts, longest) numbers of the words from 1, equal words alike; 0 is padding."""
-    length = max(2, *(len(text.words) for text in texts), 2)
+    length = max([2, *(len(text.words) for text in texts)])
     ids = np.zeros((len(texts), length), dtype=np.int64)
     for row, text in enumerate(texts):
         pairs = zip(text.words, text.tags, strict=True)
@@ -127,20 +119,27 @@ def _numbered(texts: Sequence[Words], known: dict[tuple[str, str], int]) -> NDAr
     return ids
 
 
-def _fed(ids: NDArray[np.int64], table: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
-    return {"id": ids, "mask": ids > 0, **{name: rows[ids] for name, rows in table.items()}}
+def _fed(ids: NDArray[np.int64], table: WordInputs) -> dict[str, NDArray[Any]]:
+    rows = {name: getattr(table, name)[ids] for name in WordInputs.__slots__}
+    return {"id": ids, "mask": ids > 0, **rows}
 
 
-def places(question: Question, asked: Words) -> NDArray[np.int64]:
-    """(words,) where each word of the question stands from its question word."""
+def asking(question: Question, asked: Words) -> tuple[int, int]:
+    """Which words are the question word, half-open; behind the last word where there is none."""
     inside = [
         place
         for place, (word, start) in enumerate(zip(asked.words, asked.starts, strict=True))
         if start + len(word) > question.start and start < question.end
     ]
     count = len(asked.words)
-    first, last = (inside[0], inside[-1] + 1) if inside else (count, count)
-    at = np.arange(max(count, 2))
-    gap = np.where(at < first, at - first, np.where(at >= last, at - last + 1, 0))
-    found = np.where((at >= first) & (at < last), 2 * NEAR + 1, gap.clip(-NEAR, NEAR) + NEAR)
-    return found.astype(np.int64)
+    return (inside[0], inside[-1] + 1) if inside else (count, count)
+
+
+def places(first: int, last: int, count: int) -> NDArray[np.int64]:
+    """(count,) where each word stands from the question word, words first..last.
+
+    `places(1, 2, 3) -> [NEAR - 1, 2 * NEAR + 1, NEAR + 1]`.
+    """
+    at = np.arange(count)
+    gap = np.where(at < first, at - first, at - last + 1).clip(-NEAR, NEAR)
+    return np.where((at >= first) & (at < last), 2 * NEAR + 1, gap + NEAR).astype(np.int64)

@@ -26,6 +26,7 @@ _LONGEST = 400  # characters of a sentence; a longer one is read in parts
 _UNREAD = -4.0  # the network's score of a span that is not among its best, and the least there is
 _UNMATCHED = -6.0  # the matcher's score of a span that is none of its candidates
 _BEST = 200  # spans taken from each
+_MOST = 50  # spans given back
 
 Place = tuple[int, int, int]  # context, start, end
 
@@ -60,10 +61,9 @@ class Reader:
         self,
         question: Question,
         contexts: Sequence[Context],
-        most: int = 50,
         manner: Manner = FOUND,
     ) -> list[Reading]:
-        """The best spans of all contexts, best first, at most `most`; no span comes twice."""
+        """The best spans of all contexts, best first, at most 50; no span comes twice."""
         odds = self._odds(question, contexts, manner)
         matched = {
             (reading.context, reading.start, reading.end): reading
@@ -80,7 +80,7 @@ class Reader:
             found.append(replace(known, score=read + manner.weight * known.score, odds=read))
         found.sort(key=lambda one: (-one.score, one.context, one.start, one.end))
         best: dict[Place, Reading] = {}
-        for reading in found[:most]:
+        for reading in found[:_MOST]:
             text = contexts[reading.context].text
             start, end = trimmed(question, text, reading.start, reading.end)
             best.setdefault((reading.context, start, end), replace(reading, start=start, end=end))
