@@ -324,13 +324,13 @@ class Asker:
         ):
             start -= 1
         left, right = self._clauses(sentence, start, end)
-        drop = rng.choice((0.0, 0.0, 0.1, 0.2, 0.35))
+        drop = rng.choice((0.0, 0.0, 0.0, 0.1, 0.25))
         before = self._reworded(left, drop)
         after = self._reworded(right, drop)
         parts = self._arranged(before, ask, after, kind)
         if title and rng.random() < 0.3:
             topic = rng.choice(re.split(r"[\s,:|—]+", title)) or title
-            parts = topic + rng.choice((",", "", "中", "里", "的报道中,", "")) + parts
+            parts = topic + rng.choice((",", "", " ", "中,", "")) + parts
         question = re.sub(r"^[,、:;\s]+|[,、:;。!?\s]+$", "", parts.replace("。", ","))
         if rng.random() < 0.06:
             question = rng.choice(_POLITE) + question
@@ -368,7 +368,7 @@ class Asker:
                 continue
             if word in SYNONYMS and rng.random() < 0.5:
                 word = rng.choice(SYNONYMS[word])
-            elif rng.random() < 0.1:
+            elif rng.random() < 0.04:
                 word = rng.choice(self._near(word) or (word,))
             kept.append(word)
         return kept
@@ -386,9 +386,9 @@ class Asker:
             if kind == "number":
                 return f"{left}{right}{rng.choice(('有', '是', '为', '达', '共'))}{ask}"
             return f"{left}{right}的{'人' if kind == 'who' and way < 0.1 else ''}是{ask}"
-        if way < 0.28 and right and left:  # and at the beginning
+        if way < 0.24 and right and left:  # and at the beginning
             return f"{ask}{right},{left}"
-        if way < 0.34:  # keywords
+        if way < 0.28:  # keywords
             bits = [word for word in (*before, *after) if len(word) > 1]
             rng.shuffle(bits)
             return " ".join((*bits[:6], ask))

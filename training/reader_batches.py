@@ -56,12 +56,12 @@ class Tables:
         return rows
 
     def windows(
-        self, examples: Sequence[Example], stream: np.ndarray, which: str
+        self, windows: Sequence[tuple[tuple[int, int], list[int]]], stream: np.ndarray
     ) -> dict[str, Tensor]:
-        """The inputs of the examples' "own" or "other" windows, each after its headline."""
-        heads = [np.array(getattr(e, which + "_head"), dtype=np.int64) for e in examples]
-        windows = [stream[slice(*getattr(e, which))] for e in examples]
-        rows = self.rows([np.concatenate(pair) for pair in zip(heads, windows, strict=True)])
+        """The inputs of windows, (place, headline) each, after their headlines."""
+        heads = [np.array(head, dtype=np.int64) for _, head in windows]
+        texts = [stream[slice(*place)] for place, _ in windows]
+        rows = self.rows([np.concatenate(pair) for pair in zip(heads, texts, strict=True)])
         sizes = torch.tensor([len(head) for head in heads])
         rows["open"] = torch.arange(rows["id"].shape[1])[None] >= sizes[:, None]
         return rows
@@ -80,18 +80,43 @@ def gold_of(stream: np.ndarray, example: Example) -> tuple[int, int, list[int]]:
     return start, width - 1, twins
 
 
+def own_windows(
+    examples: Sequence[Example], stream: np.ndarray, tables: Tables
+) -> dict[str, Tensor]:
+    """The inputs of the examples' own windows."""
+    return tables.windows([(e.own, e.own_head) for e in examples], stream)
+
+
+def rivals_of(
+    net: ReaderNet, asked: dict[str, Tensor], examples: Sequence[Example], stream: np.ndarray,
+    tables: Tables,
+) -> Tensor:  # fmt: skip
+    """(examples, most rivals) how much the spans of each rival score together."""
+    most = max(len(example.rivals) for example in examples)
+    if not most:
+        return torch.full((len(examples), 1), _ABSENT)
+    flat = [(row, rival) for row, example in enumerate(examples) for rival in example.rivals]
+    rows = torch.tensor([row for row, _ in flat])
+    asked = {name: table[rows] for name, table in asked.items()}
+    windows = tables.windows([(rival.window, rival.head) for _, rival in flat], stream)
+    scores = net(asked, windows).flatten(1).logsumexp(1)
+    places = torch.tensor([at for example in examples for at in range(len(example.rivals))])
+    table = torch.full((len(examples), most), _ABSENT)
+    return table.index_put((rows, places), scores)
+
+
 def loss_of(
     net: ReaderNet, examples: Sequence[Example], stream: np.ndarray, tables: Tables
 ) -> Tensor:
-    """Mean cross entropy of the right span among all spans of both windows and "no answer".
+    """Mean cross entropy of the right span among all spans of all windows and "no answer".
 
     All share one softmax (Clark and Gardner 2018, "Simple and Effective Multi-Paragraph Reading
     Comprehension"), and "no answer" scores 0, so scores compare between texts. Other places of the
     answer's words count neither way.
     """
     asked = tables.questions(examples)
-    own = net(asked, tables.windows(examples, stream, "own"))
-    other = net(asked, tables.windows(examples, stream, "other"))
+    own = net(asked, own_windows(examples, stream, tables))
+    others = rivals_of(net, asked, examples, stream, tables)
     gold = torch.full((len(examples),), -1, dtype=torch.long)
     twin = torch.zeros_like(own, dtype=torch.bool)
     for row, example in enumerate(examples):
@@ -103,7 +128,7 @@ def loss_of(
                 twin[row, shift + place, width] = True
     own = own.masked_fill(twin, _ABSENT).flatten(1)
     silence = torch.zeros(len(examples), 1)
-    total = torch.logsumexp(torch.cat([own, other.flatten(1), silence], 1), 1)
+    total = torch.logsumexp(torch.cat([own, others, silence], 1), 1)
     right = own.gather(1, gold.clamp(min=0)[:, None])[:, 0]
     return (total - torch.where(gold >= 0, right, torch.zeros(()))).mean()
 
@@ -113,7 +138,7 @@ def batches(examples: Sequence[Example], rng: random.Random, words: int) -> list
     keyed = sorted(examples, key=lambda e: e.own[1] - e.own[0] + rng.random() * 24)
     found: list[list[Example]] = [[]]
     for example in keyed:
-        size = example.own[1] - example.own[0] + 100
+        size = example.own[1] - example.own[0] + 120 * len(example.rivals)
         if found[-1] and (len(found[-1]) + 1) * size > words:
             found.append([])
         found[-1].append(example)

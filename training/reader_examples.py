@@ -16,10 +16,19 @@ from bot.answering.lexicon import Lexicon
 from bot.words import tagged_words
 from training.questions import Asker, Sentence
 from training.reader_pool import Pool, question_words
+from training.typed import Typist
 from training.wording import NearWords
 
 _LONGEST_SENTENCE = 90
 _NAMED = ("nr", "ns", "nt", "nz", "x", "nrt", "m", "j", "t")
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A window that does not answer, and its headline."""
+
+    window: tuple[int, int]
+    head: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +42,11 @@ class Example:
     asks: tuple[int, int]  # the question word's place among the words
     kind: int
     own: tuple[int, int]
-    other: tuple[int, int]
     gold: tuple[int, int] | None
+    answer: tuple[int, int]  # of the question before it was made unanswerable
     source: str
     own_head: list[int]
-    other_head: list[int]
+    rivals: list[Rival]
 
 
 Other = tuple[tuple[int, int], int]  # a window and its article
@@ -55,6 +64,7 @@ class Maker:
             for word, tag in zip(self.words, pool.tags, strict=True)
         ])
         self.asker = Asker(self.rng, NearWords(lexicon))
+        self.typist = Typist(self.rng)
 
     def window(self, start: int, end: int, article: int) -> tuple[int, int]:
         """Whole sentences around the span, 90 to 300 words in all."""
@@ -120,8 +130,9 @@ class Maker:
                 return None
             asked = None
         told = source != "recur" and rng.random() < 0.6  # a headline may be what is asked
-        heads = [pool.heads[article], pool.heads[home]] if told else [[], []]
-        return Example(words, asks, kind, own, other, asked, source, *heads)
+        head, rival = (pool.heads[article], pool.heads[home]) if told else ([], [])
+        rivals = [Rival(other, rival)] if other[1] - other[0] > 2 else []
+        return Example(words, asks, kind, own, asked, gold, source, head, rivals)
 
     def swapped(
         self, words: list[int], asks: tuple[int, int], own: tuple[int, int]
@@ -169,7 +180,10 @@ class Maker:
             return None
         start, end = rng.choice(spans)
         tagged = [(self.words[n], pool.tags[n]) for n in pool.stream[start:end]]
-        asked = self.asker.ask(tagged, pool.titles[article])
+        asked = None
+        if self.rng.random() < 0.6:
+            asked = self.typist.ask(Sentence(tagged), pool.titles[article])
+        asked = asked or self.asker.ask(tagged, pool.titles[article])
         if not asked:
             return None
         return self.example(

@@ -35,6 +35,11 @@ class Pool:
     sentences: list[list[tuple[int, int]]] = field(default_factory=list)
     holders: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
+    @property
+    def words(self) -> list[str]:
+        """The word types by their numbers."""
+        return list(self.types)
+
     def number(self, word: str, tag: str) -> int:
         """The number of a word type."""
         found = self.types.get(word)

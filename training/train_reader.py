@@ -30,13 +30,22 @@ from bot.answering.question import KINDS
 from bot.answering.word_inputs import TAGS
 from bot.measures import exact_match, f1
 from training.export_reader import export
-from training.reader_batches import Tables, batches, gold_of, loss_of
-from training.reader_examples import Example, Maker
+from training.reader_batches import (
+    Tables,
+    batches,
+    gold_of,
+    loss_of,
+    own_windows,
+    rivals_of,
+)
+from training.reader_examples import Example, Maker, Rival
 from training.reader_net import WIDTH, ReaderNet
 from training.reader_pool import NEWS, Pool, cmrc_examples, question_words, read_news
+from training.rivals import Rivals
 
 CHUNK = 6000  # questions that are sorted by length together
 CHARS = 6000  # the commonest characters, which get vectors
+RIVALS = 2  # silent windows for each question, hard ones where there are any
 HELD = 150  # contexts of CMRC 2018 train kept for looking at progress
 MEASURED = Path(__file__).resolve().parent.parent / "benchmarks" / "news_questions"
 
@@ -72,8 +81,13 @@ def make_pool(data: Path, place: int, recur: int) -> dict[str, Any]:
             found += [example] if example else []
         broad += found
         print(len(found), "questions,", make.__name__, flush=True)
+    rivals = Rivals(pool, seed=5)
+    broad = list(rivals.added(broad, RIVALS))
+    cmrc = [list(rivals.added(part, RIVALS)) for part in cmrc]
+    watched = list(rivals.added(watched, RIVALS))
+    print("hard windows found", flush=True)
     return {
-        "words": list(pool.types), "tags": pool.tags, "stream": np.array(pool.stream, np.int32),
+        "words": pool.words, "tags": pool.tags, "stream": np.array(pool.stream, np.int32),
         "broad": broad, "cmrc": cmrc, "watched": watched,
     }  # fmt: skip
 
@@ -84,8 +98,8 @@ def _whole(pool: Pool, maker: Maker, row: tuple[str, int, tuple[int, int]]) -> E
     words, asks, kind = question_words(pool, question)
     own = pool.bounds[article]
     other, home = maker.other(words, own, article)
-    heads = pool.heads[article], pool.heads[home]
-    return Example(words, asks, kind, own, other, gold, "held", *heads)
+    rivals = [Rival(other, pool.heads[home])]
+    return Example(words, asks, kind, own, gold, gold, "held", pool.heads[article], rivals)
 
 
 def characters(words: list[str], stream: np.ndarray) -> dict[str, int]:
@@ -99,16 +113,17 @@ def characters(words: list[str], stream: np.ndarray) -> dict[str, int]:
 
 @torch.no_grad()
 def figures(net: ReaderNet, pool: dict[str, Any], tables: Tables) -> dict[str, float]:
-    """EM and F1 on held questions, and how often the right window scores above the other."""
+    """EM and F1 on held questions, and how often the right window scores above all others."""
     stream, words = pool["stream"], pool["words"]
     em, overlap, above = [], [], []
     order = sorted(pool["watched"], key=lambda e: e.own[1] - e.own[0])[::3]
     for first in range(0, len(order), 16):
         part = order[first : first + 16]
         asked = tables.questions(part)
-        own, other = (net(asked, tables.windows(part, stream, w)) for w in ("own", "other"))
-        tops = own.flatten(1).argmax(1).tolist()
-        above += (own.flatten(1).logsumexp(1) > other.flatten(1).logsumexp(1)).tolist()
+        own = net(asked, own_windows(part, stream, tables)).flatten(1)
+        others = rivals_of(net, asked, part, stream, tables)
+        tops = own.argmax(1).tolist()
+        above += (own.logsumexp(1) > others.amax(1)).tolist()
         for example, top in zip(part, tops, strict=True):
             begin = example.own[0] + top // WIDTH - len(example.own_head)
             told = "".join(words[n] for n in stream[begin : begin + top % WIDTH + 1])
@@ -139,8 +154,7 @@ class Feeder:
             self._at = 0
         chunk = self._rng.sample(cmrc, taken) + self._broad[self._at : self._at + CHUNK - taken]
         self._at += CHUNK - taken
-        long = [e for e in chunk if min(e.own[1] - e.own[0], e.other[1] - e.other[0]) > 2]
-        return batches(long, self._rng, words)
+        return batches(chunk, self._rng, words)
 
 
 def learn(rank: int, options: argparse.Namespace) -> None:
@@ -149,12 +163,13 @@ def learn(rank: int, options: argparse.Namespace) -> None:
     meeting = f"file://{options.work}.meet"
     dist.init_process_group("gloo", init_method=meeting, rank=rank, world_size=options.processes)
     pool = pickle.loads(options.work.read_bytes())  # noqa: S301 - our own file of minutes ago
-    chars = characters(pool["words"], pool["stream"])
+    begun_with = torch.load(options.resume, weights_only=True) if options.resume else None
+    chars = begun_with["chars"] if begun_with else characters(pool["words"], pool["stream"])
     tables = Tables(pool["words"], pool["tags"], Lexicon(), chars)
     torch.manual_seed(1)
-    net = ReaderNet(len(chars) + 2, len(TAGS), len(KINDS))
-    if options.resume:
-        net.load_state_dict(torch.load(options.resume, weights_only=True)["average"])
+    net = ReaderNet(len(chars) + 2, len(TAGS), len(KINDS), drop=options.drop)
+    if begun_with:
+        net.load_state_dict(begun_with["average"])
     torch.manual_seed(100 + rank)
     average, quick = copy.deepcopy(net).eval(), copy.deepcopy(net).bfloat16()
     optimizer = torch.optim.AdamW(net.parameters(), lr=options.rate, betas=(0.9, 0.98), eps=1e-6)
@@ -170,13 +185,14 @@ def learn(rank: int, options: argparse.Namespace) -> None:
             )
             loss = _step(net, quick, optimizer, mine, pool["stream"], tables)
             keep = min(0.999, (1 + step) / (10 + step))
-            torch._foreach_lerp_(list(average.parameters()), list(net.parameters()), 1 - keep)
+            with torch.no_grad():
+                torch._foreach_lerp_(list(average.parameters()), list(net.parameters()), 1 - keep)
             step, seen = step + 1, seen + len(batch)
             if rank == 0 and step % 100 == 0:
                 print(
                     f"{time.time() - begun:6.0f} s, {seen} questions, loss {loss:.3f}", flush=True
                 )
-            if rank == 0 and step % 1000 == 0:
+            if rank == 0 and step % 500 == 0:
                 print(figures(average, pool, tables), flush=True)
                 torch.save({"average": average.state_dict(), "chars": chars}, options.checkpoint)
     if rank == 0:
@@ -191,7 +207,8 @@ def _step(
     examples: list[Example], stream: np.ndarray, tables: Tables,
 ) -> float:  # fmt: skip
     """One step: the gradient in bfloat16, averaged over the processes, applied in float32."""
-    torch._foreach_copy_(list(quick.parameters()), list(net.parameters()))
+    with torch.no_grad():
+        torch._foreach_copy_(list(quick.parameters()), list(net.parameters()))
     quick.zero_grad(set_to_none=False)
     loss = loss_of(quick, examples, stream, tables)
     loss.backward()
@@ -218,6 +235,7 @@ def main() -> None:
     parser.add_argument("--cmrc", type=float, default=0.3, help="share of CMRC 2018 train")
     parser.add_argument("--words", type=int, default=4500, help="in one process's batch")
     parser.add_argument("--rate", type=float, default=1.2e-3)
+    parser.add_argument("--drop", type=float, default=0.1, help="share of channels dropped")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--resume", type=Path, help="begin with the weights of a checkpoint")
     parser.add_argument("--work", type=Path, default=Path("/tmp/baowen-reader.pkl"))  # noqa: S108
