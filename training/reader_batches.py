@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -131,6 +132,25 @@ def loss_of(
     total = torch.logsumexp(torch.cat([own, others, silence], 1), 1)
     right = own.gather(1, gold.clamp(min=0)[:, None])[:, 0]
     return (total - torch.where(gold >= 0, right, torch.zeros(()))).mean()
+
+
+def contrasted(
+    example: Example, stream: np.ndarray, ends: frozenset[int], rng: random.Random
+) -> Example:
+    """The example, mostly with its own window cut to whole sentences of its rivals' length.
+
+    Were it longer than they are, its length would tell it from them. The others lose their rivals.
+    """
+    if rng.random() < 0.3 or not example.rivals:
+        return replace(example, rivals=[])
+    low, high = example.own
+    size = rng.randint(80, 170)
+    first, last = example.gold or (rng.randrange(low, high),) * 2
+    starts = [low, *(n for n in range(low + 1, high) if int(stream[n - 1]) in ends), high]
+    left = rng.randint(0, max(0, size - (last - first)))
+    begin = max(start for start in starts if start <= max(low, first - left))
+    end = min(start for start in starts if start >= min(high, max(last, begin + size)))
+    return replace(example, own=(begin, end))
 
 
 def batches(examples: Sequence[Example], rng: random.Random, words: int) -> list[list[Example]]:

@@ -18,7 +18,7 @@ from bot.words import tagged_words
 
 NEWS = ["rmrb2019", "chinanews", "sina2018", "sohu2016", "cctv"]  # rmrb2020 is for measuring
 _MOST_WORDS = 3000
-_END = frozenset("。!?…")
+END = frozenset("。!?…")
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ class Pool:
                 holders = self.holders[number]
                 if len(holders) < 60 and (not holders or holders[-1] != article):
                     holders.append(article)
-                if word in _END:
+                if word in END:
                     spans.append((start, len(self.stream)))
                     start = len(self.stream)
             at += len(word)

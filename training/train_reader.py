@@ -33,6 +33,7 @@ from training.export_reader import export
 from training.reader_batches import (
     Tables,
     batches,
+    contrasted,
     gold_of,
     loss_of,
     own_windows,
@@ -40,7 +41,7 @@ from training.reader_batches import (
 )
 from training.reader_examples import Example, Maker, Rival
 from training.reader_net import WIDTH, ReaderNet
-from training.reader_pool import NEWS, Pool, cmrc_examples, question_words, read_news
+from training.reader_pool import END, NEWS, Pool, cmrc_examples, question_words, read_news
 from training.rivals import Rivals
 
 CHUNK = 6000  # questions that are sorted by length together
@@ -141,6 +142,8 @@ class Feeder:
 
     def __init__(self, pool: dict[str, Any], share: float) -> None:
         self._cmrc, self._broad, self._share = pool["cmrc"], list(pool["broad"]), share
+        self._stream, words = pool["stream"], pool["words"]
+        self._ends = frozenset(number for number, word in enumerate(words) if word in END)
         self._rng, self._at, self._round = random.Random(3), 0, 0
         self._rng.shuffle(self._broad)
 
@@ -154,7 +157,8 @@ class Feeder:
             self._at = 0
         chunk = self._rng.sample(cmrc, taken) + self._broad[self._at : self._at + CHUNK - taken]
         self._at += CHUNK - taken
-        return batches(chunk, self._rng, words)
+        shaped = [contrasted(e, self._stream, self._ends, self._rng) for e in chunk]
+        return batches(shaped, self._rng, words)
 
 
 def learn(rank: int, options: argparse.Namespace) -> None:
