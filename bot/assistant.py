@@ -11,7 +11,8 @@ from bot.answering.opening import open_reader
 from bot.chat.conversation import complete
 from bot.checks import check_question
 from bot.closing import Closing
-from bot.records import Answer, Article, Hit
+from bot.reading.clippings.clip import clip
+from bot.records import Answer, Article, Clipping, Hit, Quote
 from bot.retrieval.retriever import Retriever
 from bot.settings import DEFAULT_INDEX
 
@@ -93,6 +94,16 @@ class Bot(Closing):
     def article(self, article_id: str) -> Article | None:
         """The article of that id, or None."""
         return self.retriever.article(article_id)
+
+    def clipping(self, quote: Quote) -> Clipping:
+        """The page around the quote, with the quote outlined, drawn now from the quote's file.
+
+        Empty where the file tells no places, as text pages do.
+        """
+        digest = self.retriever.digest(quote.article.file)
+        if not quote.boxes or digest is None:
+            return Clipping()
+        return clip(quote.article.file, digest, quote.boxes)
 
     def close(self) -> None:
         """Lets go of the index."""

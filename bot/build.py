@@ -14,15 +14,17 @@ from pathlib import Path
 from bot.build_report import BuildReport, FailedFile
 from bot.encoding.encoder import open_encoder
 from bot.encoding.vectors import Encoder
-from bot.errors import IndexFault, ReadingError
+from bot.errors import IndexFault, OcrMissing, ReadingError
 from bot.index.building import Building, building_lock, current_index
 from bot.index.filling import Filler
 from bot.index.layout import Layout
 from bot.index.manifest import Counts, EncoderMark, known_encoder
+from bot.index.store import Store
 from bot.index.writing import StoreWriter
 from bot.joining import join_halves
 from bot.passages import cut_passages, passage_context
 from bot.reading.articles import Corpus, Source, articles_of
+from bot.reading.scans.engine import is_ready
 from bot.records import Article
 from bot.settings import DEFAULT_INDEX, EMBEDDED_MODEL, Settings
 
@@ -94,7 +96,7 @@ class _Run:
 
     def mirror(self, corpus: Corpus, started: float) -> BuildReport:
         """Bring the index to the state of the files."""
-        before = self.base.store.files() if self.base else {}
+        before = _known(self.base.store) if self.base else {}
         digests = self._digests(corpus)
         faults = self.base.store.faults() if self.base else {}
         after, counts = before, self.base.manifest.counts if self.base else None
@@ -146,7 +148,7 @@ class _Run:
             join_halves(building.store)
             after, faults = building.store.files(), building.store.faults()
             empty = not building.store.has_articles()
-            old = self._same_kind() and self.base and after == self.base.store.files()
+            old = self._same_kind() and self.base and after == _known(self.base.store)
             if not empty and not old:
                 return after, faults, building.publish(passage_context, self.progress).counts
             reasons = [FailedFile(file, reason) for file, reason in faults.items()]
@@ -158,7 +160,7 @@ class _Run:
     def _fill(self, store: StoreWriter, corpus: Corpus, digests: dict[str, str]) -> None:
         """Take out of the store what is gone or changed, put in what is new."""
         store.drop_unfinished()
-        stored = store.files()
+        stored = _known(store)
         for file, digest in stored.items():
             if digests.get(file) != digest:
                 store.drop_file(file)
@@ -173,12 +175,12 @@ class _Run:
             file, size = source.name, self.sizes[source.name]
             tell = partial(_tell, self.progress, done, size, total)
             row = store.start_file(file)
-            found, fault = self._add_articles(filler, source, row, tell)
+            found, fault, unseen = self._add_articles(filler, source, row, tell)
             if fault and not found:
                 store.drop_file(file)
                 self.failed.append(FailedFile(file, fault))
             else:
-                filler.finish(row, digests[file], fault)
+                filler.finish(row, digests[file], fault, unseen)
             done += size
             self.progress(done, total, "read")
         filler.flush()
@@ -186,9 +188,9 @@ class _Run:
 
     def _add_articles(
         self, filler: Filler, source: Source, row: int, tell: Callable[[int], None]
-    ) -> tuple[bool, str | None]:
-        """Whether the file holds an article, and why it could not be read in full."""
-        found, fault, size = False, None, 0
+    ) -> tuple[bool, str | None, bool]:
+        """Whether the file holds an article, why it was not read in full, if for want of OCR."""
+        found, fault, unseen, size = False, None, False, 0
         try:
             for article in articles_of(source):
                 size += len(article.text) * 3  # bytes of a Chinese character in UTF-8
@@ -201,8 +203,14 @@ class _Run:
                 contexts = [passage_context(article, passage) for passage in passages]
                 filler.add(row, article, passages, contexts)
         except ReadingError as error:
-            fault = str(error)
-        return found, fault
+            fault, unseen = str(error), isinstance(error, OcrMissing)
+        return found, fault, unseen
+
+
+def _known(store: Store | StoreWriter) -> dict[str, str]:
+    """File -> digest; an empty one, which no file has, where OCR now reads what was left out."""
+    files = store.files()
+    return files | dict.fromkeys(store.unseen() & files.keys() if is_ready() else (), "")
 
 
 def _spoilt(article: Article) -> str | None:

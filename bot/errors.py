@@ -3,6 +3,7 @@
 BaowenError            exit 1; the message says what happened, where, and what to do
 ├── UsageError         exit 2; a wrong argument or question
 ├── ReadingError       a file that cannot be read as a newspaper page
+│   └── OcrMissing     a scan, and the `ocr` extra is not installed
 ├── ModelError         an encoder that cannot be loaded or does not fit the index
 ├── PortInUse          the chat's port is taken
 └── IndexFault         the index cannot be used
@@ -29,6 +30,10 @@ class UsageError(BaowenError):
 
 class ReadingError(BaowenError):
     """A file that cannot be read as a newspaper page."""
+
+
+class OcrMissing(ReadingError):
+    """A scan was left out, because the `ocr` extra is not installed."""
 
 
 class ModelError(BaowenError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.records import Answer, Article, Extraction, Hit, Quote
+from bot.records import Answer, Article, Extraction, Hit, PageBox, Quote
 
 Json = dict[str, Any]
 
@@ -76,12 +76,18 @@ def quote_json(quote: Quote) -> Json:
         "end": quote.end,
         "file_start": quote.file_start,
         "file_end": quote.file_end,
+        "boxes": [_box_json(box) for box in quote.boxes],
         "article": source_json(quote.article),
     }
 
 
+def _box_json(box: PageBox) -> Json:
+    sides = {name: getattr(box, name) for name in ("left", "top", "right", "bottom")}
+    return {"page": box.page, **{name: round(share, 5) for name, share in sides.items()}}
+
+
 def answer_json(answer: Answer) -> Json:
-    """An answer as `baowen ask --json` prints it; `asked` and `closest` where they tell more."""
+    """An answer as `baowen ask --json` prints it; what tells more where there is more."""
     told: Json = {
         "question": answer.question,
         "answer": answer.text,
@@ -90,11 +96,18 @@ def answer_json(answer: Answer) -> Json:
         "quotes": [quote_json(quote) for quote in answer.quotes],
         "seconds": answer.seconds,
     }
+    if answer.conflicts:
+        told["conflicts"] = [_value_json(quote) for quote in answer.conflicts]
     if answer.asked and answer.asked != answer.question:
         told["asked"] = answer.asked
     if answer.refused and answer.closest is not None:
         told["closest"] = hit_json(answer.closest)
     return told
+
+
+def _value_json(quote: Quote) -> Json:
+    """One of several differing values: what it is, and the quote that tells it."""
+    return {"answer": quote.answer, "corrects": quote.corrects, **quote_json(quote)}
 
 
 def extraction_json(extraction: Extraction) -> Json:

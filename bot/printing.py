@@ -46,6 +46,13 @@ def print_answer(answer: Answer) -> None:
     print(answer.text)
     for number, quote in enumerate(answer.quotes, start=1):
         print(f"\n[{number}] “{quote.text}”\n    —— {cite(quote.article)}")
+    if answer.conflicts:
+        print("\n各篇所载不同，新的在前 / The articles differ; newest first：")
+    for quote in answer.conflicts:
+        corrects = "（更正 / correction）" if quote.corrects else ""
+        print(f"  {quote.article.date}  {quote.answer}{corrects}")
+        if quote not in answer.quotes:
+            print(f"    “{quote.text}”\n    —— {cite(quote.article)}")
 
 
 def print_extraction(extraction: Extraction, context: str) -> None:

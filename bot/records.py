@@ -13,12 +13,40 @@ Kind = Literal["article", "photo", "notice"]
 
 
 @dataclass(frozen=True, slots=True)
+class PageBox:
+    """A rectangle on a page of a file, in shares of the page's width and height as it is seen.
+
+    `page` is the page's place in the file, from 1. The upper left corner is `(0, 0)`.
+    """
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A run of a text that is printed in one line: `text[start:end]` stands in the box.
+
+    An upright line is set from top to bottom.
+    """
+
+    start: int
+    end: int
+    box: PageBox
+    upright: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page as it lies in the file: decoded, not yet separated or repaired.
 
     `text` is what `open(file, encoding=...)` reads: universal newlines, no byte order mark. Where
     it was taken out of another format (`own_text` is False), nothing maps back to the file.
-    `body_start` is where the newspaper text begins, after front matter if there is any.
+    `body_start` is where the newspaper text begins, after front matter if there is any. `lines`
+    are the printed lines of the text in its order, where the file tells their places.
     """
 
     file: str
@@ -29,6 +57,7 @@ class Page:
     section: str | None = None
     body_start: int = 0
     own_text: bool = True
+    lines: tuple[PrintedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +97,7 @@ class Article:
     `text` is the body with its white space repaired; every other character is the file's own.
     `pieces` map it back to the file. They are empty, and `file_start` and `file_end` None, where
     the text is not the file's own: in scans, PDF, Word documents and web pages.
+    `lines` are the printed lines of the text, where the file tells their places: PDF, scans, ALTO.
     `dateline` is the printed opening, such as "本报讯 记者孙学良报道:4月10日".
     `continues` and `continued_by` are the halves before and after, where the story jumps.
     """
@@ -88,6 +118,7 @@ class Article:
     file_start: int | None = None
     file_end: int | None = None
     pieces: tuple[Piece, ...] = ()
+    lines: tuple[PrintedLine, ...] = ()
     continues: Half | None = None
     continued_by: Half | None = None
 
@@ -135,7 +166,8 @@ class Quote:
 
     `answer_start` and `answer_end` are offsets in `text` (None where the quote holds no short
     answer). `file_start` and `file_end` are offsets in the file's text: between them stands the
-    quote, white space aside; None where the quote cannot be found in one run of the file.
+    quote, white space aside; None where the quote cannot be found in one run of the file. `boxes`
+    are where it is printed, one for each line, in its order; none where the file tells no places.
     """
 
     text: str
@@ -147,11 +179,46 @@ class Quote:
     file_start: int | None = None
     file_end: int | None = None
     reprints: tuple[Article, ...] = ()  # other articles that print nearly the same passage
+    boxes: tuple[PageBox, ...] = ()
+    corrects: bool = False  # a correction (更正) of what another issue had printed
+
+    @property
+    def answer(self) -> str | None:
+        """The short answer in the quote: `quote.text[answer_start:answer_end]`, or None."""
+        if self.answer_start is None:
+            return None
+        return self.text[self.answer_start : self.answer_end]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A part of a page as a JPEG, of so many pixels; `page` is the page's place in the file."""
+
+    jpeg: bytes
+    width: int
+    height: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clipping:
+    """The page around a quote, with the quote outlined: a picture for each place it stands in.
+
+    Without pictures `fault` says why: the file is gone, it is another one than when the index was
+    built, or it cannot be drawn. Where nothing was to be drawn there is no fault either.
+    """
+
+    pictures: tuple[Picture, ...] = ()
+    fault: Literal["gone", "changed", "undrawn"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the papers say. Refused answers have `text` None, no quotes, and maybe `closest`."""
+    """What the papers say. Refused answers have `text` None, no quotes, and maybe `closest`.
+
+    `conflicts` has something in it only where articles give different values in answer: one quote
+    for each value, that of `text` among them, the newest first.
+    """
 
     question: str
     text: str | None
@@ -160,6 +227,7 @@ class Answer:
     closest: Hit | None = None  # shown as "not an answer" when refused
     asked: str = ""  # the question after a follow-up was completed from the history
     seconds: float = 0.0
+    conflicts: tuple[Quote, ...] = ()
 
     @property
     def refused(self) -> bool:

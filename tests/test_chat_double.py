@@ -9,7 +9,7 @@ import pytest
 
 from bot.chat.conversation import complete
 from bot.errors import UsageError
-from bot.records import Answer, Article, Hit, Passage, Quote
+from bot.records import Answer, Article, Clipping, Hit, Passage, Quote
 
 RESERVOIR = Article(
     id="reservoir",
@@ -112,13 +112,16 @@ class BotDouble:
     def article(self, article_id: str) -> Article | None:
         return next((one for one in (RESERVOIR, REPRINT) if one.id == article_id), None)
 
+    def clipping(self, quote: Quote) -> Clipping:
+        return Clipping(fault="gone") if quote.article == REPRINT else Clipping()
+
     def _hostile(self) -> Quote:
         return quote_of(HOSTILE, HOSTILE.text[: HOSTILE.text.index("第二句")], "${window.pwned=5}")
 
 
 def test_the_double_takes_what_the_bot_takes() -> None:
     assistant = pytest.importorskip("bot.assistant")
-    for name in ("ask", "papers", "dates", "article"):
+    for name in ("ask", "papers", "dates", "article", "clipping"):
         ours = inspect.signature(getattr(BotDouble, name)).parameters
         theirs = inspect.signature(getattr(assistant.Bot, name)).parameters
         assert list(ours) == list(theirs)[: len(ours)], name

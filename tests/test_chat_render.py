@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
@@ -13,7 +14,7 @@ from bot.chat import sheets
 from bot.chat.labels import EN, ZH, Notice
 from bot.chat.render import chinese_date, citation, lead, render_answer, render_article
 from bot.chat.session import Filters, Turn
-from bot.records import Answer
+from bot.records import Answer, Clipping, Picture
 
 EVIL = "<script>x</script><img src=x onerror=x>'\"&amp;**粗**[x](javascript:x)$$x$$${x}{{x}}"
 
@@ -197,3 +198,28 @@ def test_both_languages_label_everything() -> None:
 
 def test_the_double_holds_a_reprint() -> None:
     assert REPRINT.text == RESERVOIR.text
+
+
+def test_the_page_around_the_quote_stands_below_its_paragraph() -> None:
+    answer = BotDouble().ask("总投资是多少？")
+    picture = Picture(b"\xff\xd8 not really", 640, 480, 3)
+    for words, said in ((ZH, "文件第 3 页"), (EN, "page 3 of the file")):
+        html = sheets.opened(
+            (Turn("问", answer=answer),), (0, "0"), words, clip=lambda quote: Clipping((picture,))
+        )
+        figure = html[html.index("<figure") : html.index("</figure>")]
+        assert 'src="data:image/jpeg;base64,/9gg' in figure and 'width="640"' in figure
+        assert figure.count(said) == 2  # for those who see it, and for those who do not
+        assert html.count("<figure") == 1
+        assert html.index("</mark>") < html.index("<figure") < html.index("佟雁秋走上大坝")
+
+
+@pytest.mark.parametrize("fault", ["gone", "changed", "undrawn"])
+def test_a_page_that_cannot_be_shown_is_told_in_one_line(fault: str) -> None:
+    answer = BotDouble().ask("总投资是多少？")
+    for words in (ZH, EN):
+        html = sheets.opened(
+            (Turn("问", answer=answer),), (0, "0"), words, clip=lambda quote: Clipping(fault=fault)
+        )
+        assert html.count(escape(words.no_clipping[fault])) == 1
+        assert "<figure" not in html and "<img" not in html

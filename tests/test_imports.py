@@ -52,7 +52,7 @@ ARROWS: dict[str, set[str]] = {
     "build_report": set(),
     "joining": {"reading", "index"},
     "build": EVERYBODY | {"build_report", "reading", "passages", "encoding", "index", "joining"},
-    "assistant": EVERYBODY | {"retrieval", "answering", "chat"},
+    "assistant": EVERYBODY | {"reading", "retrieval", "answering", "chat"},
     "evaluation": EVERYBODY | {"batch", "measures", "calibration", "assistant"},
     "chat": EVERYBODY | {"citation"},
 }

@@ -15,6 +15,7 @@ from bot.build import build_index
 from bot.errors import ReadingError
 from bot.reading.articles import Corpus, articles_of, read_articles
 from bot.reading.layout.placed import Box, PlacedLine, PlacedPage
+from bot.reading.printed import boxes_of
 from bot.reading.scans.cache import kept
 from bot.reading.scans.gutters import joined, parted
 from bot.reading.scans.pictures import MOST, pictures_of
@@ -74,6 +75,17 @@ def test_an_image_is_read_column_by_column(tmp_path):
     assert "".join(article.text.split()) == "".join("".join(BODY).split())
     assert (article.paper, article.date, article.page) == ("河滨日报", "2024-05-02", "3")
     assert (article.authors, article.pieces) == (("王小明",), ())
+
+
+@needs_ocr
+@needs_font
+def test_a_quote_of_a_scan_tells_where_it_is_printed(tmp_path):
+    [article] = read_articles(write(tmp_path, png(drawn()), "版.png"))
+    start = article.text.index("总投资三亿元")
+    [box] = boxes_of(article, start, start + 6)
+    found = (box.left * 700, box.top * 420, box.right * 700, box.bottom * 420)
+    # Half a character of slack: the ink of the line ends in the middle of its full stop.
+    assert found == pytest.approx((360 + 22 * 5, 170 + 34, 360 + 22 * 11, 170 + 34 + 26), abs=13)
 
 
 @needs_ocr
@@ -158,7 +170,8 @@ def test_a_line_without_a_gutter_is_left_whole():
 
 
 def test_what_was_kept_is_not_read_again(tmp_path):
-    page = PlacedPage(9, 9, (PlacedLine("渡口", Box(1, 2, 3, 4), 5.0, True),), exact=False)
+    line = PlacedLine("渡口", Box(1, 2, 3, 4), 5.0, True)
+    page = PlacedPage(9, 9, (line,), exact=False, slope=0.01)
     reads = []
 
     def read():

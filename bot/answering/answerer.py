@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from bot.answering.confidence import Confidence
-from bot.answering.contexts import Context, Reading
-from bot.answering.question import Question, QuestionKind, understand
+from bot.answering.conflicts import conflicting
+from bot.answering.contexts import Context, Read, Reading
+from bot.answering.corrections import corrected, is_correction
+from bot.answering.question import QuestionKind, understand
 from bot.answering.reader import Reader
+from bot.reading.printed import boxes_of
 from bot.reading.spans import file_span
 from bot.records import Answer, Article, Hit, Quote
 from bot.text import squeeze
@@ -19,17 +22,6 @@ _KEEP = 1.5  # a further quote may score this much less than the best one
 _ARTICLES = 8  # articles read for one question
 _MEMBER = 15  # characters; a longer span is no member of a list
 _WINDOW = 1200  # characters of a long article read on each side of a hit
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What was read for a question: the articles, and the readings in them, best first."""
-
-    question: Question
-    hits: tuple[Hit, ...]  # one for each article read
-    starts: tuple[int, ...]  # where each context begins in its article
-    contexts: tuple[Context, ...]
-    readings: tuple[Reading, ...]
 
 
 class Answerer:
@@ -48,9 +40,16 @@ class Answerer:
         confidence = self._confidence.of(read.readings)
         if not read.readings or confidence < self._confidence.threshold:
             return Answer(question, None, confidence, closest=hits[0] if hits else None)
-        chosen = _choose(read)
-        quotes = tuple(_quote(read, reading) for reading in chosen)
-        return Answer(question, _text_of(read.question.kind, quotes), confidence, quotes)
+        read = corrected(read)
+        quotes = tuple(_told(read, reading) for reading in _choose(read))
+        others = [_told(read, reading) for reading in conflicting(read)]
+        return Answer(
+            question,
+            _text_of(read.question.kind, quotes),
+            confidence,
+            quotes,
+            conflicts=newest_first([quotes[0], *others]) if others else (),
+        )
 
     def read(self, question: str, hits: Sequence[Hit]) -> Read:
         """The question read in the hits' articles, without the decision to answer."""
@@ -138,7 +137,18 @@ def _quote(read: Read, reading: Reading) -> Quote:
         file_start=in_file[0] if in_file else None,
         file_end=in_file[1] if in_file else None,
         reprints=hit.reprints,
+        boxes=boxes_of(article, start, end),
     )
+
+
+def _told(read: Read, reading: Reading) -> Quote:
+    quote = _quote(read, reading)
+    return replace(quote, corrects=is_correction(quote.article, quote.start, quote.end))
+
+
+def newest_first(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The quotes by the dates of their issues; those of one day stay in their order."""
+    return tuple(sorted(quotes, key=lambda quote: quote.article.date or "", reverse=True))
 
 
 def _text_of(kind: QuestionKind, quotes: Sequence[Quote]) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.answering.question import Question
+from bot.records import Hit
+
 WEIGHTS = Path(__file__).resolve().parent.parent / "models" / "baowen-reader-v2"
 
 
@@ -31,3 +34,14 @@ class Reading:
     support: float  # share of the question that the whole context covers
     names: float  # how well the worst-found name of the question is found in the context
     odds: float = 0.0  # the network's log odds against "no answer"; they compare everywhere
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read for a question: the articles, and the readings in them, best first."""
+
+    question: Question
+    hits: tuple[Hit, ...]  # one for each article read
+    starts: tuple[int, ...]  # where each context begins in its article
+    contexts: tuple[Context, ...]
+    readings: tuple[Reading, ...]

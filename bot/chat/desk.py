@@ -56,7 +56,7 @@ class Desk:
             place = (int(event.turn), str(event.which))
         except (AttributeError, TypeError, ValueError):
             return "", None
-        return sheets.opened(turns, place, labels(lang), self._bot.article), place
+        return self._opened(turns, place, labels(lang)), place
 
     def clear(self, lang: str) -> tuple[str, Turns, str, Place]:
         """An empty conversation with its welcome, and no article."""
@@ -76,8 +76,11 @@ class Desk:
         lang = "zh" if lang == "en" else "en"
         words = labels(lang)
         talk = sheets.conversation(turns, self._examples, words)
-        article = sheets.opened(turns, place, words, self._bot.article)
+        article = self._opened(turns, place, words)
         return (lang, talk, article, *self._dress(words))
+
+    def _opened(self, turns: Turns, place: Place, words: Labels) -> str:
+        return sheets.opened(turns, place, words, self._bot.article, self._bot.clipping)
 
     def _dress(self, words: Labels) -> tuple[Any, ...]:
         """Updates that put these words on everything but the conversation."""

@@ -40,6 +40,8 @@ class Labels:
     understood: str
     searching: str
     quotes: str
+    differ: str
+    correction: str
     opens: str
     reprints: str
     refused: str
@@ -52,6 +54,8 @@ class Labels:
     close: str
     kinds: dict[str, str]
     file: str
+    clipping: str
+    no_clipping: dict[str, str]  # by the fault of a clipping
 
 
 ZH = Labels(
@@ -78,6 +82,8 @@ ZH = Labels(
     understood="按此理解",
     searching="正在翻报纸…",
     quotes="原文",
+    differ="各篇所载不同，新的在前",
+    correction="更正",
     opens="打开全文",
     reprints="另刊于",
     refused="报纸里没有这个问题的答案。",
@@ -90,6 +96,12 @@ ZH = Labels(
     close="关闭",
     kinds={"article": "报道", "photo": "图片", "notice": "公告"},
     file="文件",
+    clipping="版面上的这句话（文件第 {} 页）",
+    no_clipping={
+        "gone": "原文件已不在原处，版面图无法显示。",
+        "changed": "原文件在建索引之后改动过，版面图不再显示；请运行 baowen index。",
+        "undrawn": "版面图画不出来：图片太大或文件有损坏。",
+    },
 )
 
 EN = Labels(
@@ -117,6 +129,8 @@ EN = Labels(
     understood="Understood as",
     searching="Turning the pages…",
     quotes="From the papers",
+    differ="The articles differ; newest first",
+    correction="correction",
     opens="Open the article",
     reprints="Also printed in",
     refused="The papers do not hold the answer to this question.",
@@ -130,6 +144,13 @@ EN = Labels(
     close="Close",
     kinds={"article": "Article", "photo": "Photo", "notice": "Notice"},
     file="File",
+    clipping="The quote on the page (page {} of the file)",
+    no_clipping={
+        "gone": "The file is no longer where it was, so its page cannot be shown.",
+        "changed": "The file has changed since it was indexed, so its page is not shown; "
+        "run baowen index.",
+        "undrawn": "The page cannot be drawn: the image is too large, or the file is damaged.",
+    },
 )
 
 

@@ -61,15 +61,18 @@ def _piece(safe: str, in_quote: bool, in_answer: bool) -> str:
     return f"<mark>{inner}</mark>" if in_quote else inner
 
 
-def render_answer(answer: Answer, turn: int, words: Labels) -> str:
-    """The answer: its sentence with the short answer in bold, then the numbered quotes."""
+def render_answer(answer: Answer, turn: int, words: Labels, values: str = "") -> str:
+    """The answer: its sentence with the short answer in bold, then the numbered quotes.
+
+    `values` is ready HTML of what articles differ about; its quotes are not shown once more.
+    """
+    folded = [s for s in _fold(answer.quotes) if answer.quotes[s[0]] not in answer.conflicts]
     clips = "".join(
-        _clip(answer, same, turn, number, words)
-        for number, same in enumerate(_fold(answer.quotes), start=1)
+        _clip(answer, same, turn, number, words) for number, same in enumerate(folded, start=1)
     )
+    listed = f'<ol class="clips" aria-label="{escape(words.quotes)}">{clips}</ol>' if clips else ""
     return (
-        f'<p class="lead" lang="zh-CN">{lead(answer)}</p>'
-        f'<ol class="clips" aria-label="{escape(words.quotes)}">{clips}</ol>'
+        f'<p class="lead" lang="zh-CN">{lead(answer)}</p>{values}{listed}'
         f'<p class="aside">{escape(_footing(answer, words))}</p>'
     )
 
@@ -99,7 +102,7 @@ def render_refusal(closest: Hit | None, turn: int, message: str, words: Labels) 
     return (
         f"{said}<div class='closest'><p class='aside'>{escape(words.not_an_answer)}</p>"
         f"<blockquote class='clip' lang='zh-CN'><p>{escape(closest.passage.text.strip())}</p>"
-        f"{_opener(closest.article, turn, 'closest', words)}{also}</blockquote></div>"
+        f"{opener(closest.article, turn, 'closest', words)}{also}</blockquote></div>"
     )
 
 
@@ -109,11 +112,13 @@ def render_article(
     bold: Span | None,
     words: Labels,
     story: Sequence[Article] = (),
+    clipping: str = "",
 ) -> str:
     """The whole article with the quote marked; spans are offsets in `article.text`.
 
     `story` is all its halves in order, where it jumps from page to page: they are shown one
-    after the other, each under the page that prints it.
+    after the other, each under the page that prints it. `clipping` is ready HTML to show below
+    the quote's paragraph.
     """
     story = story or (article,)
     first = story[0]
@@ -132,24 +137,35 @@ def render_article(
         + _line("p", "subtitle", first.subtitle)
         + _line("p", "byline", byline)
         + _line("p", "byline", first.dateline if printed_apart else None)
-        + "".join(_half(half, half is article, len(story) > 1, quote, bold) for half in story)
+        + "".join(
+            _half(half, len(story) > 1, *((quote, bold, clipping) if half is article else ()))
+            for half in story
+        )
         + f'</div><p class="aside">{escape(words.file)} {escape(files)}</p></article>'
     )
 
 
-def _half(half: Article, opened: bool, paged: bool, quote: Span, bold: Span | None) -> str:
+def _half(
+    half: Article,
+    paged: bool,
+    quote: Span | None = None,
+    bold: Span | None = None,
+    clipping: str = "",
+) -> str:
     """The text of an article, or of a half under its page; the opened one has the quote marked."""
     page = _line("p", "aside page", f"第{half.page}版") if paged and half.page else ""
-    spans = (quote, bold) if opened else (None, None)
-    return page + "".join(_paragraphs(half.text, *spans))
+    return page + "".join(_paragraphs(half.text, quote, bold, clipping))
 
 
-def _paragraphs(text: str, quote: Span | None, bold: Span | None) -> Iterable[str]:
+def _paragraphs(text: str, quote: Span | None, bold: Span | None, clipping: str) -> Iterable[str]:
     start = 0
     for line in text.split("\n"):
+        end = start + len(line)
         if line.strip():
-            yield f"<p>{marked(text, start, start + len(line), quote, bold)}</p>"
-        start += len(line) + 1
+            yield f"<p>{marked(text, start, end, quote, bold)}</p>"
+        if quote is not None and start < quote[1] <= end + 1:
+            yield clipping
+        start = end + 1
 
 
 def _line(tag: str, style: str, text: str | None) -> str:
@@ -174,12 +190,12 @@ def _clip(answer: Answer, same: list[int], turn: int, number: int, words: Labels
     """One clipping: the quote, where it stands, and where else it was printed."""
     quote = answer.quotes[same[0]]
     text = marked(quote.text, 0, len(quote.text), None, _answer_span(quote))
-    reprints = [_opener(answer.quotes[at].article, turn, str(at), words) for at in same[1:]]
+    reprints = [opener(answer.quotes[at].article, turn, str(at), words) for at in same[1:]]
     also = _also([*reprints, *_cited(getattr(quote, "reprints", ()))], words)
     return (
         f'<li><span class="number" aria-hidden="true">{number}</span>'
         f'<blockquote class="clip" lang="zh-CN"><p>{text}</p>'
-        f"{_opener(quote.article, turn, str(same[0]), words)}{also}</blockquote></li>"
+        f"{opener(quote.article, turn, str(same[0]), words)}{also}</blockquote></li>"
     )
 
 
@@ -193,7 +209,7 @@ def _also(reprints: Sequence[str], words: Labels) -> str:
     return f'<p class="also">{escape(words.reprints)}</p><ul>{items}</ul>' if items else ""
 
 
-def _opener(article: Article, turn: int, which: str, words: Labels) -> str:
+def opener(article: Article, turn: int, which: str, words: Labels) -> str:
     """The citation as a button that opens the article."""
     cited = escape(citation(article))
     return (

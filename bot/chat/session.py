@@ -14,7 +14,7 @@ from typing import Protocol
 
 from bot.chat.labels import Notice
 from bot.errors import BaowenError, UsageError
-from bot.records import Answer, Article
+from bot.records import Answer, Article, Clipping, Quote
 
 LONGEST_QUESTION = 500  # characters; beyond that it is a text, not a question
 _LOG = logging.getLogger(__name__)
@@ -39,6 +39,8 @@ class Askable(Protocol):
     def dates(self) -> tuple[str | None, str | None]: ...
 
     def article(self, article_id: str) -> Article | None: ...
+
+    def clipping(self, quote: Quote) -> Clipping: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from bot.chat.clipping import Clip, render_clipping
+from bot.chat.differing import quote_at, render_values
 from bot.chat.labels import Labels, say
 from bot.chat.render import chinese_date, render_answer, render_article, render_refusal
 from bot.chat.session import Askable, Turn
 from bot.chat.story import Find, story_of
+from bot.records import Clipping, Quote
 
 _SHOWN_PAPERS = 3  # names printed in the masthead; more are counted
 
 
 def _alone(article_id: str) -> None:
     """No other article."""
+
+
+def _unclipped(quote: Quote) -> Clipping:
+    """No picture of any page."""
+    return Clipping()
 
 
 def masthead(bot: Askable, words: Labels) -> str:
@@ -43,11 +51,16 @@ def conversation(turns: Sequence[Turn], examples: Sequence[str], words: Labels) 
 
 
 def opened(
-    turns: Sequence[Turn], place: tuple[int, str] | None, words: Labels, find: Find = _alone
+    turns: Sequence[Turn],
+    place: tuple[int, str] | None,
+    words: Labels,
+    find: Find = _alone,
+    clip: Clip = _unclipped,
 ) -> str:
     """The article behind a quote, or nothing. A place is a turn and which of its quotes.
 
-    `find` gives the other halves of an article that jumps to another page, by their ids.
+    `find` gives the other halves of an article that jumps to another page, by their ids; `clip`
+    the page around a quote.
     """
     if place is None or not 0 <= place[0] < len(turns):
         return ""
@@ -59,14 +72,15 @@ def opened(
         article = answer.closest.article
         span = (passage.start, passage.end)
         return render_article(article, span, None, words, story_of(article, find))
-    if not which.isdecimal() or int(which) >= len(answer.quotes):
+    quote = quote_at(answer, which)
+    if quote is None:
         return ""
-    quote = answer.quotes[int(which)]
     bold = None
     if quote.answer_start is not None and quote.answer_end is not None:
         bold = (quote.start + quote.answer_start, quote.start + quote.answer_end)
     story = story_of(quote.article, find)
-    return render_article(quote.article, (quote.start, quote.end), bold, words, story)
+    clipping = render_clipping(clip(quote), words)
+    return render_article(quote.article, (quote.start, quote.end), bold, words, story, clipping)
 
 
 def _welcome(examples: Sequence[str], words: Labels) -> str:
@@ -110,7 +124,7 @@ def _reply(turn: Turn, at: int, words: Labels) -> str:
         else ""
     )
     if not answer.refused:
-        return understood + render_answer(answer, at, words)
+        return understood + render_answer(answer, at, words, render_values(answer, at, words))
     message = words.refused
     if turn.filters and answer.closest is None:
         message = words.refused_in_range.format(turn.filters)

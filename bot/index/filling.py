@@ -23,7 +23,8 @@ class Filler:
         self._store, self._fingerprint, self._encode = store, fingerprint, encode
         self._waiting: list[tuple[int, Article, Sequence[Passage]]] = []  # with the file's row
         self._contexts: list[str] = []  # of all passages that wait
-        self._finished: list[tuple[int, str, str | None]] = []  # row, digest, fault
+        # Rows with what `StoreWriter.finish_file` takes.
+        self._finished: list[tuple[int, str, str | None, bool]] = []
 
     def add(
         self, row: int, article: Article, passages: Sequence[Passage], contexts: Sequence[str]
@@ -37,9 +38,12 @@ class Filler:
         if len(self._contexts) >= BATCH:
             self.flush()
 
-    def finish(self, row: int, digest: str, fault: str | None) -> None:
-        """Say that all of a file's articles were added, or why some were not."""
-        self._finished.append((row, digest, fault))
+    def finish(self, row: int, digest: str, fault: str | None, unseen: bool = False) -> None:
+        """Say that all of a file's articles were added, or why some were not.
+
+        `unseen` is True where scans were left out for want of OCR.
+        """
+        self._finished.append((row, digest, fault, unseen))
 
     def flush(self) -> None:
         """Encode and commit what waits."""
@@ -51,7 +55,7 @@ class Filler:
         rest = iter(keys)
         for row, article, passages in self._waiting:
             self._store.add_article(row, article, passages, list(islice(rest, len(passages))))
-        for row, digest, fault in self._finished:
-            self._store.finish_file(row, digest, fault)
+        for finished in self._finished:
+            self._store.finish_file(*finished)
         self._store.commit()
         self._waiting, self._contexts, self._finished = [], [], []

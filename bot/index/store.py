@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from bot.index.filters import Filter
 from bot.index.manifest import Counts
+from bot.index.printed import unpack
 from bot.records import Article, Half, Passage, Piece
 
 Ids = npt.NDArray[np.int64]
@@ -24,9 +25,10 @@ Vectors = npt.NDArray[np.float32]  # (n, dim), every row of length 1
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files(id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, digest TEXT,
-    fault TEXT);
+    fault TEXT, unseen INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE articles(id INTEGER PRIMARY KEY AUTOINCREMENT, file INTEGER NOT NULL,
-    key TEXT NOT NULL, date TEXT, paper TEXT, record TEXT NOT NULL, text TEXT NOT NULL);
+    key TEXT NOT NULL, date TEXT, paper TEXT, record TEXT NOT NULL, text TEXT NOT NULL,
+    lines BLOB NOT NULL);
 CREATE TABLE passages(id INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL,
     start INTEGER NOT NULL, stop INTEGER NOT NULL, vector BLOB NOT NULL);
 CREATE TABLE vectors(digest BLOB NOT NULL UNIQUE, vector BLOB NOT NULL);
@@ -40,7 +42,9 @@ VECTOR_TYPE = np.float16  # half the size; a cosine moves by less than 0.001
 
 _BLOCK = 500  # SQLite allows 999 parameters in a statement
 _HALVES = ("continues", "continued_by")
-_PLAIN = [f.name for f in fields(Article) if f.name not in ("text", "pieces", *_HALVES)]
+_APART = ("text", "pieces", "lines", *_HALVES)
+_PLAIN = [field.name for field in fields(Article) if field.name not in _APART]
+UNSEEN = "SELECT path FROM files WHERE unseen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class StoredPassage:
 
 
 def article_to_json(article: Article) -> str:
-    """The article but for its text, as compact JSON."""
+    """The article but for its text and printed lines, as compact JSON."""
     record: dict[str, Any] = {name: getattr(article, name) for name in _PLAIN}
     record = {name: value for name, value in record.items() if value not in (None, ())}
     for name in _HALVES:
@@ -63,8 +67,8 @@ def article_to_json(article: Article) -> str:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
-def article_from_json(record: str, text: str) -> Article:
-    """The article again."""
+def article_from_json(record: str, text: str, lines: bytes = b"") -> Article:
+    """The article again; without `lines` it has no places."""
     data = json.loads(record)
     pieces = (Piece(start, end, at, bool(joined)) for start, end, at, joined in data.pop("pieces"))
     data["authors"] = tuple(data.pop("authors", ()))
@@ -73,7 +77,7 @@ def article_from_json(record: str, text: str) -> Article:
         if name in data:
             authors = tuple(data[name].pop("authors"))
             data[name] = Half(**data[name], authors=authors)
-    return Article(text=text, pieces=tuple(pieces), **data)
+    return Article(text=text, pieces=tuple(pieces), lines=unpack(lines), **data)
 
 
 class Store:
@@ -95,6 +99,15 @@ class Store:
         """Path -> digest of the file's bytes."""
         return dict(self._rows("SELECT path, digest FROM files"))
 
+    def digest(self, path: str) -> str | None:
+        """The digest of a file, None if the index does not hold it."""
+        rows = self._rows("SELECT digest FROM files WHERE path = ?", (path,))
+        return rows[0][0] if rows else None
+
+    def unseen(self) -> set[str]:
+        """Paths of the files of which scans were left out, for want of OCR."""
+        return {path for (path,) in self._rows(UNSEEN)}
+
     def faults(self) -> dict[str, str]:
         """Path -> reason, of the files that could be read in part only."""
         return dict(self._rows("SELECT path, fault FROM files WHERE fault IS NOT NULL"))
@@ -111,7 +124,7 @@ class Store:
 
     def article(self, key: str) -> Article | None:
         """The article of this id, None if there is none; the first one if there are several."""
-        sql = "SELECT record, text FROM articles WHERE key = ? ORDER BY id LIMIT 1"
+        sql = "SELECT record, text, lines FROM articles WHERE key = ? ORDER BY id LIMIT 1"
         rows = self._rows(sql, (key,))
         return article_from_json(*rows[0]) if rows else None
 
@@ -119,10 +132,10 @@ class Store:
         """The passages of these ids with their articles, each article read once."""
         sql = "SELECT id, article, start, stop FROM passages WHERE id IN "
         rows = self._rows_in(sql, ids)
-        sql = "SELECT id, record, text FROM articles WHERE id IN "
+        sql = "SELECT id, record, text, lines FROM articles WHERE id IN "
         articles = {
-            row[0]: article_from_json(row[1], row[2])
-            for row in self._rows_in(sql, sorted({row[1] for row in rows}))
+            number: article_from_json(*row)
+            for number, *row in self._rows_in(sql, sorted({row[1] for row in rows}))
         }
         return {row[0]: _stored(row[0], articles[row[1]], row[2], row[3]) for row in rows}
 

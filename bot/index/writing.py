@@ -8,8 +8,10 @@ from hashlib import blake2b
 from pathlib import Path
 from uuid import uuid4
 
+from bot.index.printed import pack
 from bot.index.store import (
     SCHEMA,
+    UNSEEN,
     VECTOR_TYPE,
     Vectors,
     article_from_json,
@@ -76,9 +78,17 @@ class StoreWriter:
         cursor = self.db.execute("INSERT INTO files(path) VALUES (?)", (path,))
         return int(cursor.lastrowid or 0)
 
-    def finish_file(self, row: int, digest: str, fault: str | None) -> None:
-        """Say that all articles of the file are in, or why some are not."""
-        self.db.execute("UPDATE files SET digest = ?, fault = ? WHERE id = ?", (digest, fault, row))
+    def unseen(self) -> set[str]:
+        """Paths of the files of which scans were left out, for want of OCR."""
+        return {path for (path,) in self.db.execute(UNSEEN)}
+
+    def finish_file(self, row: int, digest: str, fault: str | None, unseen: bool = False) -> None:
+        """Say that all articles of the file are in, or why some are not.
+
+        `unseen` is True where scans were left out for want of OCR.
+        """
+        sql = "UPDATE files SET digest = ?, fault = ?, unseen = ? WHERE id = ?"
+        self.db.execute(sql, (digest, fault, unseen, row))
 
     def drop_file(self, path: str) -> None:
         """Take a file out, with its articles and passages."""
@@ -96,8 +106,9 @@ class StoreWriter:
         record = article_to_json(article)
         row = (file, article.id, article.date, article.paper, record, article.text)
         cursor = self.db.execute(
-            "INSERT INTO articles(file, key, date, paper, record, text) VALUES (?, ?, ?, ?, ?, ?)",
-            row,
+            "INSERT INTO articles(file, key, date, paper, record, text, lines)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (*row, pack(article.lines)),
         )
         number = cursor.lastrowid
         self.db.executemany(

@@ -24,6 +24,7 @@ from bot.reading.layout.laid import LaidPage
 from bot.reading.layout.stories import headline_of, items_on
 from bot.reading.pages import read_page
 from bot.reading.paragraphs import paragraphs_of
+from bot.reading.printed import lines_of
 from bot.reading.reasons import ruled
 from bot.reading.segment import separate
 from bot.reading.sheets import Found, Part, Sheet, parts_of
@@ -152,9 +153,8 @@ def _unmapped(page: Page, article: Article) -> Article:
 
 def _too_long(text: str) -> bool:
     """True for more lines than a newspaper page can have."""
-    if text.count("\n") <= _MAX_LINES:
-        return False
-    return sum(1 for _ in _LINE.finditer(text)) > _MAX_LINES
+    many = text.count("\n") > _MAX_LINES
+    return many and sum(1 for _ in _LINE.finditer(text)) > _MAX_LINES
 
 
 def _untouched(page: Page, seen: dict[str, int]) -> Found:
@@ -205,6 +205,7 @@ def _article(page: Page, item: Item, seen: dict[str, int]) -> Article | None:
         file_start=min(block.start for block in blocks),
         file_end=max(block.end for block in blocks),
         pieces=pieces,
+        lines=lines_of(page.text, page.lines, pieces),
     )
     return with_halves(article, [block.text for block in item.jumps])
 

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import IO
 from zipfile import BadZipFile
@@ -19,6 +19,7 @@ from bot.reading.decoding import cannot_open
 from bot.reading.files import is_page_file, list_files
 from bot.reading.identity import NOTHING_TOLD, Told
 from bot.reading.kinds import HEAD
+from bot.reading.mets_files import MetsFiles
 from bot.reading.packed import Member, is_packed, members_of
 from bot.reading.papers_file import PapersFiles
 
@@ -66,16 +67,22 @@ class Source:
             return file.read(HEAD)
 
     def digest(self) -> tuple[str, int]:
-        """A digest of its bytes and of what is told of it, and how many bytes there are.
+        """A digest of its bytes, one of what is told of it behind it, and how many bytes there are.
 
         Raises ReadingError like `opened`.
         """
-        digest, size = hashlib.sha256(self.told.stamp), 0
         with self.opened() as file:
-            while block := file.read(_BLOCK):
-                digest.update(block)
-                size += len(block)
-        return digest.hexdigest(), size
+            digest = digest_of(file)
+            size = file.tell()
+        return " ".join(filter(None, [digest, self.told.stamp.hex()])), size
+
+
+def digest_of(file: IO[bytes]) -> str:
+    """SHA-256 of what is left to read in the file: how `Source.digest` begins."""
+    digest = hashlib.sha256()
+    while block := file.read(_BLOCK):
+        digest.update(block)
+    return digest.hexdigest()
 
 
 class Corpus:
@@ -92,6 +99,10 @@ class Corpus:
         for file in self.files:  # a wrong papers.toml is told now, not in the middle of the work
             self._told.of(file, file)
 
+    @cached_property
+    def _mets(self) -> MetsFiles:
+        return MetsFiles((file, partial(_open, file)) for file in self.files)
+
     def sources(self) -> Iterator[Source]:
         """A source for each file, and for each member of an archive in its place.
 
@@ -99,7 +110,8 @@ class Corpus:
         read has a source too: opening it, or reading articles from it, says why.
         """
         for file in self.files:
-            source = Source(file, partial(_open, file), self._told.of(file, file), self._cache)
+            told = self._mets.told(file, self._told.of(file, file))
+            source = Source(file, partial(_open, file), told, self._cache)
             if not is_page_file(file) or not _looks_packed(source):
                 yield source
                 continue
@@ -107,10 +119,11 @@ class Corpus:
                 if members is None:
                     yield source
                 else:
-                    yield from (self._member(file, member) for member in members)
+                    listed = MetsFiles((member.name, member.opens) for member in members)
+                    yield from (self._member(file, member, listed) for member in members)
 
-    def _member(self, file: str, member: Member) -> Source:
-        told = self._told.of(file, member.name)
+    def _member(self, file: str, member: Member, mets: MetsFiles) -> Source:
+        told = mets.told(member.name, self._told.of(file, member.name))
         return Source(member.name, member.opens, told, self._cache)
 
 

@@ -94,6 +94,10 @@ class Retriever(Closing):
         """The article of that id, or None."""
         return self.index.store.article(article_id)
 
+    def digest(self, file: str) -> str | None:
+        """The digest that a file had when the index was built, None if it is not in it."""
+        return self.index.store.digest(file)
+
     def close(self) -> None:
         """Let go of the index."""
         self.index.close()

@@ -13,6 +13,20 @@ from typing import Any
 import pytest
 from server import ROOT, Server, environment, free_port, start
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from pdfs import pdf
+
+PRINTED = [
+    (40, 700, 34, "渡口大桥建成通车"),
+    (40, 660, 12, "本报讯　记者王小明报道：5月1日，渡口大桥"),
+    (40, 642, 12, "建成通车，两岸居民过江不再靠船。这座桥全长"),
+    (40, 624, 12, "八百米，双向四车道，总投资三亿元，由县交通"),
+    (40, 606, 12, "局建设。当天，居民来到桥头，敲锣打鼓。"),
+    (330, 700, 18, "山脚小学添了图书室"),
+    (330, 672, 12, "本报讯　4月28日，山脚小学的图书室开"),
+    (330, 654, 12, "门，书架上摆着四千册书。"),
+]
 OUT = Path(__file__).parent / "out"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = [
@@ -40,6 +54,20 @@ def app(index: Path) -> Iterator[Server]:
     """`python app.py` over the demo corpus."""
     port = free_port()
     yield from start(["app.py", "--index", str(index), "--port", str(port)], port)
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:
+    """`python app.py` over one PDF, and that PDF."""
+    folder = tmp_path_factory.mktemp("printed")
+    file = folder / "2024-05-02_河滨日报_03版.pdf"
+    file.write_bytes(pdf([PRINTED]))
+    command = [sys.executable, "-m", "bot", "index", str(file), "--index", str(folder / "index")]
+    subprocess.run(command, cwd=ROOT, env=environment(), check=True, capture_output=True)
+    port = free_port()
+    arguments = ["app.py", "--index", str(folder / "index"), "--port", str(port)]
+    for server in start(arguments, port):
+        yield server, file
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -193,3 +194,33 @@ def test_buttons_have_names_and_the_page_has_a_language(double: Server, visit: A
     assert nameless == 0
     assert chat.page.evaluate("document.documentElement.lang") == "zh-CN"
     assert chat.page.locator("footer a, footer button").count() == 0
+
+
+def test_the_page_is_shown_with_the_quote_outlined(
+    printed: tuple[Server, Path], visit: Any
+) -> None:
+    server, file = printed
+    chat = visit(server)
+    turn = chat.ask("渡口大桥总投资多少？")
+    assert turn.locator(".lead strong").inner_text() == "三亿元"
+    turn.locator(".cite").first.click()
+    shown = chat.page.locator(".sheet .clipping img")
+    shown.wait_for()
+    assert shown.evaluate("image => image.complete && image.naturalWidth > 300")
+    assert chat.page.locator(".sheet mark").first.evaluate(IN_VIEW)
+    chat.picture("clipping")
+    chat.page.locator("#switch").click()
+    chat.page.wait_for_selector(".clipping[lang=en]")
+    assert "page 1 of the file" in chat.page.locator(".clipping figcaption").inner_text()
+
+    raw = file.read_bytes()
+    file.write_bytes(raw + b"\n")
+    turn.locator(".cite").first.click()
+    chat.page.wait_for_selector(".unclipped")
+    assert "changed since it was indexed" in chat.page.locator(".unclipped").inner_text()
+    assert chat.page.locator(".clipping").count() == 0
+    file.unlink()
+    turn.locator(".cite").first.click()
+    chat.page.wait_for_selector(".unclipped:has-text('no longer')")
+    chat.picture("clipping-gone")
+    file.write_bytes(raw)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from xml.parsers import expat
+from dataclasses import dataclass, field, replace
+from math import isfinite
 
-from bot.errors import ReadingError
-from bot.reading.decoding import decode
 from bot.reading.formats.text_page import nothing_in
 from bot.reading.identity import Identity
+from bot.reading.layout.placed import Box, PlacedPage, around, seen
 from bot.reading.pages import make_page, plain_page
+from bot.reading.safe_xml import parse_xml
 from bot.reading.sources import Source
-from bot.records import Page
+from bot.records import Page, PrintedLine
 
+_SLACK = 1.02  # of the page's size: no line goes further
 _LATIN = re.compile("[A-Za-z0-9À-ɏ]")
 
 
@@ -28,12 +29,13 @@ def read_alto(source: Source) -> Iterator[Page]:
     sheets = _Sheets(source.name).parsed(source.read())
     empty = True
     for number, sheet in enumerate(sheets, 1):
-        text = "\n".join(sheet.lines).strip("\n")
+        text = sheet.text
         if text.strip():
             empty = False
-            place = sheet.place or (str(number) if len(sheets) > 1 else None)
+            place = source.told.order or sheet.place or (str(number) if len(sheets) > 1 else None)
             printed = Identity(page=sheet.printed)
-            yield make_page(text, source.name, source.told, printed, place, own_text=False)
+            page = make_page(text, source.name, source.told, printed, place, own_text=False)
+            yield replace(page, lines=tuple(sheet.places(number)))
     if empty:
         raise nothing_in(source.name)
 
@@ -44,7 +46,33 @@ class _Sheet:
 
     printed: str | None
     place: str | None
+    size: tuple[float, float]  # 0 where it is not told
     lines: list[str] = field(default_factory=list)
+    boxes: list[Box | None] = field(default_factory=list)  # one for each line, where it is told
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines).strip("\n")
+
+    def add(self, line: str, box: Box | None = None) -> None:
+        if line or self.lines:  # no blank line at the head
+            self.lines.append(line)
+            self.boxes.append(box)
+
+    def places(self, number: int) -> Iterator[PrintedLine]:
+        """The lines of `text` that have a place on the page, which is this number of the file.
+
+        None at all where the page has no size, or another unit than its lines.
+        """
+        known = [box for box in self.boxes if box is not None]
+        whole = PlacedPage(*self.size, ())
+        if any(_exceeds(box, whole) for box in known):
+            return
+        start = 0
+        for line, box in zip(self.lines, self.boxes, strict=True):
+            if box is not None and line.strip():
+                yield PrintedLine(start, start + len(line), seen(box, whole, number))
+            start += len(line) + 1
 
 
 class _Sheets:
@@ -54,30 +82,22 @@ class _Sheets:
         self.file = file
         self.sheets: list[_Sheet] = []
         self.line: list[str] | None = None  # the strings of the open TextLine
+        self.box: Box | None = None  # of that line
+        self.strings: list[Box] = []  # those of its strings
         self.divided = False  # the latest word goes on in the next line
 
     def parsed(self, raw: bytes) -> list[_Sheet]:
         """The pages. Raises ReadingError if it is no ALTO."""
-        parser = expat.ParserCreate("utf-8")
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.StartDoctypeDeclHandler = self._refuse
-        try:
-            parser.Parse(decode(raw, self.file).encode("utf-8"), True)
-        except expat.ExpatError as error:
-            raise ReadingError(
-                f"XML 有误: {self.file} 第 {error.lineno} 行 ({error})。请重新导出。 | "
-                f"Bad XML: {self.file}, line {error.lineno} ({error}). Export it again."
-            ) from error
+        parse_xml(raw, self.file, "ALTO", self._start, self._end)
         return self.sheets
 
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition(":")[2]
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "Page":
             printed, place = map(attributes.get, ("PRINTED_IMG_NR", "PHYSICAL_IMG_NR"))
-            self.sheets.append(_Sheet(printed and plain_page(printed), place))
+            size = _number(attributes, "WIDTH") or 0.0, _number(attributes, "HEIGHT") or 0.0
+            self.sheets.append(_Sheet(printed and plain_page(printed), place, size))
         elif name == "TextLine" and self.sheets:
-            self.line = []
+            self.line, self.box, self.strings = [], _box(attributes), []
         elif self.line is not None:
             self._word(self.line, name, attributes)
 
@@ -99,17 +119,34 @@ class _Sheets:
             if line and _LATIN.match(line[-1][-1:]) and _LATIN.match(content):
                 line.append(" ")  # some programs leave SP out
             line.append(content)
+            self.strings += filter(None, [_box(attributes)])
 
-    def _end(self, tag: str) -> None:
-        name = tag.rpartition(":")[2]
+    def _end(self, name: str) -> None:
         if name == "TextLine" and self.line is not None:
-            self.sheets[-1].lines.append("".join(self.line))
+            box = self.box or (around(self.strings) if self.strings else None)
+            self.sheets[-1].add("".join(self.line), box)
             self.line = None
         elif name == "TextBlock" and self.sheets:
-            self.sheets[-1].lines.append("")
+            self.sheets[-1].add("")
 
-    def _refuse(self, *_: object) -> None:
-        raise ReadingError(
-            f"ALTO 里不应有 DOCTYPE: {self.file}。请重新导出。 | "
-            f"ALTO must not have a DOCTYPE: {self.file}. Export it again without."
-        )
+
+def _box(attributes: dict[str, str]) -> Box | None:
+    left, top, width, height = (
+        _number(attributes, name) for name in ("HPOS", "VPOS", "WIDTH", "HEIGHT")
+    )
+    if left is None or top is None or width is None or height is None:
+        return None
+    return Box(left, top, left + width, top + height)
+
+
+def _number(attributes: dict[str, str], name: str) -> float | None:
+    try:
+        number = float(attributes[name])
+    except (KeyError, ValueError):
+        return None
+    return number if isfinite(number) else None
+
+
+def _exceeds(box: Box, page: PlacedPage) -> bool:
+    """True for a box that does not lie on the page."""
+    return box.right > _SLACK * page.width or box.bottom > _SLACK * page.height

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from functools import partial
 
-from bot.errors import ReadingError
+from bot.errors import OcrMissing, ReadingError
 from bot.reading.formats.text_page import nothing_in
 from bot.reading.layout.laid import lay
 from bot.reading.pages import make_page
@@ -21,12 +21,13 @@ def read_image(source: Source) -> Iterator[Page]:
     """The image as a page; a tif of several frames as several.
 
     Raises:
-        ReadingError: If the `ocr` extra is not installed, the image is damaged, or holds no text.
+        OcrMissing: If the `ocr` extra is not installed.
+        ReadingError: If the image is damaged, or holds no text.
     """
     try:
         engine = engine_name()
-    except ReadingError as error:
-        raise ReadingError(f"{source.name}: {error}") from error
+    except OcrMissing as error:
+        raise OcrMissing(f"{source.name}: {error}") from error
     raw = source.read()
     digest = hashlib.sha256(raw).hexdigest()
     empty = True
@@ -43,6 +44,6 @@ def read_image(source: Source) -> Iterator[Page]:
             continue
         empty = False
         made = make_page(laying.text, source.name, source.told, number=number, own_text=False)
-        yield laying.page(made)
+        yield laying.page(made, int(number or 1))
     if empty:
         raise nothing_in(source.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -16,6 +16,8 @@ _WIDE = 0x2E80  # Chinese characters and their punctuation begin here
 _THIN = 2.5  # points: a rule
 _DEPTH = 3  # of forms within forms
 _COVERS = 0.6  # share of the page: a picture behind everything
+
+_View = Callable[[float, float, float, float], tuple[float, float, float, float]]
 
 
 @dataclass(slots=True)
@@ -44,13 +46,26 @@ class _Run:
 def placed_page(page: Any, textpage: Any) -> PlacedPage:
     """What a pypdfium2 page shows, in points; the order of its objects does not matter."""
     width, height = page.get_size()
-    lines = [_line(run, height) for run in _joined(list(_runs(textpage)))]
+    view = _view_of(page)
+    lines = [_line(run, height) for run in _joined(list(_runs(textpage, view)))]
     lines = _stacked([line for line in lines if line.text])
-    frames, rules, pictures = _shapes(page, height, lines)
+    frames, rules, pictures = _shapes(page, view, height, lines)
     return PlacedPage(width, height, tuple(lines), frames, rules, pictures)
 
 
-def _runs(textpage: Any) -> Iterator[_Run]:
+def _view_of(page: Any) -> _View:
+    """Left, bottom, right and top as the page is seen, which may be cropped or turned."""
+    low, deep, far, high = page.get_bbox()
+    views: dict[int, _View] = {
+        0: lambda left, bottom, right, top: (left - low, bottom - deep, right - low, top - deep),
+        90: lambda left, bottom, right, top: (bottom - deep, far - right, top - deep, far - left),
+        180: lambda left, bottom, right, top: (far - right, high - top, far - left, high - bottom),
+        270: lambda left, bottom, right, top: (high - top, left - low, high - bottom, right - low),
+    }
+    return views[page.get_rotation()]
+
+
+def _runs(textpage: Any, view: _View) -> Iterator[_Run]:
     from pypdfium2 import raw
 
     handle, rect = textpage.raw, raw.FS_RECTF()
@@ -60,7 +75,7 @@ def _runs(textpage: Any) -> Iterator[_Run]:
         code = code_of(handle, number)
         if code < 32 or code in _NO_CHARACTERS or not box_of(handle, number, rect):
             continue
-        left, right, top, bottom = rect.left, rect.right, rect.top, rect.bottom
+        left, bottom, right, top = view(rect.left, rect.bottom, rect.right, rect.top)
         if right - left <= 0:
             continue
         char = chr(code)
@@ -165,7 +180,7 @@ def _under(above: PlacedLine, line: PlacedLine) -> bool:
 
 
 def _shapes(
-    page: Any, height: float, lines: Sequence[PlacedLine]
+    page: Any, view: _View, height: float, lines: Sequence[PlacedLine]
 ) -> tuple[tuple[Box, ...], tuple[Box, ...], tuple[Box, ...]]:
     """Frames (boxes with text in them), rules and pictures."""
     from pypdfium2 import raw
@@ -174,7 +189,7 @@ def _shapes(
     area = page.get_width() * height
     kinds = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
     for thing in page.get_objects(filter=kinds, max_depth=_DEPTH):
-        left, bottom, right, top = thing.get_bounds()
+        left, bottom, right, top = view(*thing.get_bounds())
         box = Box(left, height - top, right, height - bottom)
         if min(box.width, box.height) < _THIN:
             if max(box.width, box.height) > 4 * _THIN:

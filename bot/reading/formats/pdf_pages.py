@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from hashlib import sha256
 from typing import Any
 
-from bot.errors import ReadingError
+from bot.errors import OcrMissing, ReadingError
 from bot.reading.formats.pdf_lines import placed_page
 from bot.reading.formats.text_page import nothing_in
 from bot.reading.layout.laid import Laying, lay
@@ -32,7 +32,7 @@ def read_pdf(source: Source) -> Iterator[Page]:
 
     Raises:
         ReadingError: If the file needs a password, is damaged or has no pages; after the last good
-            page, if some have no text layer and there is no OCR, or cannot be read.
+            page, if some cannot be read (OcrMissing if some are scans and there is no OCR).
     """
     scans: list[int] = []
     broken: list[int] = []
@@ -53,13 +53,15 @@ def read_pdf(source: Source) -> Iterator[Page]:
                 continue
             number = str(index + 1) if count > 1 else None
             yield laying.page(
-                make_page(laying.text, source.name, source.told, number=number, own_text=False)
+                make_page(laying.text, source.name, source.told, number=number, own_text=False),
+                index + 1,
             )
     reasons = [_scans(scans, count), _broken(broken)]
     if empty and len(empty) == count:
         raise nothing_in(source.name)
     if any(reasons):
-        raise ReadingError(f"{source.name}: " + " ".join(filter(None, reasons)))
+        kind = OcrMissing if scans else ReadingError
+        raise kind(f"{source.name}: " + " ".join(filter(None, reasons)))
 
 
 def _opened(source: Source) -> Any:
@@ -105,7 +107,7 @@ class _Scans:
         try:
             digest = sha256(self.source.read()).hexdigest()
             self.key = f"{engine_name()} {digest} {_DOTS}"
-        except ReadingError:
+        except OcrMissing:
             return False
         return True
 

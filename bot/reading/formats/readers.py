@@ -10,6 +10,7 @@ from bot.reading.formats.docx_page import read_docx
 from bot.reading.formats.html_article import read_html
 from bot.reading.formats.image_pages import read_image
 from bot.reading.formats.jsonl import read_jsonl
+from bot.reading.formats.mets_list import read_list
 from bot.reading.formats.pdf_pages import read_pdf
 from bot.reading.formats.text_page import read_text_page
 from bot.reading.kinds import Kind
@@ -25,6 +26,7 @@ ROW_READERS: Mapping[Kind, Callable[[Source], Iterator[Article]]] = {
 PAGE_READERS: Mapping[Kind, Callable[[Source], Iterator[Page]]] = {
     "alto": read_alto,
     "image": read_image,
+    "mets": read_list,
     "pdf": read_pdf,
     "text": read_text_page,
     "zip": read_docx,  # zip archives have been taken apart by then: bot/reading/sources.py

@@ -17,10 +17,10 @@ from bot.reading.layout.pieces import (
     is_head,
     measures_of,
 )
-from bot.reading.layout.placed import Box, PlacedLine, PlacedPage, around
+from bot.reading.layout.placed import Box, PlacedLine, PlacedPage, around, seen
 from bot.reading.pages import is_masthead
 from bot.reading.spans import Span
-from bot.records import Page
+from bot.records import Page, PrintedLine
 
 _EDGE = 0.16  # share of the page's height where its head and foot stand
 _WHOLE = 0.85  # share of the page's area: a frame around everything
@@ -43,22 +43,19 @@ class LaidStory:
 
 @dataclass(frozen=True, slots=True)
 class LaidPage(Page):
-    """A page whose stories are known by their places.
-
-    `places` has a span of `text` and a box for each printed line, in the order of the text.
-    """
+    """A page whose stories are known by their places."""
 
     stories: tuple[LaidStory, ...] = ()
-    places: tuple[tuple[Span, Box], ...] = ()
 
 
 @dataclass
 class Laying:
     """The text of a page as it is put together from its lines."""
 
+    sheet: PlacedPage
     parts: list[str] = field(default_factory=list)
     length: int = 0
-    places: list[tuple[Span, Box]] = field(default_factory=list)
+    places: list[tuple[Span, PlacedLine]] = field(default_factory=list)
     stories: list[LaidStory] = field(default_factory=list)
 
     @property
@@ -71,7 +68,7 @@ class Laying:
         span = self.length, self.length + len(line.text)
         self.parts.append(line.text + "\n")
         self.length = span[1] + 1
-        self.places.append((span, line.box))
+        self.places.append((span, line))
         return span
 
     def blank(self) -> None:
@@ -79,10 +76,14 @@ class Laying:
         self.parts.append("\n")
         self.length += 1
 
-    def page(self, page: Page) -> LaidPage:
-        """The page, which was made of `text`, with its stories."""
+    def page(self, page: Page, number: int) -> LaidPage:
+        """The page, which was made of `text`, with its stories; its number in the file, from 1."""
         own = {each.name: getattr(page, each.name) for each in fields(Page)}
-        return LaidPage(**own, stories=tuple(self.stories), places=tuple(self.places))
+        own["lines"] = tuple(
+            PrintedLine(*span, seen(line.box, self.sheet, number), line.upright)
+            for span, line in self.places
+        )
+        return LaidPage(**own, stories=tuple(self.stories))
 
 
 def lay(page: PlacedPage) -> Laying:
@@ -90,7 +91,7 @@ def lay(page: PlacedPage) -> Laying:
 
     The order of `page.lines` does not matter. `lay(placed).text`.
     """
-    laying = Laying()
+    laying = Laying(page)
     lines = [line for line in page.lines if line.text.strip()]
     furniture = _furniture(lines, page)
     for line in furniture:

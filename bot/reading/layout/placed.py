@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.records import PageBox
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -58,7 +60,8 @@ class PlacedPage:
     """A page as it was printed.
 
     `frames` are boxes with text in them, `pictures` boxes without, `rules` thin lines. `exact` is
-    False where sizes were estimated, as in scans.
+    False where sizes were estimated, as in scans. `slope` is how much its lines fell to the right
+    before they were set straight: the boxes are straight.
     """
 
     width: float
@@ -68,6 +71,7 @@ class PlacedPage:
     rules: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
     exact: bool = True
+    slope: float = 0.0
 
 
 def around(boxes: Iterable[Box]) -> Box:
@@ -79,3 +83,24 @@ def around(boxes: Iterable[Box]) -> Box:
         max(box.right for box in found),
         max(box.bottom for box in found),
     )
+
+
+def seen(box: Box, page: PlacedPage, number: int) -> PageBox:
+    """Where the box is seen on the page, which may be askew; `number` is the page's in the file.
+
+    `seen(Box(0, 0, 10, 10), PlacedPage(20, 40, ()), 1) -> PageBox(1, 0.0, 0.0, 0.5, 0.25)`.
+    """
+    slope, x, y = page.slope, (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    x, y = (x - slope * y) / (1 + slope**2), (y + slope * x) / (1 + slope**2)
+    half, rise = box.width / 2, (box.height + abs(slope) * box.width) / 2
+    return PageBox(
+        number,
+        _share(x - half, page.width),
+        _share(y - rise, page.height),
+        _share(x + half, page.width),
+        _share(y + rise, page.height),
+    )
+
+
+def _share(length: float, whole: float) -> float:
+    return min(max(length / whole, 0.0), 1.0)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.reading.layout.placed import Box, PlacedLine, PlacedPage
 
-_FORM = 1  # of the files; another number forgets the old ones
+_FORM = 2  # of the files; another number forgets the old ones
 
 
 def kept(folder: Path | None, key: str, read: Callable[[], PlacedPage]) -> PlacedPage:
@@ -41,7 +41,8 @@ def _load(file: Path) -> PlacedPage | None:
             PlacedLine(line["text"], Box(**line["box"]), line["size"], line["upright"])
             for line in row["lines"]
         )
-        return PlacedPage(row["width"], row["height"], lines, exact=False)
+        size = row["width"], row["height"]
+        return PlacedPage(*size, lines, exact=False, slope=row["slope"])
     except (OSError, ValueError, KeyError, TypeError):
         return None  # not there, or cut off: it is read again
 
@@ -52,6 +53,7 @@ def _save(file: Path, page: PlacedPage) -> None:
     row = {
         "width": page.width,
         "height": page.height,
+        "slope": page.slope,
         "lines": [asdict(line) for line in page.lines],
     }
     handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")

@@ -9,7 +9,7 @@ import sys
 from functools import lru_cache
 from typing import Any
 
-from bot.errors import ReadingError
+from bot.errors import OcrMissing
 from bot.reading.layout.placed import Box, PlacedLine, PlacedPage
 from bot.reading.scans.gutters import joined, parted
 
@@ -25,10 +25,19 @@ _NARROW = 0.55  # of a Chinese character's width: a Latin letter or a figure
 _UPRIGHT = 1.8  # times as high as wide: set from top to bottom
 
 
+def is_ready() -> bool:
+    """True when the `ocr` extra is installed."""
+    try:
+        engine_name()
+    except OcrMissing:
+        return False
+    return True
+
+
 def engine_name() -> str:
     """Which engine reads, with its version; it is not loaded yet.
 
-    `engine_name() -> "rapidocr 3.10.0"`. Raises ReadingError as `read_lines` does.
+    `engine_name() -> "rapidocr 3.10.0"`. Raises OcrMissing as `read_lines` does.
     """
     from importlib.metadata import version
     from importlib.util import find_spec
@@ -46,7 +55,7 @@ def read_lines(image: Any) -> PlacedPage:
     `read_lines(array).lines[0].text -> "渡口大桥建成通车"`.
 
     Raises:
-        ReadingError: If the `ocr` extra is not installed.
+        OcrMissing: If the `ocr` extra is not installed.
     """
     import numpy as np
 
@@ -60,7 +69,7 @@ def read_lines(image: Any) -> PlacedPage:
         if text.strip() and sure >= _SURE:
             lines.append(_line(text.strip(), _straight(box, slope)))
     height, width = np.shape(image)
-    return PlacedPage(float(width), float(height), tuple(lines), exact=False)
+    return PlacedPage(float(width), float(height), tuple(lines), exact=False, slope=slope)
 
 
 @lru_cache(maxsize=1)
@@ -82,8 +91,8 @@ def _recognizer() -> tuple[Any, Any]:
     return engine, engine._load_rec_model()
 
 
-def _missing() -> ReadingError:
-    return ReadingError(
+def _missing() -> OcrMissing:
+    return OcrMissing(
         "识别扫描件需要文字识别组件：pip install 'baowen[ocr]'。 | "
         "Scans need OCR: pip install 'baowen[ocr]'."
     )
