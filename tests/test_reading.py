@@ -174,6 +174,32 @@ def test_two_lines_of_one_length_are_one_title():
     assert (head.kicker, head.title) == (None, "一束菊花寄哀思 千人祭扫烈士墓")
 
 
+def test_the_closing_bracket_of_a_story_is_not_the_next_headline():
+    page = (
+        BRIDGE.strip().replace("\n\n", "\n")
+        + "\n(作者为河滨县交通运输局退休工\n程师)\n果农学剪枝\n本报讯 5月2日,果农学剪枝。\n"
+    )
+    bridge, pruning = read(page)
+    assert bridge.text.endswith("退休工程师)")
+    assert pruning.title == "果农学剪枝"
+
+
+def test_a_short_title_over_a_captioned_photo_opens_the_photo():
+    story = "夜市的灯\n\n天黑了,灯亮了。摊主说,人气就是这样一盏一盏点起来的。\n\n"
+    photo = "练兵\n\n近日,县消防救援大队的队员在操场上练习爬梯。\n\n李立 摄\n"
+    lamps, drill = read(story + photo)
+    assert (drill.kind, drill.title, drill.authors) == ("photo", "练兵", ("李立",))
+    assert lamps.title == "夜市的灯"
+
+
+def test_the_point_of_a_commentary_under_its_title_is_text():
+    page = "别让新桥变旧账(河边话)\n\n桥修好了,养护也要跟上\n\n钱花在明处,路才走得长远。\n"
+    [essay] = read(page)
+    assert essay.title == "别让新桥变旧账(河边话)"
+    assert essay.subtitle is None
+    assert essay.text.startswith("桥修好了")
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [("第01版", "1"), ("A3版", "A3"), ("十二版", "12"), ("三百版", None), ("第 2 版", "2")],

@@ -47,6 +47,17 @@ NOTICES = (
         "本单位招聘编辑两名，本科以上学历，有意者请将简历寄至人民路18号。联系电话：0994-2345678。",
     ),
 )
+# Lines that the archive keeps in a story's text and that are the page's: its makers, a pointer.
+PAGES_OWN = re.compile(
+    r"(?:本版|本期)?(?:版式设计|统筹|策划|责编|责任编辑)[\s：:][^。，]{1,20}|（相关报道见[^）]{1,12}）"
+)
+# Authors of a part of the story, of whom the truth does not know.
+OTHERS = re.compile(
+    r"\n(?:本报|新华社)?记者[^。，]{2,30}(?=\n|$)|[（(][^（）()]{0,12}记者[^（）()]{2,60}(?:整理|报道)?[）)]$"
+)
+# A paragraph that heads one with a dateline of its own: an article in a box of briefs.
+BRIEF = re.compile(r"[^。！？；，,;!?]{6,40}")
+BRIEF_OPENS = re.compile(r"\s*(?:本报|新华社|据)[^，。,]{0,12}[电讯]\s")
 OFFICES = ("市自来水公司", "县公安局交通警察大队", "市住房和城乡建设局")
 
 
@@ -183,6 +194,26 @@ def print_head(out: Out, line: str, owner: int, style: Style, die: random.Random
         out.put(line, owner)
 
 
+def stories(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """The row; of a box of briefs the articles it holds, the box's name over the first."""
+    lines = [plain(line) for line in row["text"].split("\n") if plain(line)]
+    heads = [
+        at
+        for at, (line, below) in enumerate(pairwise(lines))
+        if BRIEF.fullmatch(line) and BRIEF_OPENS.match(below)
+    ]
+    if not heads or heads[0] != 0:
+        return [row]
+    return [
+        {
+            "titles": [*row["titles"], lines[start]] if start == 0 else [lines[start]],
+            "text": "\n".join(lines[start + 1 : end]),
+            "brief": True,
+        }
+        for start, end in pairwise([*heads, len(lines)])
+    ]
+
+
 def prepare(row: dict[str, Any], style: Style, die: random.Random) -> dict[str, Any]:
     """The item as it will be printed, with its truth."""
     titles = [plain(title) for title in row["titles"] if plain(title)]
@@ -190,16 +221,18 @@ def prepare(row: dict[str, Any], style: Style, die: random.Random) -> dict[str, 
     photo = len(text) < 260 and "摄" in text[-14:]
     authors = photo_authors(text) if photo else report_authors(text)
     known = authors is not None and (photo or "记者" not in text[:40] or bool(authors))
+    known = known and not row.get("brief") and not OTHERS.search(text)
     byline = None
     if photo and titles and titles[0] in {"图片报道", "图片新闻"}:
         titles = []
     if not photo and not authors and "电" not in text[:30]:
         kind = die.random()
         who = [name(die) for _ in range(die.choice([1, 1, 2]))]
-        if kind < 0.35:
+        sentence = text.split("\n")[0][-1] in "。！？”"  # no dateline stands before a label
+        if kind < 0.35 and sentence:
             text = f"本报讯 记者{'、'.join(who)}报道：" + text
             authors, known = who, True
-        elif kind < 0.5:
+        elif kind < 0.5 and sentence:
             text = f"本报讯（记者 {' '.join(who)}）" + text
             authors, known = who, True
         elif kind < 0.75:
@@ -244,7 +277,8 @@ def print_item(
         out.put(between)
     paragraphs = item["text"].split("\n")
     for number, paragraph in enumerate(paragraphs):
-        print_lines(out, paragraph, owner, style, width, die)
+        whose = -1 if PAGES_OWN.fullmatch(paragraph) else owner
+        print_lines(out, paragraph, whose, style, width, die)
         if number + 1 < len(paragraphs):
             out.put(between)
 
@@ -254,7 +288,7 @@ def print_page(
 ) -> tuple[str, dict[str, Any]]:
     style = draw_style(die)
     out = Out()
-    items = [prepare(row, style, die) for row in rows]
+    items = [prepare(story, style, die) for row in rows for story in stories(row)]
     if die.random() < 0.25:
         items.insert(die.randrange(1, len(items) + 1), notice(style, die))
     first = rows[0]

@@ -12,23 +12,22 @@ import json
 import re
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.reading.articles import read_articles
+from bot.reading.articles import read_sheets
+from bot.reading.sheets import Found
 from bot.records import Article
 
 
-def predicted(articles: list[Article], text: str) -> list[int]:
-    """For each character of the file, the number of its article, or -1."""
+def predicted(items: Sequence[Found], text: str) -> list[int]:
+    """For each character of the file, the number of its article, or -1: a jump line is nobody's."""
     owners = [-1] * len(text)
-    spans = [(a.file_start or 0, a.file_end or 0, number) for number, a in enumerate(articles)]
-    for start, end, number in sorted(spans, key=lambda span: span[0] - span[1]):
-        owners[start:end] = [number] * (end - start)  # headline, byline, credit; inner items win
-    for number, article in enumerate(articles):
-        for piece in article.pieces:
-            for at in range(piece.file_start, piece.file_start + piece.end - piece.start):
-                owners[at] = number
+    for number, item in enumerate(items):
+        for part in item.parts:
+            if part.kind != "jump":
+                owners[part.start : part.end] = [number] * (part.end - part.start)
     return owners
 
 
@@ -81,8 +80,9 @@ class Tally:
     def page(self, folder: Path, page: dict[str, Any], verbose: bool) -> None:
         file = folder / page["file"]
         text = file.read_text(encoding="utf-8")
-        articles = list(read_articles(str(file)))
-        self.told(page, text, articles, predicted(articles, text), verbose)
+        items = [item for sheet in read_sheets(str(file)) for item in sheet.items]
+        articles = [item.article for item in items]
+        self.told(page, text, articles, predicted(items, text), verbose)
 
     def told(
         self,
@@ -133,6 +133,7 @@ class Tally:
         printed = headline([line for line in lines if line])
         right = printed == headline(item["lines"])
         self.sums["headlines"] += right
+        self.sums["words"] += squeeze(printed) == squeeze(headline(item["lines"]))
         if not right:
             notes.append(f"HEAD {headline(item['lines'])!r} got {printed!r}")
         if item["authors_known"]:
@@ -151,7 +152,7 @@ class Tally:
             f"pages {pages}  items {s['items']} (found {s['found']})  "
             f"B3 P {precision:.4f} R {recall:.4f} F1 {f1:.4f}  "
             f"perfect {s['perfect'] / s['items']:.3f}  "
-            f"headlines {s['headlines'] / s['items']:.3f}  "
+            f"headlines {s['headlines'] / s['items']:.3f} (words {s['words'] / s['items']:.3f})  "
             f"authors {s['authors'] / max(1, s['bylines']):.3f}  "
             f"lost {s['lost']} of {s['chars']} characters  {seconds:.1f} s"
         )

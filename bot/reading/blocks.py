@@ -14,6 +14,7 @@ from bot.reading.lines import (
     Line,
     ends_clause,
     ends_sentence,
+    is_contact,
     is_field,
     is_table_row,
     lines_of,
@@ -28,6 +29,7 @@ _MANY = 12  # lines of one length before it counts as the page's
 _MAX_MAST = 60  # characters
 _NOTICE = re.compile(r"[^，,。：:]{2,50}(?:公告|通告|公示|启事|声明|通知)")
 _NEAR = 6  # lines looked at on each side
+_BRACKETED = 4  # lines of the longest closing line in brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,14 @@ def _goes_on(text: str, lines: list[Line], number: int, setting: Setting) -> boo
         return False
     if after.indented and (setting.indents or _ends(text, line, ends_clause)):
         return False
+    open_at = _open_bracket(text, lines, number)
+    if open_at is not None:
+        return open_at
     if _stands_alone(text, line, after) or _is_notice(text, lines, number - 1):
         return False
-    near = _neighbours(lines, number - 1, setting.gap)
+    if text.startswith("——", after.start) and _begins(text, lines, number - 1):
+        return False  # a subtitle
+    near = _neighbours(text, lines, number - 1, setting.gap)
     least = _MIN_LINES if setting.gap == 0 else _MIN_APART
     broken = [not _ends(text, one, ends_clause) for one in near]
     # A column breaks lines at a width; a program that wraps text, at a number of characters.
@@ -152,7 +159,7 @@ class _Edge:
         return self.at > 0 and self.at - self.slack <= size <= self.at + 1
 
 
-def _neighbours(lines: list[Line], number: int, gap: int) -> list[Line]:
+def _neighbours(text: str, lines: list[Line], number: int, gap: int) -> list[Line]:
     """The line, and those above and below it with no wider gap and of a column's width."""
     near = [lines[number]]
     for step in (-1, 1):
@@ -160,15 +167,20 @@ def _neighbours(lines: list[Line], number: int, gap: int) -> list[Line]:
         while 0 <= at + step < len(lines) and abs(at + step - number) <= _NEAR:
             below = lines[max(at, at + step)]
             at += step
-            if below.gap > gap or not _MIN_WIDTH <= lines[at].width <= MAX_WIDTH:
+            if below.gap > gap or lines[at].width > MAX_WIDTH:
                 break
-            near.append(lines[at])
+            if lines[at].width >= _MIN_WIDTH:
+                near.append(lines[at])
+            elif not _ends(text, lines[at], ends_sentence):
+                break  # the short last line of a paragraph is passed over
     return near
 
 
 def _stands_alone(text: str, line: Line, after: Line) -> bool:
     """True for a credit, a byline, the opening of a report or a row of a table."""
     if line.width <= 60 and is_credit(text[line.start : line.end]):
+        return True
+    if line.width <= 60 and is_contact(text[line.start : line.end]):
         return True
     if after.width <= 60 and is_byline(text[after.start : after.end]):
         return True
@@ -186,12 +198,34 @@ def _stands_alone(text: str, line: Line, after: Line) -> bool:
     )
 
 
+def _open_bracket(text: str, lines: list[Line], number: int) -> bool | None:
+    """Whether a bracket that a line begins with is still open at line `number`; None: no such."""
+    for first in range(number - 1, max(number - 1 - _BRACKETED, -1), -1):
+        if text[lines[first].start] in "（(":
+            depths = [_depth(text[lines[first].start : line.end]) for line in
+                      lines[first : number + _BRACKETED]]  # fmt: skip
+            above = depths[number - 1 - first]
+            if above == 0 and text[lines[number - 1].end - 1] in "）)":
+                return False
+            return True if above > 0 and 0 in depths[number - first :] else None
+        if lines[first].gap or lines[first].indented:
+            return None
+    return None
+
+
+def _depth(text: str) -> int:
+    return sum((char in "（(") - (char in "）)") for char in text)
+
+
 def _is_notice(text: str, lines: list[Line], number: int) -> bool:
     """True for the title of a notice: it begins no line further up, and ends in 公告."""
     line = lines[number]
-    above = lines[number - 1] if number else None
-    begins = above is None or line.gap > 0 or _ends(text, above, ends_clause)
-    return begins and bool(_NOTICE.fullmatch(text[line.start : line.end]))
+    return _begins(text, lines, number) and bool(_NOTICE.fullmatch(text[line.start : line.end]))
+
+
+def _begins(text: str, lines: list[Line], number: int) -> bool:
+    """True for a line that continues none above."""
+    return number == 0 or lines[number].gap > 0 or _ends(text, lines[number - 1], ends_clause)
 
 
 def _ends(text: str, line: Line, how: Callable[[str], bool]) -> bool:

@@ -84,6 +84,11 @@ def is_credit(text: str) -> bool:
     return len(text) <= 50 and (credit_start(text) == 0 or _is_picture(text))
 
 
+def is_drawn(text: str) -> bool:
+    """True for who drew a picture and wrote its words. `is_drawn("王 某图 李 某文") -> True`."""
+    return len(text) <= 24 and bool(forms.DRAWN.fullmatch(text)) and text.strip()[0] in SURNAMES
+
+
 def _is_picture(text: str) -> bool:
     match = forms.PICTURE.fullmatch(text)
     if match is None:

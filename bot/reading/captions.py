@@ -24,7 +24,7 @@ WEIGHTS = {
     "opens with 近日": 1.5,
     "a wide gap above": 2.5,
     "the block above breaks off": 1.5,
-    "a headline above": 3.0,
+    "a headline above": 7.0,
     "refers to what came before": -3.0,
     "opens with speech": -2.0,
     "breaks off itself": -1.5,

@@ -69,8 +69,12 @@ _CAPTION_WORD = re.compile(
     r"^(?:[上下左右]?图[①-⑩一二三四五六七八九十\d]?\s*[为是：:]|图[①-⑩\d、]+|[（(]?资料图)"
 )
 _TAIL_WORD = re.compile(
-    r"^(?:记者|本报|新华社|据|指导[老教]师|执笔|作者|通讯员|完|摘编|摘自|来源|原载|实习|.{1,40}(?:电|采写|报道|整理)$)"
+    r"^(?:记者|本报|新华社|据|指导[老教]师|执笔|作者|通讯员|完|摘编|摘自|来源|原载|实习|综合|参与|欢迎|本文|本系列"
+    r"|.{1,40}(?:电|采写|报道|整理)$)"
 )
+_LEAD = re.compile(r"[■●◆]?(?:核心阅读|内容提要|阅读提示|编者按|开栏的话|编者的话)[:：]?$")
+_COLUMN = re.compile(r"[（(][^（）()]{2,20}[）)]$")
+_CLOSING = re.compile(r"^[（(](?:本报|新华社|据|记者|通讯员|作者|执笔|完|综合|参与|本系列)")
 _BAD_END = re.compile(r"[。，、；,;．.]$")
 _OPEN_END = re.compile(r"[，、；,;（(“《]$")
 
@@ -211,12 +215,21 @@ def shared(text: str, other: str) -> float:
     return len(own & pairs(other)) / len(own) if own else 0.0
 
 
-def is_lead(text: str) -> bool:
-    """True for the summary under a headline: a long line with commas, or a label of one."""
-    return (len(text) >= 30 and bool(re.search("[，,；]", text))) or text in {
-        "核心阅读",
-        "内容提要",
-    }
+def is_closing(text: str) -> bool:
+    """True for brackets that only close a story. `is_closing("（本报北京电）") -> True`."""
+    return bool(_CLOSING.match(text))
+
+
+def names_column(text: str) -> bool:
+    """True for a line that ends in a column's name. `names_column("家风（民生观）") -> True`."""
+    return bool(_COLUMN.search(text))
+
+
+def is_lead(text: str, long: bool = True) -> bool:
+    """True for the label of a summary under a headline, and if `long` for a line with commas."""
+    return bool(_LEAD.match(text)) or (
+        long and len(text) >= 30 and bool(re.search("[，,；]", text))
+    )
 
 
 def _is_balanced(text: str) -> bool:

@@ -86,6 +86,9 @@ PICTURE = re.compile(
     rf"(?:{SP}{NAMES}{SP}[文诗])?|新华社发|人民视觉|影像中国|视觉中国|资料图片?|{GIVEN}"
     rf"|新华社发{SP}[（(]{SP}(?P<shot>{NAMES}){SP}摄{SP}[）)]){SP}[）)]?{SP}"
 )
+DRAWN = re.compile(
+    rf"{SP}[\u4e00-\u9fff \u3000\xa0]{{2,6}}[图画绘]{SP}[\u4e00-\u9fff \u3000\xa0]{{2,6}}[文诗]{SP}"
+)
 GIVEN_END = re.compile(rf"(?<=[。！？；”）)!?.\s])[（(]?{SP}{GIVEN}{SP}[）)]?{SP}$")
 TAIL = re.compile(
     rf"[（(]{SP}(?:{ROLE}|作者[:：]){SP}[:：]?{SP}(?P<names>{NAMES}){SP}(?:{WORK})?[）)]{SP}$"

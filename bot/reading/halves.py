@@ -16,7 +16,7 @@ from pathlib import Path
 from bot.reading import cues
 from bot.reading.jumps import without_marks
 from bot.reading.lines import ends_sentence
-from bot.reading.opening import runs_on
+from bot.reading.seams import runs_on
 from bot.records import Article, Half
 from bot.text import fold, squeeze
 

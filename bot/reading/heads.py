@@ -42,15 +42,39 @@ def printed(line: str, body: str = "") -> str:
     clause = parts[0]
     for space, part in zip(spaces, parts[1:], strict=True):
         wide = len(space) > 1 or space == "\u3000"
-        if divides(clause, part, body, wide=wide and "\n" not in space) or _stay_apart(made, part):
-            made, clause = f"{made} {part}", part
+        left, right = _within(clause), _before_bracket(part)
+        if _goes_through(made, part):
+            apart = False
         else:
-            made, clause = made + part, clause + part
+            apart = _stay_apart(made, right) or divides(
+                left, right, body, wide=wide and "\n" not in space
+            )
+        made, clause = (f"{made} {part}", part) if apart else (made + part, clause + part)
     return made
 
 
 def _stay_apart(left: str, right: str) -> bool:
-    return left.endswith(("：", "！", "？", "”", "》")) and len(right) > 3
+    return left.endswith(("：", "！", "？", "”", "》", "——")) and len(right) > 3
+
+
+def _within(clause: str) -> str:
+    """What stands in a bracket still open, or all of it. `_within("水来（大河") -> "大河"`."""
+    inner = re.split(r"[（(]", clause)[-1]
+    return inner if not re.search(r"[）)]", inner) else clause
+
+
+def _before_bracket(part: str) -> str:
+    """The part up to a bracket, or all of it. `_before_bracket("富了（见闻）") -> "富了"`."""
+    return re.split(r"[（()）]", part)[0] or part
+
+
+def _goes_through(left: str, right: str) -> bool:
+    """True where a bracket or a quotation was just opened, or is closed or begun right there."""
+    if left[-1] in "（(《“·" or right[0] in "）)》”·（(":
+        return True
+    if '"' not in left:
+        return False
+    return left.count('"') % 2 == 1 if left[-1] == '"' or right[0] == '"' else False
 
 
 def headline(lines: Sequence[str], gaps: Sequence[int], body: str) -> Headline:

@@ -27,15 +27,17 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What `papers.toml` tells of one file; `NOTHING_TOLD` where there is none.
+    """What `papers.toml` and METS tell of one file; `NOTHING_TOLD` where there is neither.
 
-    `stamp` is the digest of that `papers.toml`: when it changes, so does what is known of the file.
+    `order` is the page's place in its issue. `stamp` is the digest of what told it: when that
+    changes, so does what is known of the file.
     """
 
     identity: Identity = Identity()
     year: int | None = None
     sections: Mapping[str, str] = field(default_factory=dict)  # page -> section
     stamp: bytes = b""
+    order: str | None = None
 
     def of_page(self, page: str | None) -> Identity:
         """The identity, with the section of this page where none is told."""

@@ -11,7 +11,7 @@ from typing import Literal
 
 from bot.errors import ReadingError
 
-Kind = Literal["text", "html", "csv", "jsonl", "zip", "pdf", "alto", "image"]
+Kind = Literal["text", "html", "csv", "jsonl", "zip", "pdf", "alto", "mets", "image"]
 
 HEAD = 8192  # bytes that tell the kind
 SUFFIXES: dict[str, Kind] = {
@@ -84,10 +84,22 @@ def kind_of(name: str, head: bytes) -> Kind:
     return _by_markup(name, suffix, head)
 
 
+def is_mets(head: bytes) -> bool:
+    """True for the first bytes of a METS file, whatever its encoding."""
+    plain = _plain(head)
+    root = _ROOT.search(plain) if _XML.match(plain) else None
+    return root is not None and root.group(1).lower() == b"mets"
+
+
+def _plain(head: bytes) -> bytes:
+    """The bytes without a byte order mark, and without what UTF-16 puts between ASCII."""
+    plain = head.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    return plain.replace(b"\0", b"")
+
+
 def _by_markup(name: str, suffix: str, head: bytes) -> Kind:
     """The kind of what may be text."""
-    plain = head.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
-    plain = plain.replace(b"\0", b"")  # UTF-16
+    plain = _plain(head)
     if SUFFIXES[suffix] in {"csv", "jsonl"} or suffix == ".md":
         return SUFFIXES[suffix]
     if _HTML.match(plain):
@@ -96,10 +108,7 @@ def _by_markup(name: str, suffix: str, head: bytes) -> Kind:
     if root is not None and root.group(1).lower() == b"alto":
         return "alto"
     if root is not None and root.group(1).lower() == b"mets":
-        raise ReadingError(
-            f"{name} 是 METS：它只列出各页的文件。请把其中列出的 ALTO 文件放进来。 | "
-            f"{name} is METS: it only lists the files of an issue. Add the ALTO files it names."
-        )
+        return "mets"
     if suffix == ".xml":
         raise ReadingError(
             f"{name} 不是 ALTO，别的 XML 不能读。请转成 txt 或 html。 | "

@@ -21,6 +21,7 @@ _FIELD = re.compile(
     r"^(?:(?:报名|公示|投诉|报考)?(?:时间|地点|地址|期限|方式|电话)[:：]|招标人|联系人|联系电话|采购人|特此|此致|敬礼|发布单位|公告人|监督电话"
     r"|[^，。]{0,12}[〔\[]\d{4}[〕\]]第?\d+号$)"
 )
+_CONTACT = re.compile(r"^[（(]?(?:(?:本?栏目|欢迎).{0,8}?[邮信]箱|(?:电子)?信箱)[:：].*\w@\w")
 MAX_WIDTH = 120  # half-width units: no newspaper column is wider than sixty characters
 
 
@@ -50,6 +51,11 @@ def ends_clause(text: str) -> bool:
 def is_field(text: str) -> bool:
     """True for a line of a notice's particulars. `is_field("联系人：王先生") -> True`."""
     return bool(_FIELD.match(text))
+
+
+def is_contact(text: str) -> bool:
+    """True for where to write to a column: 栏目投稿邮箱：lanmu@example.com."""
+    return len(text) <= 60 and bool(_CONTACT.match(text))
 
 
 def is_table_row(shown: str) -> bool:

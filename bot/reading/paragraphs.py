@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.reading import bylines, cues
 from bot.reading.blocks import Block
 from bot.reading.lines import ends_clause, is_field, is_table_row
-from bot.reading.opening import runs_on
+from bot.reading.seams import runs_on
 from bot.reading.spans import Span, repaired
 
 _SPACE = re.compile(r"\s+")

@@ -1,23 +1,54 @@
-"""What a block is by its own words, before anything around it is looked at."""
+"""What each block of a page is: by its own words, then by the blocks right above and below it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.reading import bylines, cues, jumps
 from bot.reading.blocks import Block
+from bot.reading.lines import ends_clause, ends_sentence, is_contact
 from bot.reading.pages import is_masthead
+from bot.reading.seams import runs_on
+
+_CUT = 12  # characters: a line with a comma so long may be the cut-off beginning of a paragraph
+_HALF = 20  # characters of half a headline
+_SUMMARY = 30  # characters: no headline with a comma is so long right over its story
+_LONG = 16  # the same for one without a comma
+
+
+def roles_of(blocks: Sequence[Block]) -> list[str]:
+    """What each block is: furniture, jump, credit, caption, byline, line, tail or body.
+
+    A line may be a headline.
+    """
+    roles = [role(block) for block in blocks]
+    for at in range(1, len(blocks)):
+        text, above = blocks[at].text, roles[at - 1]
+        if roles[at] == "tail" and above == "line" and not ends_clause(blocks[at - 1].text):
+            if not cues.is_closing(text):
+                roles[at] = "line"  # （思想纵横）: the column's name under its headline
+        elif roles[at] == "line" and above in {"body", "tail"} and _is_dashed(text):
+            roles[at] = "body"  # ——编者: no headline begins with its subtitle
+        elif roles[at] == "body" and _halved(blocks, roles, at):
+            roles[at] = "line"
+    for at in range(len(blocks) - 2, -1, -1):
+        if roles[at] == "line" and roles[at + 1] == "body" and _cut_off(blocks[at], blocks[at + 1]):
+            roles[at] = "body"
+    return roles
 
 
 def role(block: Block) -> str:
-    """What the block is by its own words.
-
-    One of furniture, jump, credit, caption, byline, line, tail, body; a line may be a headline.
-    """
+    """What the block is by its own words."""
     text = block.text
     if jumps.is_jump(text):
         return "jump"
+    if is_contact(text) or (cues.is_closing(text) and cues.is_bracketed(text)):
+        return "tail"
     if len(text) <= 90 and (cues.is_furniture(text) or is_masthead(block.shown)):
         return "furniture"
-    if cues.is_bracketed(text) or cues.is_maker(text):
+    if cues.is_bracketed(text) or cues.is_maker(text) or _is_signed(block.shown):
+        return "tail"
+    if bylines.is_drawn(block.shown):
         return "tail"
     if bylines.is_credit(block.shown):
         return "credit"
@@ -26,3 +57,37 @@ def role(block: Block) -> str:
     if bylines.is_byline(block.shown) and not cues.is_label(text):
         return "byline"
     return "line" if cues.may_head(block) else "body"
+
+
+def _is_signed(shown: str) -> bool:
+    """True for names in brackets: （王小明 李 立）."""
+    if len(shown) > 24 or shown[:1] not in "（(" or shown[-1:] not in "）)":
+        return False
+    names = bylines.names_in(shown[1:-1])
+    return len(names) > 1 and sum(map(len, names)) == sum(map(str.isalnum, shown))
+
+
+def _is_dashed(text: str) -> bool:
+    return text.startswith(("——", "--")) and len(text) <= _CUT
+
+
+def _halved(blocks: Sequence[Block], roles: Sequence[str], at: int) -> bool:
+    """True for the first half of a headline that a line's end broke behind a comma."""
+    text = blocks[at].text
+    if len(text) > _HALF or not text.endswith(("，", ",", "、")) or at + 1 == len(blocks):
+        return False
+    over = roles[at - 1] in {"tail", "credit", "jump"} or ends_sentence(blocks[at - 1].text)
+    return over and roles[at + 1] == "line" and not bylines.opens_report(text)
+
+
+def _cut_off(line: Block, below: Block) -> bool:
+    """True for the beginning of a paragraph that a column's end cut off."""
+    if line.marked or below.indented or bylines.opens_report(below.text):
+        return False
+    if bylines.caption_day(line.shown) is not None:
+        return True
+    comma = "，" in line.text or "," in line.text
+    if comma and len(line.text) >= _SUMMARY and not cues.ends_like_kicker(line.text):
+        return True
+    long = len(line.text) > (_CUT if comma else _LONG)
+    return long and runs_on(line.text, below.text)

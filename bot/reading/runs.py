@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ _VERSE = 4  # lines of the shortest verse that is told from a headline
 _STANZA = 3
 _LONG = 8  # lines: no headline has so many
 PEN_NAME = 4  # characters
+_SAID = re.compile(r"[，,：:].*[。！？!?…][”\"]?$|……$")  # 他说：“水来了！”
 
 
 def is_author(block: Block) -> bool:
@@ -71,13 +73,16 @@ def is_signed(
     return (len(run) > 1 or ends) and is_author(blocks[run[0]])
 
 
-def signature_end(blocks: Sequence[Block], run: Sequence[int]) -> int:
-    """Where in the run an office and the day under it end, which sign the text above; else 0."""
+def story_end(blocks: Sequence[Block], run: Sequence[int]) -> int:
+    """Where in the run the last lines of the story above end; else 0.
+
+    They are an office and the day under it, which sign it, or something said.
+    """
     for n in range(1, len(run)):
         office, day = blocks[run[n - 1]].text, blocks[run[n]].text
         if cues.is_date_line(day) and cues.is_office(office):
             return n + 1
-    return 0
+    return int(len(run) > 1 and bool(_SAID.search(blocks[run[0]].text)))
 
 
 def verse(blocks: Sequence[Block], roles: Sequence[str], run: Sequence[int]) -> tuple[int, int]:

@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.dates import find_dates
-from bot.reading import bylines, cues, jumps, opening, runs
+from bot.reading import bylines, cues, jumps, runs, summaries
 from bot.reading.blocks import Block
 from bot.reading.captions import Caption, find_caption
 from bot.reading.items import Item
-from bot.reading.opening import OPENS, Surroundings, weigh
+from bot.reading.opening import OPENS, weigh
+from bot.reading.opening_cues import Surroundings
 from bot.reading.reasons import Opening, ruled
-from bot.reading.roles import role
+from bot.reading.roles import roles_of
 from bot.reading.slogans import without_slogans
 
 _MAST = 6  # blocks at the head of a page among which its masthead stands
-_LEAD = ("编者按", "核心阅读", "内容提要", "阅读提示", "开栏的话", "编者的话")
 
 
 def separate(blocks: Sequence[Block]) -> list[Item]:
@@ -42,7 +42,7 @@ class _Walk:
         self.items: list[Item] = []
         self.at = 0
         self.jumped: list[Block] = []  # lines 上接第1版 whose story has not begun
-        self.roles = [role(block) for block in blocks]
+        self.roles = roles_of(blocks)
         for number, block in enumerate(blocks):
             if (
                 number > _MAST
@@ -97,6 +97,10 @@ class _Walk:
             story.closed = story.closed or jumps.page_after(line.text) is not None
 
     def _photo(self, caption: Caption, heads: list[Block], opening: Opening) -> None:
+        if self.current and not heads and self.roles[self.at : caption.credit + 1] == ["credit"]:
+            self.current.body.append(self.blocks[caption.credit])  # no words of its own
+            self.at = caption.credit + 1
+            return
         item = Item("photo", heads=heads, closed=True, opening=opening)
         for number in range(self.at, caption.credit + 1):
             name = self.roles[number]
@@ -117,7 +121,7 @@ class _Walk:
         if run and runs.is_signed(self.blocks, self.roles, run, self.current):
             self.items[-1].bylines.append(self.blocks[run[0]])
             run = run[1:]
-        signed = runs.signature_end(self.blocks, run) if self.current else 0
+        signed = runs.story_end(self.blocks, run) if self.current and self.current.body else 0
         for number in run[:signed]:
             self._belongs(number)
         run = run[signed:]
@@ -133,10 +137,18 @@ class _Walk:
             why = ruled("a verse under its title", self.blocks[starts[begin]].text)
             self._open(starts[:begin], starts[begin], why)
             self.items[-1].body += [self.blocks[n] for n in starts[begin:stop]]
+            self.items[-1].closed = True
             self.at = starts[stop] if stop < len(starts) else end
             return
         around = Surroundings(
-            self.blocks, self.roles, starts, end, self.current, self.gap, bool(self.jumped)
+            self.blocks,
+            self.roles,
+            starts,
+            end,
+            self.current,
+            self.gap,
+            bool(self.jumped),
+            end in self.captions and self.captions[end].is_photo_story(self.blocks),
         )
         opening = weigh(around)
         if (opening.score or 0.0) > OPENS and not self._begins_list(starts):
@@ -174,9 +186,7 @@ class _Walk:
             item.body.append(self.blocks[number])
 
     def _open(self, run: list[int], end: int, opening: Opening) -> None:
-        under = [n for n in run[1:] if cues.is_lead(self.blocks[n].text)]
-        if len(run) > 1 and self._begins_body(run[-1], end):
-            under.append(run[-1])
+        under = summaries.under(self.blocks, self.roles, run, end)
         run = [n for n in run if n not in under]
         leads = [self.blocks[n] for n in under]
         if len(run) > 1 and runs.is_author(self.blocks[run[-1]]):
@@ -192,20 +202,10 @@ class _Walk:
             item.kind = "notice"
         self.items.append(item)
 
-    def _begins_body(self, number: int, end: int) -> bool:
-        """True for a sentence that a column's end cut off, under a headline."""
-        line = self.blocks[number].text
-        if self.roles[number] != "line" or end >= len(self.blocks) or self.roles[end] != "body":
-            return False
-        below = self.blocks[end].text
-        comma = "，" in line or "," in line
-        long = len(line) > (12 if comma else 16)
-        return long and opening.runs_on(line, below) and not bylines.opens_report(below)
-
     def _body(self, block: Block, name: str) -> None:
         item = self.current
         report = name == "body" and bylines.opens_report(block.text)
-        fresh = item is not None and (not item.body or _only_lead(item))
+        fresh = item is not None and (not item.body or summaries.only_lead(item))
         jumped = bool(self.jumped) or jumps.continues_from(block.text)
         if name == "body" and not fresh and (report or jumped):
             rule = "a dateline" if report else "goes on from another page"
@@ -243,7 +243,3 @@ class _Walk:
 def _usual_gap(blocks: Sequence[Block]) -> int:
     gaps = sorted(block.gap for block in blocks)
     return gaps[len(gaps) // 2] if gaps else 0
-
-
-def _only_lead(item: Item) -> bool:
-    return len(item.body) == 1 and item.body[0].text.startswith(_LEAD)

@@ -1,0 +1,136 @@
+"""What a run of headline-like lines, the story above and the one below say: the named cues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.reading import bylines, cues, jumps
+from bot.reading.blocks import Block
+from bot.reading.items import Item
+from bot.reading.lines import is_table_row
+from bot.reading.runs import is_placed_author
+from bot.reading.seams import runs_on
+
+_QUOTED = re.compile(r"^[“\"].*[”\"]$")
+_DAY = re.compile(
+    r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|近日|日前|今天|昨日|昨天|今年|连日来|近期|目前"
+)
+_SENTENCE = re.compile(
+    r"(?:说|表示|介绍|强调|指出|认为|告诉记者|获悉)[，,：:]|[，,].*[，,]|^(?:据|为了?|但|而|同时|此外|目前)"
+)
+_LEAD = re.compile(r"核心阅读|编者按|阅读提示|内容提要|开栏的话|编者的话")
+_BRIEF = 150  # characters of a story that may well have just begun
+_SHORT = 600  # characters of a report that wants no subheads
+_MARKED = re.compile(r"[，,：:]|.{17}")  # half a sentence, no subhead
+_HEAD = 10  # characters: most headlines are longer, most subheads shorter
+_FULL = 20  # characters of a line that counts as long in full
+_TOLD = 6  # characters of a title that tells what its story is about
+_STRANGE = 0.04  # share of words: less, and the story below is about something else
+NEAR = 3  # body blocks looked at on each side
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The run of lines with what stands above and below."""
+
+    blocks: Sequence[Block]
+    roles: Sequence[str]
+    run: Sequence[int]
+    end: int
+    item: Item | None
+    usual_gap: int
+    jumped: bool = False  # a line 上接第1版 stands over them or among them
+    photo: bool = False  # the caption of a photo stands right under them
+
+
+def is_lead(text: str) -> bool:
+    """True for the summary over a body: `is_lead("核心阅读……") -> True`."""
+    return bool(_LEAD.match(text))
+
+
+def own_cues(around: Surroundings, lines: list[str]) -> dict[str, float]:
+    """What the lines say by themselves."""
+    longest = max(map(len, lines), default=0)
+    first = around.blocks[around.run[0]]
+    return {
+        "always": 1.0,
+        "markdown heading": any(around.blocks[number].marked for number in around.run),
+        "byline among the lines": 0 < len(lines) < len(around.run)
+        or (len(lines) > 1 and is_placed_author(around.blocks[around.run[-1]])),
+        "notice": any(cues.is_notice_title(line) for line in lines),
+        "two lines or more": min(len(lines) - 1, 2) / 2 if lines else 0.0,
+        "a wider gap above": first.gap > around.usual_gap,
+        "long line": min(longest, _FULL) / _FULL,
+        "a column's name in brackets": any(cues.names_column(line) for line in lines),
+        "a subtitle's dash": any(line.startswith(("——", "—", "--")) for line in lines[1:]),
+        "leads into the next line": any(cues.ends_like_kicker(line) for line in lines[:-1]),
+        "a space divides it": any(" " in around.blocks[n].shown.strip() for n in around.run),
+        "a whole line in quotation marks": any(_QUOTED.match(line) for line in lines),
+        "numbered": bool(lines) and cues.is_numbered(lines[0]),
+        "a credit": around.photo,
+        "a wide gap above": first.gap > around.usual_gap + 1,
+        "a date line": any(cues.is_date_line(line) for line in lines),
+        "reads like a sentence": any(_SENTENCE.search(line) for line in lines),
+    }
+
+
+def cues_below(lines: Sequence[Block], below: Sequence[Block], jumped: bool) -> dict[str, float]:
+    """What the blocks under the lines say."""
+    text = "".join(block.text for block in below)
+    last = lines[-1].text if lines else ""
+    return {
+        "nothing below": not below,
+        "a list of short items below": bool(below) and cues.is_bullet(below[0].text),
+        "a table below": bool(below)
+        and is_table_row(below[0].shown)
+        and not any(cues.is_notice_title(line.text) for line in lines),
+        "story below has a dateline": bool(below) and bylines.opens_report(below[0].text),
+        "story below begins with a day": bool(_DAY.match(text)),
+        "a label": any(cues.is_label(line.text) for line in lines) or is_lead(text),
+        "jumped from another page": jumped or jumps.continues_from(text),
+        "runs into the block below": bool(last and text) and runs_on(last, text),
+        "own words in the story below": cues.shared("".join(x.text for x in lines), text),
+    }
+
+
+def cues_above(around: Surroundings, lines: Sequence[Block], below: str) -> dict[str, float]:
+    """What the story above says."""
+    story = around.item if around.item is not None and around.item.body else None
+    if story is None:
+        return {"no story above": 1.0}
+    above = "".join(block.text for block in story.body[-NEAR:])
+    title = "".join(head.text for head in story.heads)
+    own = "".join(line.text for line in lines)
+    subheads = [len(block.text) for block in story.body if cues.may_head(block)]
+    strange = max(cues.shared(own, above), cues.shared(title, below), cues.shared(below, above))
+    report = strange < _STRANGE and len(own) >= _HEAD and _is_short_report(story)
+    length = sum(len(block.text) for block in story.body)
+    closed = (
+        story.closed
+        or cues.is_date_line(story.body[-1].text)
+        or (story.kind == "notice" and not story.is_open)
+    )
+    told = min(len(title), _TOLD) / _TOLD
+    return {
+        "a short report above": report,
+        "story above is closed": closed,
+        "story above breaks off": story.is_open,
+        "story above is short": length < _BRIEF and not closed and not report,
+        "story above has a subhead of this length": len(lines) == 1
+        and any(abs(length - len(own)) <= 2 for length in subheads),
+        "own words in the story above": cues.shared(own, above),
+        "title above in the story below": cues.shared(title, below) * told,
+        "title above in these words": cues.shared(own, title) * told,
+        "old words below": cues.shared(below[:200], above),
+    }
+
+
+def _is_short_report(story: Item) -> bool:
+    """True for a report of a few paragraphs: nobody puts subheads into one."""
+    length = sum(len(block.text) for block in story.body)
+    if any(cues.may_head(block) and not _MARKED.search(block.text) for block in story.body):
+        return False  # it has subheads
+    report = bylines.opens_report(story.body[0].text)
+    return report and length <= _SHORT and not story.is_open

@@ -1,0 +1,49 @@
+"""What stands between a headline and its story: a summary, a cut-off sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.reading import bylines, cues, opening_cues
+from bot.reading.blocks import Block
+from bot.reading.items import Item
+from bot.reading.lines import ends_sentence
+from bot.reading.seams import runs_on
+
+_BARE = 5  # characters: 更正, 遗失声明, no title of its own
+_COMMA, _LONG = 12, 16  # characters: a longer line, with a comma or without, may be a sentence
+
+
+def under(blocks: Sequence[Block], roles: Sequence[str], run: Sequence[int], end: int) -> list[int]:
+    """The lines of the run, which opens an item, that are not of its headline but of its body."""
+    told = end < len(blocks) and bylines.opens_report(blocks[end].text)
+    found = [n for n in run[1:] if cues.is_lead(blocks[n].text, long=not told)]
+    if len(run) > 1 and run[-1] not in found and _begins_body(blocks, roles, run, end):
+        found.append(run[-1])
+    return found
+
+
+def only_lead(item: Item) -> bool:
+    """True where all that stands under its headline is a summary."""
+    first = item.body[0].text
+    if len(item.body) > 1:
+        return cues.is_lead(first, long=False) and len(item.body) == 2
+    return opening_cues.is_lead(first) or (bool(item.heads) and not ends_sentence(first))
+
+
+def _begins_body(
+    blocks: Sequence[Block], roles: Sequence[str], run: Sequence[int], end: int
+) -> bool:
+    """True where the run's last line is part of the story below."""
+    if end >= len(blocks) or roles[end] != "body" or bylines.opens_report(blocks[end].text):
+        return False
+    if {roles[run[-1]], roles[run[-2]]} != {"line"}:
+        return False
+    line, head = blocks[run[-1]].text, blocks[run[-2]].text
+    if cues.is_notice_title(head) and len(head) <= _BARE and not cues.is_notice_title(line):
+        return len(line) > len(head) + 2 and not cues.is_bracketed(line)
+    comma = bool(re.search("[，,]", line))
+    if comma and cues.names_column(head):
+        return True  # the point of a commentary, under its title
+    return len(line) > (_COMMA if comma else _LONG) and runs_on(line, blocks[end].text)
