@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from papers import FILES, FakeEncoder, write_archive
 
 from bot.build import build_index
 from bot.reading.scans.engine import _recognizer
 from bot.retrieval.retriever import Retriever
+
+settings.register_profile("patient", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

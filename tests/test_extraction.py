@@ -40,7 +40,7 @@ def test_the_answer_is_a_slice_of_the_context_within_its_sentence() -> None:
     assert 0 < found.score <= 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text("会议由郑敏主持总投资8亿元。，\n 多少谁a🙂", min_size=1, max_size=60), st.booleans())
 def test_whatever_the_context_the_offsets_fit(context: str, refuse: bool) -> None:
     if not context.strip():

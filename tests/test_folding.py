@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from papers import write_archive
 
@@ -51,7 +51,6 @@ def retriever(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Retriever]:
         yield opened
 
 
-@settings(deadline=None)
 @given(st.text() | st.text(alphabet=[*SIMPLIFIED, "Ａ", "％", "㎡", "İ", "①", "⼈"]))
 def test_folding_keeps_the_length_and_settles_at_once(text: str) -> None:
     assert len(fold(text)) == len(simplify(text)) == len(text)
@@ -59,7 +58,6 @@ def test_folding_keeps_the_length_and_settles_at_once(text: str) -> None:
     assert fold(simplify(text)) == fold(text)
 
 
-@settings(deadline=None)
 @given(st.text(), st.text())
 def test_a_character_folds_alike_wherever_it_stands(left: str, right: str) -> None:
     assert fold(left) + fold(right) == fold(left + right)

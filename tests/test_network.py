@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.contexts import WEIGHTS, Context
@@ -12,7 +12,7 @@ from bot.answering.lexicon import Lexicon
 from bot.answering.network import NEAR, Network, asking, places, words_of
 from bot.answering.question import understand
 from bot.answering.reader import best_spans
-from bot.answering.trimming import trimmed
+from bot.answering.trimming import closed, trimmed
 from bot.answering.windows import best_windows, windows_of
 
 TEXT = "本报讯 记者文可心报道:3月3日,县长佟雁秋到望水岩水库察看工程进度。工程总投资1.27亿元。"
@@ -24,7 +24,6 @@ def network() -> Network:
     return Network(Lexicon(), WEIGHTS)
 
 
-@settings(deadline=None)  # the first word loads the dictionary
 @given(st.text(alphabet="甲乙水库投资12年月 \n,。(ab", max_size=60))
 def test_words_keep_their_offsets(text: str) -> None:
     words = words_of(text)
@@ -97,3 +96,19 @@ def test_an_answer_leaves_out_what_the_question_has_said(
 ) -> None:
     start, end = trimmed(understand(question), f"据说,{span}", 3, 3 + len(span))
     assert f"据说,{span}"[start:end] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "whole"),
+    [
+        ("他们参加“春风行动”。", "“春风", "“春风行动”"),
+        ("他写了《山里的灯》一书。", "的灯》", "《山里的灯》"),
+        ("学校(含分校)放假。", "分校)", "(含分校)"),
+        ("他说“走吧。天黑了”。", "“走吧", "“走吧"),  # closed in another sentence
+        ("共有三条路。", "三条", "三条"),
+    ],
+)
+def test_a_span_that_broke_off_in_a_title_is_made_whole(text: str, span: str, whole: str) -> None:
+    at = text.index(span)
+    start, end = closed(text, (0, text.index("。") + 1), at, at + len(span))
+    assert text[start:end] == whole

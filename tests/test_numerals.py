@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.numerals import with_figures
@@ -68,7 +68,6 @@ def test_what_is_no_numeral_stays(text: str) -> None:
     assert figures(text) == text
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="零〇一二三五九十百千万亿两点第年月日人分之0123456789.,%个 ", max_size=14))
 def test_any_mixture_is_read_and_reading_it_again_changes_nothing(text: str) -> None:
     once = figures(text)
@@ -91,13 +90,11 @@ def spelt(number: int) -> str:
     return text.removeprefix("一") if 10 <= number < 20 else text
 
 
-@settings(deadline=None)
 @given(st.integers(2, 9999))
 def test_every_number_below_ten_thousand_is_read(number: int) -> None:
     assert figures(f"共{spelt(number)}亩") == f"共{number}亩"
 
 
-@settings(deadline=None)
 @given(st.integers(1, 9999), st.sampled_from("万亿"))
 def test_tens_of_thousands_are_read(number: int, scale: str) -> None:
     assert figures(f"投资{spelt(number)}{scale}元") == figures(f"投资{number}{scale}元")

@@ -58,7 +58,7 @@ def stories(draw: st.DrawFn) -> tuple[list[tuple[float, float, float, str]], str
     return lines, text
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(stories(), st.data())
 def test_the_boxes_of_a_quote_cover_its_characters_and_no_others(story, data) -> None:
     lines, text = story

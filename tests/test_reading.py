@@ -277,7 +277,7 @@ PARTS = st.sampled_from(
 BREAKS = st.sampled_from(["\n", "\n\n", "\n\n\n\n", " ", "\n　　", " \n\t\n"])
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(PARTS, BREAKS), max_size=14), st.randoms(use_true_random=False))
 def test_no_page_loses_doubles_or_changes_a_character(parts, die):
     text = "".join(part + gap for part, gap in parts)
@@ -285,7 +285,7 @@ def test_no_page_loses_doubles_or_changes_a_character(parts, die):
     check(make_page(text, NAME))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.text(alphabet=' \n　\t本报讯记者摄，。、()（）:：1月日—“”"#-Az\u2028\x0c', max_size=120))
 def test_any_characters_make_a_page(text):
     check(make_page(text, NAME))

@@ -4,6 +4,7 @@ import pytest
 
 from bot.errors import ReadingError
 from bot.reading.articles import read_articles
+from bot.reading.files import list_files
 from bot.reading.formats.alto_pages import read_alto
 from bot.reading.sources import Corpus
 
@@ -64,6 +65,15 @@ def test_the_printed_number_is_the_pages_name(tmp_path):
     sheet = page(*BRIDGE, attributes='PHYSICAL_IMG_NR="3" PRINTED_IMG_NR="A05"')
     [article] = read_articles(write(tmp_path, alto(sheet)))
     assert article.page == "A5"
+
+
+def test_the_image_of_a_page_beside_its_alto_is_no_page_of_its_own(tmp_path):
+    write(tmp_path, alto(page(*BRIDGE)))
+    write(tmp_path, "<notes/>", name="0004.xml")
+    for name in ("0003.tif", "0004.tif", "0005.png"):
+        (tmp_path / name).write_bytes(b"II*\0")
+    names = [file.rsplit("/", 1)[1] for file in list_files([str(tmp_path)])]
+    assert names == ["0003.xml", "0004.tif", "0004.xml", "0005.png"]
 
 
 def test_several_pages_in_one_file(tmp_path):

@@ -111,7 +111,7 @@ def test_a_wrong_argument_is_named(
 
 
 @given(st.text(min_size=1, max_size=80).filter(str.strip))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_any_question_is_answered_with_hits(question: str) -> None:
     assert len(_shared().search(question, k=3)) == 3
 

@@ -1,7 +1,7 @@
 """Words and bigrams."""
 
 import jieba
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.words import bigrams, tagged_words, words
@@ -19,7 +19,6 @@ def test_a_lone_character_stands_for_itself() -> None:
     assert bigrams("甲，乙丙") == ["甲", "乙丙"]
 
 
-@settings(deadline=None)  # the first call loads the dictionary
 @given(st.text(alphabet="贷款余额增加同比会议在云溪县召开3月16日100万元，。“”"))
 def test_tagged_words_joined_are_the_text(text: str) -> None:
     assert len("".join(word for word, _ in tagged_words(text))) == len(text)

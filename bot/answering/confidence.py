@@ -51,10 +51,11 @@ def signals(readings: Sequence[Reading]) -> list[float]:
     """What the confidence rests on, of the best reading.
 
     What the network and the matcher make of it, its lead over another sentence, how much of the
-    question its article covers, and how well the question's names are found there.
+    question its article covers, how well the question's names are found there, and how far it is
+    from the sort of thing that was asked for.
     """
     best = readings[0]
     place = best.context, best.sentence_start
     rivals = (r.score for r in readings if (r.context, r.sentence_start) != place)
     lead = best.score - next(rivals, best.score)
-    return [best.odds, best.score - best.odds, lead, best.support, best.names]
+    return [best.odds, best.score - best.odds, lead, best.support, best.names, best.misfit]

@@ -33,6 +33,7 @@ class Reading:
     score: float
     support: float  # share of the question that the whole context covers
     names: float  # how well the worst-found name of the question is found in the context
+    misfit: float = 0.5  # 0 is the sort of thing that was asked for, 1 another sort
     odds: float = 0.0  # the network's log odds against "no answer"; they compare everywhere
 
 

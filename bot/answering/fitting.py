@@ -15,7 +15,7 @@ _WHEN = (
     (re.compile(r"哪一?[天日]|几[日号]|何日"), re.compile(r"[日号]|[天晚]$")),
     (re.compile(r"几月|哪个?月|何月"), re.compile(r"月")),
 )
-_SORTS = {"who": "person", "when": "time", "number": "number"}  # must be of this sort
+SORTS = {"who": "person", "when": "time", "number": "number"}  # must be of this sort
 _BETTER = {"where": "place", "org": "org"}  # had better be of this sort
 _BYLINE = re.compile(r"本报讯|本报记者|[（(]记者|通讯员|^记者")
 _REPORTER = re.compile(r"(?:记者|通讯员|编辑|摄影)[ ：:]?(?:[\u4e00-\u9fff]{2,4}[、 ])*$")
@@ -28,7 +28,7 @@ def misfit(question: Question, span: Span, text: str) -> float:
     For "花了多少钱" it is 1.0 for "14个月", 0.0 for "100万元".
     """
     inner = text[span.start : span.end]
-    wanted = _SORTS.get(question.kind)
+    wanted = SORTS.get(question.kind)
     if wanted and span.sort != wanted:
         return 1.0
     if question.kind in _BETTER:

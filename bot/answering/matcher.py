@@ -52,7 +52,8 @@ class Matcher:
         """The best candidate spans of all contexts, best first, at most `most`."""
         readings = []
         for index, sentence, spans, rows in self.candidates(question, contexts):
-            scores = self.score(rows) - _misfits(question, sentence, spans)
+            misfits = _misfits(question, sentence, spans)
+            scores = self.score(rows) - _MISFIT * misfits
             for place in np.argsort(-scores)[:most]:
                 span, row = spans[place], rows[place]
                 at = sentence.start
@@ -65,6 +66,7 @@ class Matcher:
                     score=float(scores[place]),
                     support=float(row[3]),
                     names=float(row[11]),
+                    misfit=float(misfits[place]),
                 )
                 readings.append(reading)
         readings.sort(key=lambda reading: -reading.score)
@@ -125,7 +127,7 @@ class Matcher:
 
 def _misfits(question: Question, sentence: Sentence, spans: list[Span]) -> Floats:
     found = [misfit(question, span, sentence.text) for span in spans]
-    return _MISFIT * np.array(found, dtype=np.float32)
+    return np.array(found, dtype=np.float32)
 
 
 def _promise(item: tuple[int, Sentence, Surroundings], terms: Terms) -> float:

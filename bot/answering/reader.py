@@ -14,11 +14,12 @@ from pathlib import Path
 import numpy as np
 
 from bot.answering.contexts import WEIGHTS, Context, Reading
+from bot.answering.fitting import SORTS
 from bot.answering.lexicon import Lexicon
 from bot.answering.matcher import Matcher
 from bot.answering.network import Floats, Network, Words
 from bot.answering.question import Question
-from bot.answering.trimming import trimmed
+from bot.answering.trimming import closed, trimmed
 from bot.answering.windows import best_windows
 from bot.text import bounded_spans
 
@@ -75,7 +76,8 @@ class Reader:
             covers.setdefault(reading.context, reading)
         found = []
         for place in odds.keys() | matched.keys():
-            known = matched.get(place) or _unmatched(place, lines[place[0]], covers.get(place[0]))
+            cover = covers.get(place[0])
+            known = matched.get(place) or _unmatched(question, place, lines[place[0]], cover)
             read = max(odds.get(place, _UNREAD), _UNREAD)
             found.append(replace(known, score=read + manner.weight * known.score, odds=read))
         found.sort(key=lambda one: (-one.score, one.context, one.start, one.end))
@@ -83,6 +85,8 @@ class Reader:
         for reading in found[:_MOST]:
             text = contexts[reading.context].text
             start, end = trimmed(question, text, reading.start, reading.end)
+            sentence = reading.sentence_start, reading.sentence_end
+            start, end = closed(text, sentence, start, end)
             best.setdefault((reading.context, start, end), replace(reading, start=start, end=end))
         return list(best.values())
 
@@ -114,7 +118,9 @@ def best_spans(words: Words, table: Floats, most: int) -> Iterator[tuple[int, in
             yield words.starts[first], end, float(flat[place])
 
 
-def _unmatched(place: Place, lines: Sequence[tuple[int, int]], cover: Reading | None) -> Reading:
+def _unmatched(
+    question: Question, place: Place, lines: Sequence[tuple[int, int]], cover: Reading | None
+) -> Reading:
     """A span that only the network found, in the sentence or the sentences that it stands in."""
     context, start, end = place
     first = max(0, bisect_right(lines, (start, start + _LONGEST + 1)) - 1)
@@ -128,4 +134,5 @@ def _unmatched(place: Place, lines: Sequence[tuple[int, int]], cover: Reading | 
         score=_UNMATCHED,
         support=cover.support if cover else 0.0,
         names=cover.names if cover else 0.0,
+        misfit=1.0 if question.kind in SORTS else 0.5,
     )

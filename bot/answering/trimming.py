@@ -1,4 +1,7 @@
-"""A span without what the question has said already: "体长可达19.7米" answers as "19.7米"."""
+"""A span without what the question has said already: "体长可达19.7米" answers as "19.7米".
+
+And one that broke off inside a quotation or a title, made whole.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,16 @@ _LEADS = frozenset((
     "位于", "包括", "被", "以", "于", "在", "分布于", "主要", "自", "从",
 ))  # fmt: skip
 _MARKS = frozenset(",。;、!?")
+_PAIRS = (
+    ("“", "”"),
+    ("《", "》"),
+    ("‘", "’"),
+    ("「", "」"),
+    ("『", "』"),
+    ("(", ")"),
+    ("（", "）"),
+)
+_REACH = 30  # characters to a mark that is missing
 _WHOLE: frozenset[QuestionKind] = frozenset({"why", "how"})  # their answers are clauses, kept whole
 _SHORT: frozenset[QuestionKind] = frozenset({
     "who",
@@ -45,6 +58,24 @@ def trimmed(question: Question, text: str, start: int, end: int) -> tuple[int, i
     if first >= last:
         return start, end
     return start + found.starts[first], start + found.starts[last - 1] + len(words[last - 1])
+
+
+def closed(text: str, sentence: tuple[int, int], start: int, end: int) -> tuple[int, int]:
+    """The bounds of `text[start:end]` up to the other mark where a pair is open or closed only.
+
+    The other mark must stand within 30 characters and inside the sentence's bounds.
+
+    `closed("参加“春风行动”。", (0, 9), 2, 5) -> (2, 8)`.
+    """
+    for mark, close in _PAIRS:
+        inner = text[start:end]
+        if inner.count(mark) > inner.count(close):
+            at = text.find(close, end, min(sentence[1], end + _REACH))
+            end = at + 1 if at >= 0 else end
+        elif inner.count(mark) < inner.count(close):
+            at = text.rfind(mark, max(sentence[0], start - _REACH), start)
+            start = at if at >= 0 else start
+    return start, end
 
 
 def _first(question: Question, words: tuple[str, ...]) -> int:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from bot.errors import ReadingError
 from bot.reading.decoding import cannot_open
-from bot.reading.kinds import SUFFIXES
+from bot.reading.kinds import SUFFIXES, is_alto
 
 PAPERS_FILE = "papers.toml"  # what is known of the files in its folder: bot/reading/papers_file.py
+_HEAD = 4096  # bytes that tell what an XML file is
 _ABOUT_THE_FOLDER = re.compile(r"(readme|license|licence)([._-].*)?$", re.IGNORECASE)
 _LITTER = re.compile(r"\.|~\$|(?:thumbs\.db|desktop\.ini|__MACOSX)$", re.IGNORECASE)
 
@@ -19,9 +20,10 @@ def list_files(paths: Sequence[str]) -> list[str]:
     """The files under the paths, sorted, each named by the path as typed, without repeats.
 
     `list_files(["corpus"]) -> ["corpus/云溪日报/2024-03-05_云溪日报_01版.txt", …]`. Hidden files
-    and folders, README, LICENSE, papers.toml and what desktops leave behind are left out. Files of
-    other kinds are listed too, and so are folders below the paths that do not open, so that they
-    can be reported: `is_page_file` tells, `read_articles` says why.
+    and folders, README, LICENSE, papers.toml and what desktops leave behind are left out, and so is
+    the image of a page beside its ALTO file of the same name. Files of other kinds are listed too,
+    and so are folders below the paths that do not open, so that they can be reported:
+    `is_page_file` tells, `read_articles` says why.
 
     Raises:
         ReadingError: If a path does not exist or cannot be opened.
@@ -66,13 +68,25 @@ def _under(path: str) -> Iterator[str]:
 
 
 def _walk(name: str, entries: Sequence[Path]) -> Iterator[str]:
+    described = {entry.stem for entry in entries if entry.suffix.lower() == ".xml"}
     for entry in entries:
         if _is_folder(entry):
             # A link to a folder above would never end.
             if not (entry.is_symlink() or is_litter(entry.name)):
                 yield from _below(entry, _join(name, entry.name))
-        elif not is_passed_over(entry.name):
+        elif not (is_passed_over(entry.name) or (entry.stem in described and _is_picture(entry))):
             yield _join(name, entry.name)
+
+
+def _is_picture(entry: Path) -> bool:
+    """True for an image whose page is in an ALTO file beside it: it would be read twice."""
+    if SUFFIXES.get(entry.suffix.lower()) != "image":
+        return False
+    try:
+        with entry.with_suffix(".xml").open("rb") as file:
+            return is_alto(file.read(_HEAD))
+    except OSError:
+        return False
 
 
 def _below(folder: Path, name: str) -> Iterator[str]:

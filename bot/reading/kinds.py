@@ -86,9 +86,18 @@ def kind_of(name: str, head: bytes) -> Kind:
 
 def is_mets(head: bytes) -> bool:
     """True for the first bytes of a METS file, whatever its encoding."""
-    plain = _plain(head)
+    return _root(_plain(head)) == b"mets"
+
+
+def is_alto(head: bytes) -> bool:
+    """True for the first bytes of an ALTO file, whatever its encoding."""
+    return _root(_plain(head)) == b"alto"
+
+
+def _root(plain: bytes) -> bytes:
+    """The name of the XML's first telling element, in small letters; empty where there is none."""
     root = _ROOT.search(plain) if _XML.match(plain) else None
-    return root is not None and root.group(1).lower() == b"mets"
+    return root.group(1).lower() if root else b""
 
 
 def _plain(head: bytes) -> bytes:
@@ -104,10 +113,10 @@ def _by_markup(name: str, suffix: str, head: bytes) -> Kind:
         return SUFFIXES[suffix]
     if _HTML.match(plain):
         return "html"
-    root = _ROOT.search(plain) if _XML.match(plain) else None
-    if root is not None and root.group(1).lower() == b"alto":
+    root = _root(plain)
+    if root == b"alto":
         return "alto"
-    if root is not None and root.group(1).lower() == b"mets":
+    if root == b"mets":
         return "mets"
     if suffix == ".xml":
         raise ReadingError(
