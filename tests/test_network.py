@@ -112,3 +112,9 @@ def test_a_span_that_broke_off_in_a_title_is_made_whole(text: str, span: str, wh
     at = text.index(span)
     start, end = closed(text, (0, text.index("。") + 1), at, at + len(span))
     assert text[start:end] == whole
+
+
+def test_a_figure_keeps_the_unit_that_is_asked_for() -> None:
+    text = "这部剧共20集,拍了三年。"
+    assert trimmed(understand("一共有多少集?"), text, 4, 6) == (4, 7)
+    assert trimmed(understand("一共有多少?"), text, 4, 6) == (4, 6)

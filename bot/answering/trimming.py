@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bot.answering.network import words_of
 from bot.answering.question import Question, QuestionKind
+from bot.text import fold
 
 # Words that lead from what is asked about to the answer.
 _LEADS = frozenset((
@@ -42,7 +43,8 @@ def trimmed(question: Question, text: str, start: int, end: int) -> tuple[int, i
 
     Left out are the subject with its verb when the question holds them ("体长可达"), a leading
     preposition where a name or a figure is asked for ("由…"), a noun after 的 that the question
-    names ("…的习性"), and punctuation at the end. Something always remains.
+    names ("…的习性"), and punctuation at the end. Something always remains. A figure keeps the
+    unit that the question asks for.
 
     `trimmed(understand("体长是多少"), "体长可达19.7米", 0, 10) -> (4, 10)`.
     """
@@ -55,9 +57,16 @@ def trimmed(question: Question, text: str, start: int, end: int) -> tuple[int, i
     asked = last - first > 2 and words[last - 1] in question.text
     if asked and words[last - 2] == "的" and question.kind not in _WHOLE:
         last -= 2
-    if first >= last:
-        return start, end
-    return start + found.starts[first], start + found.starts[last - 1] + len(words[last - 1])
+    if first < last:
+        end = start + found.starts[last - 1] + len(words[last - 1])
+        start += found.starts[first]
+    if (
+        question.kind == "number"
+        and question.noun
+        and fold(text[end : end + 12]).startswith(question.noun)
+    ):
+        end += len(question.noun)  # 20 of 20集, where 多少集 is asked
+    return start, end
 
 
 def closed(text: str, sentence: tuple[int, int], start: int, end: int) -> tuple[int, int]:
