@@ -8,10 +8,9 @@ from pathlib import Path
 
 from bot.errors import ReadingError
 from bot.reading.decoding import cannot_open
-from bot.reading.kinds import SUFFIXES, is_alto
+from bot.reading.kinds import HEAD, SUFFIXES, is_alto
 
 PAPERS_FILE = "papers.toml"  # what is known of the files in its folder: bot/reading/papers_file.py
-_HEAD = 4096  # bytes that tell what an XML file is
 _ABOUT_THE_FOLDER = re.compile(r"(readme|license|licence)([._-].*)?$", re.IGNORECASE)
 _LITTER = re.compile(r"\.|~\$|(?:thumbs\.db|desktop\.ini|__MACOSX)$", re.IGNORECASE)
 
@@ -84,7 +83,7 @@ def _is_picture(entry: Path) -> bool:
         return False
     try:
         with entry.with_suffix(".xml").open("rb") as file:
-            return is_alto(file.read(_HEAD))
+            return is_alto(file.read(HEAD))
     except OSError:
         return False
 
