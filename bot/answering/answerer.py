@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.answering.confidence import Confidence
 from bot.answering.conflicts import conflicting
@@ -18,7 +17,7 @@ from bot.text import squeeze
 
 _MANY: frozenset[QuestionKind] = frozenset({"list", "why", "how"})  # kinds that take several quotes
 _MOST_QUOTES = 3
-_KEEP = 1.5  # a further quote may score this much less than the best one
+_KEEP = 4.0  # a further quote may score this much less than the best one
 _ARTICLES = 8  # articles read for one question
 _MEMBER = 15  # characters; a longer span is no member of a list
 _WINDOW = 1200  # characters of a long article read on each side of a hit
@@ -41,14 +40,14 @@ class Answerer:
         if not read.readings or confidence < self._confidence.threshold:
             return Answer(question, None, confidence, closest=hits[0] if hits else None)
         read = corrected(read)
-        quotes = tuple(_told(read, reading) for reading in _choose(read))
-        others = [_told(read, reading) for reading in conflicting(read)]
+        quotes = tuple(_quote(read, reading) for reading in _choose(read))
+        others = [_quote(read, reading) for reading in conflicting(read)]
         return Answer(
             question,
             _text_of(read.question.kind, quotes),
             confidence,
             quotes,
-            conflicts=newest_first([quotes[0], *others]) if others else (),
+            conflicts=_newest_first([quotes[0], *others]) if others else (),
         )
 
     def read(self, question: str, hits: Sequence[Hit]) -> Read:
@@ -138,15 +137,11 @@ def _quote(read: Read, reading: Reading) -> Quote:
         file_end=in_file[1] if in_file else None,
         reprints=hit.reprints,
         boxes=boxes_of(article, start, end),
+        corrects=is_correction(article, start, end),
     )
 
 
-def _told(read: Read, reading: Reading) -> Quote:
-    quote = _quote(read, reading)
-    return replace(quote, corrects=is_correction(quote.article, quote.start, quote.end))
-
-
-def newest_first(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+def _newest_first(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     """The quotes by the dates of their issues; those of one day stay in their order."""
     return tuple(sorted(quotes, key=lambda quote: quote.article.date or "", reverse=True))
 
