@@ -28,12 +28,13 @@ chat: index ## 打开对话 http://127.0.0.1:7860 / open the chat
 test: install ## 跑全部测试 / run all tests
 	$(BIN)/python -m pytest
 
-models: install ## 由 DATA 重新训练全部模型（约四小时）/ train all models again from DATA (about four hours)
+models: install ## 由 DATA 重新训练全部模型（约五小时）/ train all models again from DATA (about five hours)
 	$(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt --editable '.[dev,train]'
 	$(BIN)/python -m training.train_words --data $(DATA)
 	$(BIN)/python -m training.train_encoder --data $(DATA)
 	$(BIN)/python -m training.train_matcher --data $(DATA)
 	$(BIN)/python -m training.train_reader --data $(DATA)
+	$(BIN)/python -m training.tune_reader --data $(DATA)
 	$(BIN)/python -m training.train_confidence --data $(DATA)
 
 lint: install ## ruff 和 mypy --strict

@@ -26,6 +26,14 @@ def test_people() -> None:
     assert "梁广田" in _found("who", "person")
 
 
+def test_the_names_of_a_byline_and_no_endless_search_for_them() -> None:
+    byline = "(本报记者 张三、李四五 摄)"
+    people = [s for s in candidate_spans(byline, tokens_of(byline), "who") if s.sort == "person"]
+    assert {"张三", "李四五"} <= {byline[span.start : span.end] for span in people}
+    run = "记者" + "各地群众踊跃参加义务植树活动" * 8 + "。"
+    assert candidate_spans(run, tokens_of(run), "who")
+
+
 def test_titles_with_and_without_their_marks() -> None:
     assert _found("title", "title") == ["“春苗基金”", "春苗基金"]
 

@@ -3,7 +3,8 @@
     python -m training.train_confidence --data ../shared/data
 
 The development questions are asked: those on the demo papers over `corpus/`, those on the news
-over their articles among 5,000 others. A logistic model learns to tell a best reading whose
+over their articles among 5,000 others, and those of training/asked/held.jsonl, which no network has
+learned from, over theirs among as many. A logistic model learns to tell a best reading whose
 sentence holds the answer from all others; the threshold is the highest one that keeps KEPT of
 the right readings.
 """
@@ -31,6 +32,8 @@ from bot.answering.reader import Reader
 from bot.build import build_index
 from bot.measures import normalized
 from bot.retrieval.retriever import Retriever
+from training import asked_questions
+from training.train_reader import measured_articles
 
 REPO = Path(__file__).resolve().parent.parent
 NEWS = ["rmrb2019", "chinanews", "sohu2016", "sina2018", "rmrb2020", "cctv"]
@@ -105,10 +108,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         archive = write_archive(options.data, news, Path(name))
         build_index([str(archive)], f"{name}/news")
+        held = asked_questions.read_asked(asked_questions.HELD)
+        asked_questions.write_archive(options.data, held, measured_articles(), Path(name))
+        build_index([f"{name}/archive.jsonl"], f"{name}/held")
         build_index([str(REPO / "corpus")], f"{name}/demo")
         rows = [
             *samples(answerer, f"{name}/news", news),
             *samples(answerer, f"{name}/demo", demo),
+            *samples(answerer, f"{name}/held", read_questions(asked_questions.HELD)),
         ]
     table, right, answerable = (np.array(column) for column in zip(*rows, strict=True))
     model = fit(table, right, answerable)

@@ -187,7 +187,7 @@ def learn(rank: int, options: argparse.Namespace) -> None:
             optimizer.param_groups[0]["lr"] = (
                 options.rate * warm * max(0.02, 0.5 + 0.5 * math.cos(math.pi * done))
             )
-            loss = _step(net, quick, optimizer, mine, pool["stream"], tables)
+            loss = learning_step(net, quick, optimizer, mine, pool["stream"], tables)
             keep = min(0.999, (1 + step) / (10 + step))
             with torch.no_grad():
                 torch._foreach_lerp_(list(average.parameters()), list(net.parameters()), 1 - keep)
@@ -206,7 +206,7 @@ def learn(rank: int, options: argparse.Namespace) -> None:
     dist.destroy_process_group()
 
 
-def _step(
+def learning_step(
     net: ReaderNet, quick: ReaderNet, optimizer: torch.optim.Optimizer,
     examples: list[Example], stream: np.ndarray, tables: Tables,
 ) -> float:  # fmt: skip

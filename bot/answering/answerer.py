@@ -52,13 +52,13 @@ class Answerer:
 
     def read(self, question: str, hits: Sequence[Hit]) -> Read:
         """The question read in the hits' articles, without the decision to answer."""
-        read, starts, contexts = _contexts(hits)
+        read, starts, contexts = contexts_of(hits)
         understood = understand(question)
         readings = self._reader.read(understood, contexts)
         return Read(understood, tuple(read), tuple(starts), tuple(contexts), tuple(readings))
 
 
-def _contexts(hits: Sequence[Hit]) -> tuple[list[Hit], list[int], list[Context]]:
+def contexts_of(hits: Sequence[Hit]) -> tuple[list[Hit], list[int], list[Context]]:
     """The best hit of each article, and the part of the article around it with its offset."""
     chosen: list[Hit] = []
     starts: list[int] = []
