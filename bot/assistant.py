@@ -12,7 +12,8 @@ from bot.chat.conversation import complete
 from bot.checks import check_question
 from bot.closing import Closing
 from bot.reading.clippings.clip import clip
-from bot.records import Answer, Article, Clipping, Hit, Quote
+from bot.reading.printed import boxes_of
+from bot.records import Answer, Article, Clipping, Hit, PageBox, Quote
 from bot.retrieval.retriever import Retriever
 from bot.settings import DEFAULT_INDEX
 
@@ -95,16 +96,22 @@ class Bot(Closing):
         """The article of that id, or None."""
         return self.retriever.article(article_id)
 
-    def clipping(self, quote: Quote) -> Clipping:
+    def clipping(self, quote: Quote | Hit) -> Clipping:
         """The page around the quote, with the quote outlined, drawn now from the quote's file.
 
-        Empty where the file tells no places, as text pages do.
+        Of a hit it is the page around its passage. Empty where the file tells no places, as text
+        pages do.
         """
         digest = self.retriever.digest(quote.article.file)
-        if not quote.boxes or digest is None:
+        boxes = quote.boxes if isinstance(quote, Quote) else _boxes_of_hit(quote)
+        if not boxes or digest is None:
             return Clipping()
-        return clip(quote.article.file, digest, quote.boxes)
+        return clip(quote.article.file, digest, boxes)
 
     def close(self) -> None:
         """Lets go of the index."""
         self.retriever.close()
+
+
+def _boxes_of_hit(hit: Hit) -> tuple[PageBox, ...]:
+    return boxes_of(hit.article, hit.passage.start, hit.passage.end)

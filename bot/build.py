@@ -11,7 +11,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from bot.build_report import BuildReport, FailedFile
+from bot.build_report import BuildReport, DoubtfulFile, FailedFile
 from bot.encoding.encoder import open_encoder
 from bot.encoding.vectors import Encoder
 from bot.errors import IndexFault, OcrMissing, ReadingError
@@ -24,6 +24,7 @@ from bot.index.writing import StoreWriter
 from bot.joining import join_halves
 from bot.passages import cut_passages, passage_context
 from bot.reading.articles import Corpus, Source, articles_of
+from bot.reading.encodings import doubt_of
 from bot.reading.scans.engine import is_ready
 from bot.records import Article
 from bot.settings import DEFAULT_INDEX, EMBEDDED_MODEL, Settings
@@ -92,6 +93,7 @@ class _Run:
         self.base = current_index(layout)
         self.settings = settings or (self.base.manifest.settings if self.base else Settings())
         self.failed: list[FailedFile] = []
+        self.doubtful: list[DoubtfulFile] = []
         self.sizes: dict[str, int] = {}  # bytes of every file that is there
 
     def mirror(self, corpus: Corpus, started: float) -> BuildReport:
@@ -114,6 +116,7 @@ class _Run:
             articles=counts.articles,
             passages=counts.passages,
             seconds=time.perf_counter() - started,
+            doubtful=tuple(doubt for doubt in self.doubtful if doubt.file in after),
         )
 
     def close(self) -> None:
@@ -129,7 +132,10 @@ class _Run:
         return (manifest.encoder, manifest.settings) == (self.mark, self.settings)
 
     def _digests(self, corpus: Corpus) -> dict[str, str]:
-        """File -> digest, taken before reading: a later change is seen next time."""
+        """File -> digest, taken before reading: a later change is seen next time.
+
+        Files in doubt are noted too, also unchanged ones: the text in the index stays doubtful.
+        """
         digests = {}
         for source in corpus.sources():
             self.sizes[source.name] = 0
@@ -137,6 +143,8 @@ class _Run:
                 digests[source.name], self.sizes[source.name] = source.digest()
             except ReadingError as error:
                 self.failed.append(FailedFile(source.name, str(error)))
+            if doubt := doubt_of(source):
+                self.doubtful.append(DoubtfulFile(source.name, doubt))
         return digests
 
     def _build(

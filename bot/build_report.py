@@ -15,6 +15,14 @@ class FailedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtfulFile:
+    """A file in the index whose encoding was found with little certainty: its text may be wrong."""
+
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did: numbers of files against the index before, and what it holds now."""
 
@@ -26,17 +34,21 @@ class BuildReport:
     articles: int
     passages: int
     seconds: float
+    doubtful: tuple[DoubtfulFile, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """The object that `baowen index --json` prints."""
+        """The object that `baowen index --json` prints; `doubtful` only where there are some."""
+        files: dict[str, Any] = {
+            "added": self.added,
+            "changed": self.changed,
+            "removed": self.removed,
+            "unchanged": self.unchanged,
+            "failed": [{"file": f.file, "reason": f.reason} for f in self.failed],
+        }
+        if self.doubtful:
+            files["doubtful"] = [{"file": d.file, "reason": d.reason} for d in self.doubtful]
         return {
-            "files": {
-                "added": self.added,
-                "changed": self.changed,
-                "removed": self.removed,
-                "unchanged": self.unchanged,
-                "failed": [{"file": f.file, "reason": f.reason} for f in self.failed],
-            },
+            "files": files,
             "articles": self.articles,
             "passages": self.passages,
             "seconds": round(self.seconds, 3),

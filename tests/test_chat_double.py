@@ -112,7 +112,7 @@ class BotDouble:
     def article(self, article_id: str) -> Article | None:
         return next((one for one in (RESERVOIR, REPRINT) if one.id == article_id), None)
 
-    def clipping(self, quote: Quote) -> Clipping:
+    def clipping(self, quote: Quote | Hit) -> Clipping:
         return Clipping(fault="gone") if quote.article == REPRINT else Clipping()
 
     def _hostile(self) -> Quote:

@@ -11,7 +11,7 @@ import pytest
 from test_chat_double import HOSTILE, REPRINT, RESERVOIR, BotDouble, quote_of
 
 from bot.chat import sheets
-from bot.chat.labels import EN, ZH, Notice
+from bot.chat.labels import EN, ZH, Labels, Notice
 from bot.chat.render import chinese_date, citation, lead, render_answer, render_article
 from bot.chat.session import Filters, Turn
 from bot.records import Answer, Clipping, Picture
@@ -212,6 +212,24 @@ def test_the_page_around_the_quote_stands_below_its_paragraph() -> None:
         assert figure.count(said) == 2  # for those who see it, and for those who do not
         assert html.count("<figure") == 1
         assert html.index("</mark>") < html.index("<figure") < html.index("佟雁秋走上大坝")
+
+
+@pytest.mark.parametrize("words", [ZH, EN])
+def test_the_page_around_the_closest_passage_is_shown_as_no_answer(words: Labels) -> None:
+    picture = Picture(b"\xff\xd8 not really", 640, 480, 3)
+    asked = []
+
+    def clip(told: object) -> Clipping:
+        asked.append(told)
+        return Clipping((picture,))
+
+    answer = BotDouble().ask("谁发明了电灯泡？")
+    html = sheets.opened((Turn("问", answer=answer),), (0, "closest"), words, clip=clip)
+    assert asked == [answer.closest]
+    figure = html[html.index("<figure") : html.index("</figure>")]
+    said = "不是答案（文件第 3 页）" if words is ZH else "not an answer (page 3 of the file)"
+    assert figure.count(said) == 2
+    assert html.index("</mark>") < html.index("<figure")
 
 
 @pytest.mark.parametrize("fault", ["gone", "changed", "undrawn"])

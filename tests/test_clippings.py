@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from zipfile import ZipFile
@@ -179,3 +180,20 @@ def test_only_files_of_the_index_are_drawn(tmp_path: Path) -> None:
         assert bot.clipping(Quote(TEXT, 0, len(TEXT), article)) == Clipping()
         stranger = Article("x", "article", None, TEXT, file=other)
         assert bot.clipping(Quote(TEXT, 0, len(TEXT), stranger, boxes=(SPOT,))) == Clipping()
+
+
+def test_the_passage_of_a_hit_is_outlined_as_a_quote_is(tmp_path: Path) -> None:
+    file = write(tmp_path, RAW)
+    build_index([file], str(tmp_path / "index"), FakeEncoder())
+    with Retriever.open(str(tmp_path / "index"), FakeEncoder()) as retriever:
+        bot = Bot(retriever, Answerer(None, None))  # type: ignore[arg-type]
+        [hit] = retriever.search("居民过江")
+        start, end = hit.passage.start, hit.passage.end
+        boxes = boxes_of(hit.article, start, end)
+        quote = Quote(hit.passage.text, start, end, hit.article, boxes=boxes)
+        assert boxes and bot.clipping(hit).pictures
+        assert bot.clipping(hit) == bot.clipping(quote)
+        Path(file).unlink()
+        assert bot.clipping(hit) == Clipping(fault="gone")
+        plain = replace(hit, article=replace(hit.article, lines=()))
+        assert bot.clipping(plain) == Clipping()

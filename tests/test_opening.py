@@ -93,6 +93,7 @@ def test_explain_is_told_only_when_asked(capsys: pytest.CaptureFixture[str]) -> 
     told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     for without, item in zip(plain, told, strict=True):
         why, score = item.pop("explain"), item.pop("opening_score")
+        assert item.pop("encoding") == {"name": "utf-8", "certainty": 1.0}
         assert item == without
         assert all(set(reason) == {"cue", "weight", "text"} for reason in why)
         assert sum(reason["weight"] for reason in why) == pytest.approx(score, abs=1e-4)

@@ -164,3 +164,33 @@ def test_mastheads_of_many_cells(line, holds):
 def test_broken_titles_are_whole_again(lines, title):
     head = headline(lines, [0] * len(lines), "")
     assert (head.kicker, head.title, head.subtitle) == (None, title or "".join(lines), None)
+
+
+def test_where_to_call_and_to_write_stays_in_a_notice():
+    fields = "电话：0994-1234567\n邮编：831100\n地址：青石镇人民路8号\n网址：http://www.example.cn"
+    page = f"停水公告\n\n因管网检修，3月8日停水。\n\n{fields}\n\n2024年3月4日\n\n" + BRIDGE
+    imprint = "地址：河滨市人民路1号 邮编：831100 电话：0994-7654321\n"
+    notice, bridge = read(page + imprint)
+    assert notice.text == f"因管网检修，3月8日停水。\n{fields}\n2024年3月4日"
+    assert bridge.text.endswith("投资1.2亿元。")
+
+
+@pytest.mark.parametrize("line", ["努力获得回报", "评书讲述两会新闻", "国办印发通报"])
+def test_words_that_end_as_a_papers_name_are_no_masthead(line):
+    assert not is_masthead(line)
+    assert line in read(f"{BRIDGE}{line}\n\n五年过去，树苗成林，村民的日子好了起来。\n")[0].text
+
+
+@pytest.mark.parametrize("name", ["河滨日报", "文汇报", "大公报", "申报", "石河子新闻"])
+def test_a_papers_name_alone_is_a_masthead(name):
+    assert is_masthead(name)
+
+
+def test_a_headline_with_its_column_in_brackets_is_no_slogan():
+    page = (
+        "科技企业成长 你有困难我有招（经济发展）\n\n过去两年，本省新认定高新技术企业459家\n\n"
+        "核心阅读\n\n"
+        "过去两年，本省新认定高新技术企业459家。各地为企业上门解难，贷款一周办好。\n"
+    )
+    [story] = read(page)
+    assert story.title.startswith("科技企业成长")

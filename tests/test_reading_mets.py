@@ -147,3 +147,66 @@ def test_a_changed_list_is_heeded_by_the_next_build(issue: Path, tmp_path: Path)
     assert counts() == (0, 3, 0, 0)
     (issue / "mets.xml").write_text("<mets>", encoding="utf-8")
     assert counts() == (0, 2, 0, 1)
+
+
+LACKING = (*PAGES, ("alto/c.xml", 'ORDER="3"'), ("alto/d%00.xml", 'ORDER="4"'))
+
+
+def build(issue: Path) -> tuple[tuple[int, ...], list[dict[str, str]]]:
+    """Files that are new, changed, as before; and those that failed."""
+    report = build_index([str(issue)], str(issue.parent / "index"), FakeEncoder()).as_json()
+    files = report["files"]
+    return (files["added"], files["changed"], files["unchanged"]), files["failed"]
+
+
+def test_pages_that_are_listed_in_vain_are_told_and_the_rest_is_read(issue: Path) -> None:
+    (issue / "mets.xml").write_text(mets(MODS, LACKING), encoding="utf-8")
+    (issue / "alto/a.xml").write_text("<alto><oops", encoding="utf-8")
+    counts, failed = build(issue)
+    assert counts == (1, 0, 0)
+    broken, listed = failed
+    assert broken["file"] == f"{issue}/alto/a.xml" and "XML" in broken["reason"]
+    assert listed["file"] == f"{issue}/mets.xml"
+    assert "lists 2 pages that cannot be read" in listed["reason"]
+    assert f"{issue}/alto/c.xml (No such file or directory)" in listed["reason"]
+    assert "not a regular file" in listed["reason"]
+    assert read(issue) == [("渡口大桥建成通车", "河滨日报", "2024-05-02", "A1")]
+
+
+def test_many_pages_that_are_listed_in_vain_are_counted(issue: Path) -> None:
+    pages = tuple((f"alto/x{n}.xml", f'ORDER="{n}"') for n in range(30))
+    (issue / "mets.xml").write_text(mets(MODS, pages), encoding="utf-8")
+    with pytest.raises(ReadingError, match=r"有 30 个读不到.*x4.xml \(No such.*\) …") as raised:
+        list(read_articles(str(issue / "mets.xml")))
+    assert "x5.xml" not in str(raised.value)
+
+
+def test_a_page_that_goes_or_comes_is_noticed_though_the_list_stays(issue: Path) -> None:
+    (issue / "mets.xml").write_text(mets(MODS, PAGES), encoding="utf-8")
+    assert build(issue) == ((3, 0, 0), [])
+    page_file = issue / "alto/a.xml"
+    page_file.rename(issue / "away")
+    for _ in range(2):
+        counts, failed = build(issue)
+        assert counts == (0, 0, 1)
+        assert [Path(one["file"]).name for one in failed] == ["away", "mets.xml"]
+    (issue / "away").rename(page_file)
+    counts, failed = build(issue)
+    assert (counts, failed) == ((2, 0, 1), [])
+
+
+def test_a_list_alone_finds_its_pages_on_the_disk(issue: Path) -> None:
+    (issue / "mets.xml").write_text(mets(MODS, PAGES), encoding="utf-8")
+    assert list(read_articles(str(issue / "mets.xml"))) == []
+    (issue / "alto/b.xml").unlink()
+    with pytest.raises(ReadingError, match=r"b\.xml"):
+        list(read_articles(str(issue / "mets.xml")))
+
+
+def test_pages_that_an_archive_lacks_are_told(issue: Path, tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "issue.zip", "w") as archive:
+        archive.writestr("mets.xml", mets(MODS, PAGES))
+        archive.write(issue / "alto/a.xml", "alto/a.xml")
+    with pytest.raises(ReadingError, match=r"issue.zip/alto/b.xml \(.*not in the archive\)"):
+        list(read_articles(str(tmp_path / "issue.zip")))
+    assert [number for *_, number in read(tmp_path / "issue.zip")] == ["2"]

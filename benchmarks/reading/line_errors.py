@@ -1,10 +1,11 @@
 """How many characters the OCR engine alone gets wrong, on single printed lines.
 
-    python benchmarks/reading/line_errors.py /tmp/scan84 --lines 250 --dots 170
+    PYTHONPATH=. python benchmarks/reading/line_errors.py /tmp/scan84 --lines 250 --dots 170
 
 Lines of body type from the pages that render.py printed, each drawn alone in the same face with
-the same noise, blur and slant, and given to the engine without looking for lines. To compare with
-the characters that layout_scores.py finds missing or wrong after the whole chain.
+the same noise, blur and slant, and given to the engine without looking for lines: once as it comes,
+once narrowed and in batches as bot/reading/scans reads. To compare with the characters that
+layout_scores.py finds missing or wrong after the whole chain.
 """
 
 from __future__ import annotations
@@ -15,11 +16,15 @@ import random
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from render import scan
 from render_pdf import Faces, Text, pdf_page
+
+from bot.reading.layout.placed import Box
+from bot.reading.scans import engine as ours
 
 _LEAST = 6  # characters of a line that is read
 _MARGIN = 6.0  # points of paper around it
@@ -49,6 +54,16 @@ def errors(told: str, true: str) -> int:
     return row[-1]
 
 
+def read_by_us(cuts: Sequence[Any]) -> list[str]:
+    """What bot/reading/scans reads on pictures of single lines."""
+    import numpy as np
+
+    boxes = [Box(0, 0, cut.width - 1, cut.height - 1) for cut in cuts]
+    crops = [ours._crop(np.asarray(cut), box) for cut, box in zip(cuts, boxes, strict=True)]
+    with ThreadPoolExecutor(2) as workers:
+        return [text for text, _ in ours._texts(ours._recognizer()[1], crops, workers)]
+
+
 def main() -> None:
     """Print the share of characters that are wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -68,20 +83,24 @@ def main() -> None:
     chars = {char for _, text in lines for char in text}
     faces = Faces({*chars, " "}, Path(tempfile.gettempdir()) / "baowen_faces")
     engine = RapidOCR(params={"Global.use_cls": False, "Global.log_level": "critical"})
-    wrong = total = 0
+    cuts, told = [], []
     for size, text in lines:
         width, height = faces.width(text, "body", size) + 2 * _MARGIN, size + 2 * _MARGIN
         printed = Text(_MARGIN, _MARGIN + 0.88 * size, "body", size, text)
         image = scan(pdf_page(width, height, [printed], faces), args.dots, die)
         edge = round((_MARGIN - 0.2 * size) * args.dots / 72)  # as tight as a found line is
-        cut = image.crop((edge, edge, image.width - edge, image.height - edge)).convert("RGB")
-        found = engine(cut, use_det=False, use_cls=False, use_rec=True).txts
-        told = found[0] if found else ""
-        wrong += (missed := errors(told, text))
-        total += len("".join(text.split()))
-        if missed and args.v:
-            print(f"{text}\n{told}\n")
-    print(f"{len(lines)} lines, {total} characters, wrong {wrong / total:.4f}")
+        cuts.append(image.crop((edge, edge, image.width - edge, image.height - edge)))
+        found = engine(cuts[-1].convert("RGB"), use_det=False, use_cls=False, use_rec=True).txts
+        told.append(found[0] if found else "")
+    total = sum(len("".join(text.split())) for _, text in lines)
+    print(f"{len(lines)} lines, {total} characters")
+    for label, texts in (("engine", told), ("ours", read_by_us(cuts))):
+        pairs = [(text, true) for text, (_, true) in zip(texts, lines, strict=True)]
+        wrong = sum(errors(text, true) for text, true in pairs)
+        print(f"{label:6} wrong {wrong / total:.4f} ({wrong})")
+        for text, true in pairs:
+            if args.v and errors(text, true):
+                print(f"{true}\n{text}\n")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 B-cubed F1 over the characters of the items (white space aside; a character that no article holds
 is alone); articles whose body is recovered to the last character; headlines and authors that are
-exactly right; characters lost.
+exactly right; characters lost, which are in no item at all; those lost in repair, which an item was
+given and its article does not hold: repair may take white space only.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.reading.articles import read_sheets
+from bot.reading.articles import read_page, read_sheets, split_sheet
+from bot.reading.blocks import blocks_of
+from bot.reading.segment import separate
 from bot.reading.sheets import Found
 from bot.records import Article
 
@@ -51,6 +54,20 @@ def b_cubed(truth: list[int], found: list[int], text: str) -> tuple[float, float
         precision += count * (count / in_found[number] if number >= 0 else 1.0)
         recall += count * (count / in_truth[owner] if number >= 0 else 1 / in_truth[owner])
     return precision, recall, sum(count for owner, count in in_truth.items() if owner >= 0)
+
+
+def lost_in_repair(file: Path) -> int:
+    """How many characters of the items' blocks their articles do not hold, white space aside."""
+    page = read_page(str(file))
+    missing: set[int] = set()
+    for item in separate(blocks_of(page.text, page.body_start)):
+        credit = [item.credit] if item.credit is not None else []
+        for block in (*item.heads, *item.bylines, *item.body, *credit, *item.jumps):
+            missing.update(range(block.start, block.end))
+    for found in split_sheet(page, {}).items:
+        for part in found.parts:
+            missing.difference_update(range(part.start, part.end))
+    return sum(not page.text[at].isspace() for at in missing)
 
 
 def squeeze(text: str) -> str:
@@ -144,17 +161,18 @@ class Tally:
                 notes.append(f"AUTHORS {item['authors']} got {article and article.authors}")
         return notes
 
-    def report(self, pages: int, seconds: float) -> str:
+    def report(self, pages: int, seconds: float, in_repair: int | None = None) -> str:
         s = self.sums
         precision, recall = s["precision"] / s["chars"], s["recall"] / s["chars"]
         f1 = 2 * precision * recall / (precision + recall)
+        repaired = "" if in_repair is None else f", {in_repair} in repair"
         return (
             f"pages {pages}  items {s['items']} (found {s['found']})  "
             f"B3 P {precision:.4f} R {recall:.4f} F1 {f1:.4f}  "
             f"perfect {s['perfect'] / s['items']:.3f}  "
             f"headlines {s['headlines'] / s['items']:.3f} (words {s['words'] / s['items']:.3f})  "
             f"authors {s['authors'] / max(1, s['bylines']):.3f}  "
-            f"lost {s['lost']} of {s['chars']} characters  {seconds:.1f} s"
+            f"lost {s['lost']} of {s['chars']} characters{repaired}  {seconds:.1f} s"
         )
 
 
@@ -169,7 +187,9 @@ def main() -> None:
     start = time.perf_counter()
     for page in pages:
         tally.page(folder, page, args.v)
-    print(tally.report(len(pages), time.perf_counter() - start))
+    seconds = time.perf_counter() - start
+    in_repair = sum(lost_in_repair(folder / page["file"]) for page in pages)
+    print(tally.report(len(pages), seconds, in_repair))
 
 
 if __name__ == "__main__":

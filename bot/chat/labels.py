@@ -55,6 +55,7 @@ class Labels:
     kinds: dict[str, str]
     file: str
     clipping: str
+    clipping_closest: str
     no_clipping: dict[str, str]  # by the fault of a clipping
 
 
@@ -97,6 +98,7 @@ ZH = Labels(
     kinds={"article": "报道", "photo": "图片", "notice": "公告"},
     file="文件",
     clipping="版面上的这句话（文件第 {} 页）",
+    clipping_closest="版面上的这一段，不是答案（文件第 {} 页）",
     no_clipping={
         "gone": "原文件已不在原处，版面图无法显示。",
         "changed": "原文件在建索引之后改动过，版面图不再显示；请运行 baowen index。",
@@ -145,6 +147,7 @@ EN = Labels(
     kinds={"article": "Article", "photo": "Photo", "notice": "Notice"},
     file="File",
     clipping="The quote on the page (page {} of the file)",
+    clipping_closest="The passage on the page: not an answer (page {} of the file)",
     no_clipping={
         "gone": "The file is no longer where it was, so its page cannot be shown.",
         "changed": "The file has changed since it was indexed, so its page is not shown; "

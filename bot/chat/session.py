@@ -14,7 +14,7 @@ from typing import Protocol
 
 from bot.chat.labels import Notice
 from bot.errors import BaowenError, UsageError
-from bot.records import Answer, Article, Clipping, Quote
+from bot.records import Answer, Article, Clipping, Hit, Quote
 
 LONGEST_QUESTION = 500  # characters; beyond that it is a text, not a question
 _LOG = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ class Askable(Protocol):
 
     def article(self, article_id: str) -> Article | None: ...
 
-    def clipping(self, quote: Quote) -> Clipping: ...
+    def clipping(self, quote: Quote | Hit) -> Clipping: ...
 
 
 @dataclass(frozen=True, slots=True)

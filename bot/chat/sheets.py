@@ -11,7 +11,7 @@ from bot.chat.labels import Labels, say
 from bot.chat.render import chinese_date, render_answer, render_article, render_refusal
 from bot.chat.session import Askable, Turn
 from bot.chat.story import Find, story_of
-from bot.records import Clipping, Quote
+from bot.records import Clipping, Hit, Quote
 
 _SHOWN_PAPERS = 3  # names printed in the masthead; more are counted
 
@@ -20,7 +20,7 @@ def _alone(article_id: str) -> None:
     """No other article."""
 
 
-def _unclipped(quote: Quote) -> Clipping:
+def _unclipped(quote: Quote | Hit) -> Clipping:
     """No picture of any page."""
     return Clipping()
 
@@ -60,18 +60,18 @@ def opened(
     """The article behind a quote, or nothing. A place is a turn and which of its quotes.
 
     `find` gives the other halves of an article that jumps to another page, by their ids; `clip`
-    the page around a quote.
+    the page around a quote or the closest passage.
     """
     if place is None or not 0 <= place[0] < len(turns):
         return ""
     answer, which = turns[place[0]].answer, place[1]
     if answer is None:
         return ""
-    if which == "closest" and answer.closest is not None:
-        passage = answer.closest.passage
-        article = answer.closest.article
-        span = (passage.start, passage.end)
-        return render_article(article, span, None, words, story_of(article, find))
+    if which == "closest" and (hit := answer.closest) is not None:
+        span = (hit.passage.start, hit.passage.end)
+        story = story_of(hit.article, find)
+        clipping = render_clipping(clip(hit), words.clipping_closest, words)
+        return render_article(hit.article, span, None, words, story, clipping)
     quote = quote_at(answer, which)
     if quote is None:
         return ""
@@ -79,7 +79,7 @@ def opened(
     if quote.answer_start is not None and quote.answer_end is not None:
         bold = (quote.start + quote.answer_start, quote.start + quote.answer_end)
     story = story_of(quote.article, find)
-    clipping = render_clipping(clip(quote), words)
+    clipping = render_clipping(clip(quote), words.clipping, words)
     return render_article(quote.article, (quote.start, quote.end), bold, words, story, clipping)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 from bot.commands.shared import Commands, Options, add_json, new_command, print_json
 from bot.errors import ReadingError
@@ -37,20 +38,29 @@ def _articles(options: Options) -> int:
 
 def _list(options: Options) -> int:
     from bot.json_output import article_json
-    from bot.pageview.explained import opening_json, opening_lines
+    from bot.pageview.explained import encoding_json, encoding_line, opening_json, opening_lines
     from bot.printing import print_article
     from bot.reading.articles import read_sheets
+    from bot.reading.encodings import encodings_in
 
     failed = 0
     for file in options.files:
         try:
+            charsets = encodings_in(file) if options.explain else {}
             for sheet in read_sheets(file):
                 for found in sheet.items:
+                    name = found.article.file
+                    why: dict[str, Any] = {}
+                    why_lines: list[str] = []
+                    if options.explain and options.json:
+                        why = opening_json(found.opening) | encoding_json(charsets.get(name))
+                    elif options.explain:
+                        why_lines = opening_lines(found.opening)
+                        if charset := charsets.pop(name, None):  # told once
+                            print(encoding_line(name, charset))
                     if options.json:
-                        why = opening_json(found.opening) if options.explain else {}
                         print_json(article_json(found.article) | why)
                     else:
-                        why_lines = opening_lines(found.opening) if options.explain else []
                         print_article(found.article, why_lines)
         except ReadingError as error:
             print(f"baowen: {error}", file=sys.stderr)

@@ -44,9 +44,12 @@ def _index(options: Options) -> None:
         return
     for failure in report.failed:
         print(f"未读 / not read: {failure.file}: {failure.reason}", file=sys.stderr)
+    for doubt in report.doubtful:
+        print(f"编码存疑 / encoding in doubt: {doubt.file}: {doubt.reason}", file=sys.stderr)
+    doubtful = f"，编码存疑 {len(report.doubtful)}" if report.doubtful else ""
     print(
         f"新增 {report.added}，改动 {report.changed}，删除 {report.removed}，未变 "
-        f"{report.unchanged}，失败 {len(report.failed)}；共 {report.articles} 篇、"
+        f"{report.unchanged}，失败 {len(report.failed)}{doubtful}；共 {report.articles} 篇、"
         f"{report.passages} 段，用时 {report.seconds:.1f} 秒。 / {report.articles} articles and "
         f"{report.passages} passages in {options.index}."
     )

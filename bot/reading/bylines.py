@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.reading import forms
 from bot.reading.names import SURNAMES, is_spelled, may_be_name
 
+_SENTENCE = re.compile(r"[。！？，,\d]")  # not in a byline
 _MAX_HEAD = 160  # characters at the head of a body in which its dateline must end
 
 
@@ -23,10 +25,15 @@ def dateline(text: str) -> str | None:
 
 def dateline_end(text: str) -> int | None:
     """Where the opening `本报讯 记者…报道:4月10日` of the text ends; None where it has none."""
-    _, end = _opening(text)
+    return _dateline_end(text[:_MAX_HEAD])
+
+
+@lru_cache(maxsize=256)
+def _dateline_end(head: str) -> int | None:
+    _, end = _opening(head)
     if not end:
         return None
-    day = forms.DAY.match(text[:_MAX_HEAD], end)
+    day = forms.DAY.match(head, end)
     return day.end() if day else end
 
 
@@ -66,9 +73,10 @@ def caption_day(text: str) -> str | None:
 
 def is_byline(text: str) -> bool:
     """True for a line that only says who wrote it. `is_byline("本报记者 王某 李某") -> True`."""
-    if len(text) > 60 or re.search(r"[。！？，,\d]", text) or forms.REPORTS.match(text):
+    if len(text) > 60 or _SENTENCE.search(text) or forms.REPORTS.match(text):
         return False
-    if forms.CREDIT.search(text) and not forms.WRITTEN.match(text):
+    shot = "摄" in text or "供" in text  # no credit does without
+    if shot and forms.CREDIT.search(text) and not forms.WRITTEN.match(text):
         return False
     if forms.BULLET.fullmatch(text):
         return True
@@ -102,6 +110,8 @@ def credit_start(text: str) -> int | None:
         return None
     at = max(len(text) - 80, 0)
     tail = text[at:]
+    if not ("摄" in tail or "图" in tail or "提供" in tail):
+        return None  # no form does without
     given = forms.GIVEN_END.search(tail)
     if given is not None:
         return at + given.start()

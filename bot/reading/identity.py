@@ -30,7 +30,8 @@ class Told:
     """What `papers.toml` and METS tell of one file; `NOTHING_TOLD` where there is neither.
 
     `order` is the page's place in its issue. `stamp` is the digest of what told it: when that
-    changes, so does what is known of the file.
+    changes, so does what is known of the file. `lacking` are the pages that a METS file, if this is
+    one, lists and that cannot be read, each with the reason.
     """
 
     identity: Identity = Identity()
@@ -38,6 +39,7 @@ class Told:
     sections: Mapping[str, str] = field(default_factory=dict)  # page -> section
     stamp: bytes = b""
     order: str | None = None
+    lacking: tuple[str, ...] = ()
 
     def of_page(self, page: str | None) -> Identity:
         """The identity, with the section of this page where none is told."""

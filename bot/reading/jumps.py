@@ -35,11 +35,14 @@ _RELATED = re.compile(
 )
 _HEAD_FROM = re.compile(r"^[（(【]\s*(?:紧?上接|接)\s*[^）)】]{1,14}[）)】]")
 _LONGEST = 40  # characters of a mark
+# Every mark holds one of these, before folding and after. Looking for them costs next to nothing.
+_ANY = re.compile("[转轉接见刊]")
+_COMES = "接"
 
 
 def is_jump(text: str) -> bool:
     """True for a jump line alone. `is_jump("（下转第2版）") -> True`."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _ANY.search(text):
         return False
     if len(text) <= 24 and (_LINE_TO.match(text) or _RELATED.match(text)):
         return True
@@ -50,24 +53,26 @@ def is_jump(text: str) -> bool:
 
 def continues_from(text: str) -> bool:
     """True for the second half of a story. `continues_from("(上接第1版)水够不够") -> True`."""
-    return bool(_HEAD_FROM.match(text)) or _FROM.match(fold(text[:_LONGEST])) is not None
+    if _COMES not in text:
+        return False
+    return bool(_HEAD_FROM.match(text)) or _from(text) is not None
 
 
 def page_after(text: str) -> str | None:
     """The page that the text jumps to at its end. `page_after("下地了。(下转第二版)") -> "2"`."""
-    return _page(_TO.search(fold(text[-_LONGEST:])))
+    return _page(_to(text))
 
 
 def page_before(text: str) -> str | None:
     """The page that the text comes from. `page_before("上接A3版 水够不够") -> "A3"`."""
-    return _page(_FROM.match(fold(text[:_LONGEST])))
+    return _page(_from(text))
 
 
 def without_marks(text: str) -> str:
     """The text without the marks at its two ends, to look at. `"(上接1版)水来" -> "水来"`."""
-    back = _FROM.match(fold(text[:_LONGEST]))
+    back = _from(text)
     text = text[back.end() :] if back else text
-    to = _TO.search(fold(text[-_LONGEST:]))
+    to = _to(text)
     return text[: len(text) - len(text[-_LONGEST:]) + to.start()] if to else text
 
 
@@ -80,7 +85,7 @@ def with_halves(article: Article, lines: Sequence[str] = ()) -> Article:
     for text in [*lines, *_paragraphs_with_marks(article)]:
         after = page_after(text) or after
         before = before or page_before(text)
-    if article.title is not None:
+    if article.title is not None and _COMES in article.title:
         before = before or _page(_FROM.search(fold(article.title[-_LONGEST:])))
     if after is None and before is None:
         return article
@@ -98,6 +103,16 @@ def _paragraphs_with_marks(article: Article) -> list[str]:
         return []
     first, *rest = text.split("\n")
     return [first, *(line for line in rest if "转" in line[-_LONGEST:] and not page_before(line))]
+
+
+def _to(text: str) -> re.Match[str] | None:
+    end = text[-_LONGEST:]
+    return _TO.search(fold(end)) if "转" in end or "轉" in end else None
+
+
+def _from(text: str) -> re.Match[str] | None:
+    begin = text[:_LONGEST]
+    return _FROM.match(fold(begin)) if _COMES in begin else None
 
 
 def _page(found: re.Match[str] | None) -> str | None:

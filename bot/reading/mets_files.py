@@ -13,24 +13,39 @@ from bot.reading.kinds import HEAD, is_mets
 from bot.reading.mets import ListedPage, read_mets
 
 Opens = Callable[[], IO[bytes]]
+WhyNot = Callable[[str], str | None]  # why the file of this name cannot be read; None if it can
 
 
 class MetsFiles:
     """What the METS files tell. One that is bad tells nothing; its reader says why."""
 
-    def __init__(self, files: Iterable[tuple[str, Opens]]) -> None:
-        """Find them among the files, given by name with how to open each."""
+    def __init__(self, files: Iterable[tuple[str, Opens]], why_not: WhyNot) -> None:
+        """Find them among the files, given by name with how to open each.
+
+        `why_not` is asked about the pages that they list and that are not among the files.
+        """
         self._told: dict[str, tuple[ListedPage, bytes]] = {}
-        for name, raw in _found(files):
+        self._lacking: dict[str, tuple[str, ...]] = {}
+        opens_of: dict[str, Opens] = {}
+        for name, opens in files:
+            opens_of.setdefault(name, opens)
+        for name, raw in _found(opens_of.items()):
             stamp = hashlib.sha256(raw).digest()
-            for page, listed in _listed(raw, name).items():
+            pages = _listed(raw, name)
+            for page, listed in pages.items():
                 self._told.setdefault(page, (listed, stamp))
+            reasons = ((page, why_not(page)) for page in pages if page not in opens_of)
+            self._lacking[name] = tuple(f"{page} ({why})" for page, why in reasons if why)
 
     def told(self, name: str, told: Told) -> Told:
         """What is told of the file: first by papers.toml, which is given, then by METS.
 
-        `mets.told("issue/alto/0001.xml", NOTHING_TOLD).identity.date -> "2024-05-02"`.
+        `mets.told("issue/alto/0001.xml", NOTHING_TOLD).identity.date -> "2024-05-02"`. Of a METS
+        file it is the pages that it lists in vain: when they come or go, it is another file.
         """
+        if lacking := self._lacking.get(name):
+            stamp = hashlib.sha256("\n".join(lacking).encode(errors="surrogatepass")).digest()
+            return replace(told, stamp=told.stamp + stamp, lacking=lacking)
         if name not in self._told:
             return told
         listed, stamp = self._told[name]

@@ -103,9 +103,12 @@ def cues_above(around: Surroundings, lines: Sequence[Block], below: str) -> dict
     above = "".join(block.text for block in story.body[-NEAR:])
     title = "".join(head.text for head in story.heads)
     own = "".join(line.text for line in lines)
-    subheads = [len(block.text) for block in story.body if cues.may_head(block)]
-    strange = max(cues.shared(own, above), cues.shared(title, below), cues.shared(below, above))
-    report = strange < _STRANGE and len(own) >= _HEAD and _is_short_report(story)
+    report = (
+        len(own) >= _HEAD
+        and _is_short_report(story)
+        and max(cues.shared(own, above), cues.shared(title, below)) < _STRANGE
+        and cues.shared(below, above) < _STRANGE
+    )
     length = sum(len(block.text) for block in story.body)
     closed = (
         story.closed
@@ -119,7 +122,9 @@ def cues_above(around: Surroundings, lines: Sequence[Block], below: str) -> dict
         "story above breaks off": story.is_open,
         "story above is short": length < _BRIEF and not closed and not report,
         "story above has a subhead of this length": len(lines) == 1
-        and any(abs(length - len(own)) <= 2 for length in subheads),
+        and any(
+            abs(len(block.text) - len(own)) <= 2 and cues.may_head(block) for block in story.body
+        ),
         "own words in the story above": cues.shared(own, above),
         "title above in the story below": cues.shared(title, below) * told,
         "title above in these words": cues.shared(own, title) * told,
@@ -129,8 +134,8 @@ def cues_above(around: Surroundings, lines: Sequence[Block], below: str) -> dict
 
 def _is_short_report(story: Item) -> bool:
     """True for a report of a few paragraphs: nobody puts subheads into one."""
-    length = sum(len(block.text) for block in story.body)
+    if sum(len(block.text) for block in story.body) > _SHORT or story.is_open:
+        return False
     if any(cues.may_head(block) and not _MARKED.search(block.text) for block in story.body):
         return False  # it has subheads
-    report = bylines.opens_report(story.body[0].text)
-    return report and length <= _SHORT and not story.is_open
+    return bylines.opens_report(story.body[0].text)

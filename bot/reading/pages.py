@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from bot.dates import find_dates, full_date, iso
@@ -45,6 +46,11 @@ _CELL = re.compile(
 )
 _CODE = re.compile(r"[A-Z]\d{1,2}版?|0\d版?|第\S{1,3}版|\d{1,2}版")
 _DATE_CELL = re.compile(r"\d{4}\s*[年.\-/]")
+# What names a paper, a day or a page: one of these, or no Chinese character at all.
+_SIGN = re.compile("[^\u4e00-\u9fff“”《》：！？、]|[报闻刊年版期历第统]")
+_PROSE = re.compile("[，,。；]")
+# Ends as a paper's name does and is none: 努力获得回报, 评书讲述两会新闻.
+_NO_NAME = re.compile("(?:[回通简举喜捷战播预警填]|(?<!文)汇|(?<!大)公)报$|.{5,}新闻$")
 _WEEKDAY = re.compile(
     r"星期[一二三四五六日天]|农历|总第|[Nn]o\.|第\d{3,}期|新闻热线|国内统一|CN\d\d"
 )
@@ -94,13 +100,25 @@ def identity(line: str) -> Identity:
     """What a masthead line says. `identity("云溪日报 2024年3月5日 第01版").page -> "1"`."""
     papers = (name for name in _PAPER.findall(line) if not _SECTION.fullmatch(name))
     section = next(filter(_SECTION.fullmatch, line.split()), None)
-    return Identity(next(papers, None), full_date(line), page_number(line), section)
+    return Identity(next(papers, None), _full_date(line), page_number(line), section)
+
+
+def _full_date(line: str) -> str | None:
+    """`full_date`, without a look for dates where there cannot be a year, a month and a day."""
+    if not ("年" in line or "\uf98e" in line or sum(map(str.isdigit, line)) >= 6):
+        return None
+    return full_date(line)
 
 
 def is_masthead(line: str) -> bool:
     """True for a line that names the paper, the day or the page, and nothing else."""
-    if len(line) > _MAST_CHARS or re.search("[，,。；]", line):
+    if len(line) > _MAST_CHARS or _PROSE.search(line) or not _SIGN.search(line):
         return False
+    return _is_masthead(line)
+
+
+@lru_cache(maxsize=256)
+def _is_masthead(line: str) -> bool:
     if _is_page_row(line):
         return True
     told = identity(line)
@@ -151,7 +169,7 @@ def _is_bare(line: str) -> bool:
     for pattern in (_PAPER, _PAGE):
         match = pattern.search(line)
         if match and len(match.group()) >= 0.6 * len(line) and len(line) <= 14:
-            return True
+            return not _NO_NAME.search(line)
     return bool(re.fullmatch(r"[\d年月日/.\-—号]{6,12}", line)) and full_date(line) is not None
 
 

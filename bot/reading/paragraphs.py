@@ -51,11 +51,19 @@ def _cut_off(above: Block, block: Block) -> bool:
 
 
 def _runs(text: str, block: Block) -> list[Span]:
+    if not _is_spaced(text, block):
+        return [*block.spans]
     kept = set(_kept_spaces(text, block))
     runs: list[Span] = []
     for start, end in block.spans:
         runs.extend(repaired(text, start, end, kept))
     return runs
+
+
+def _is_spaced(text: str, block: Block) -> bool:
+    """True where white space stands in one of its lines."""
+    lines = (text[start:end] for start, end in block.spans)
+    return any(line.split() != [line] for line in lines)
 
 
 def _kept_spaces(text: str, block: Block) -> list[int]:

@@ -22,6 +22,8 @@ def lines_of(
     `text` is the page's, `pieces` say which runs of it the article took and where it has them.
     White space that was taken out of a line leaves it one line.
     """
+    if not lines:
+        return ()
     found: list[PrintedLine] = []
     last: PrintedLine | None = None  # the page's
     for piece in pieces:
@@ -29,11 +31,11 @@ def lines_of(
         file_end = piece.file_start + piece.end - piece.start
         for line in _over(lines, piece.file_start, file_end):
             part = _part(line, text, max(line.start, piece.file_start), min(line.end, file_end))
-            moved = replace(part, start=part.start + shift, end=part.end + shift)
+            start, end, box = part.start + shift, part.end + shift, part.box
             if line is last:
-                found[-1] = replace(found[-1], end=moved.end, box=_around(found[-1].box, moved.box))
-            else:
-                found.append(moved)
+                start, box = found[-1].start, _around(found[-1].box, box)
+                del found[-1]
+            found.append(PrintedLine(start, end, box, line.upright))
             last = line
     return tuple(found)
 
@@ -63,8 +65,10 @@ def _over(lines: Sequence[PrintedLine], start: int, end: int) -> Iterable[Printe
 
 def _part(line: PrintedLine, text: str, start: int, end: int) -> PrintedLine:
     """The line cut down to `text[start:end]`, by the widths that its characters usually have."""
+    if (start, end) == (line.start, line.end):
+        return line
     whole = _length(text, line.start, line.end)
-    if (start, end) == (line.start, line.end) or not whole:
+    if not whole:
         return replace(line, start=start, end=end)
     low, high = (_length(text, line.start, at) / whole for at in (start, end))
     box = line.box

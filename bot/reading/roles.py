@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.reading import bylines, cues, jumps
 from bot.reading.blocks import Block
-from bot.reading.lines import ends_clause, ends_sentence, is_contact
+from bot.reading.lines import ends_clause, ends_sentence, is_contact, is_field
 from bot.reading.pages import is_masthead
 from bot.reading.seams import runs_on
 
@@ -14,6 +15,10 @@ _CUT = 12  # characters: a line with a comma so long may be the cut-off beginnin
 _HALF = 20  # characters of half a headline
 _SUMMARY = 30  # characters: no headline with a comma is so long right over its story
 _LONG = 16  # the same for one without a comma
+_PARTICULAR = re.compile(
+    r"(?:电话|地址|邮编|邮政编码|邮箱|电子邮箱|E-?mail|网址)[:：][^:：]+(?:[:：]//\S+)?$",
+    re.IGNORECASE,
+)
 
 
 def roles_of(blocks: Sequence[Block]) -> list[str]:
@@ -31,6 +36,8 @@ def roles_of(blocks: Sequence[Block]) -> list[str]:
             roles[at] = "body"  # ——编者: no headline begins with its subtitle
         elif roles[at] == "body" and _halved(blocks, roles, at):
             roles[at] = "line"
+        elif roles[at] == "furniture" and _is_particular(blocks, roles, at):
+            roles[at] = "body"
     for at in range(len(blocks) - 2, -1, -1):
         if roles[at] == "line" and roles[at + 1] == "body" and _cut_off(blocks[at], blocks[at + 1]):
             roles[at] = "body"
@@ -69,6 +76,16 @@ def _is_signed(shown: str) -> bool:
 
 def _is_dashed(text: str) -> bool:
     return text.startswith(("——", "--")) and len(text) <= _CUT
+
+
+def _is_particular(blocks: Sequence[Block], roles: Sequence[str], at: int) -> bool:
+    """True for where to call or to write, in a notice or under another of its particulars."""
+    if not _PARTICULAR.match(blocks[at].text) or roles[at - 1] not in {"body", "line"}:
+        return False
+    if is_field(blocks[at - 1].text) or _PARTICULAR.search(blocks[at - 1].text):
+        return True
+    above = next((n for n in range(at - 1, -1, -1) if roles[n] != "body"), None)
+    return above is not None and roles[above] == "line" and cues.is_notice_title(blocks[above].text)
 
 
 def _halved(blocks: Sequence[Block], roles: Sequence[str], at: int) -> bool:

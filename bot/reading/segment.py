@@ -45,9 +45,9 @@ class _Walk:
         self.roles = roles_of(blocks)
         for number, block in enumerate(blocks):
             if (
-                number > _MAST
-                and self.roles[number] == "furniture"
+                self.roles[number] == "furniture"
                 and cues.is_date_line(block.text)
+                and (number > _MAST or "body" in self.roles[:number])
             ):
                 self.roles[number] = "line"  # the day under a notice, not the page's
         self.captions = self._captions()
@@ -169,8 +169,9 @@ class _Walk:
         item = self.current
         while item is not None and item.body and self.at < end:
             text = self.blocks[self.at].text
-            dated = any(date.day for date in find_dates(text))
-            if not cues.is_signature(text) or not (dated or item.kind == "notice"):
+            if not cues.is_signature(text):
+                return
+            if item.kind != "notice" and not any(date.day for date in find_dates(text)):
                 return
             if item.kind == "notice" and cues.is_date_line(item.body[-1].text):
                 return

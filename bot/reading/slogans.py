@@ -35,5 +35,5 @@ def _like_slogan(blocks: Sequence[Block], lines: list[int]) -> bool:
     """True for slogan words, and at the head of a page for three phrases over a headline."""
     first = blocks[lines[0]]
     top = lines[0] <= _TOP and len(lines) > 2 and not cues.ends_like_kicker(first.text)
-    top = top and not re.search("[，,、：:？?]", first.text)
+    top = top and not re.search("[，,、：:？?]", first.text) and not cues.names_column(first.text)
     return cues.is_slogan(first.text) or (top and 8 <= len(first.text) <= 30)

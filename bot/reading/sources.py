@@ -101,7 +101,7 @@ class Corpus:
 
     @cached_property
     def _mets(self) -> MetsFiles:
-        return MetsFiles((file, partial(_open, file)) for file in self.files)
+        return MetsFiles(((file, partial(_open, file)) for file in self.files), _why_closed)
 
     def sources(self) -> Iterator[Source]:
         """A source for each file, and for each member of an archive in its place.
@@ -119,7 +119,8 @@ class Corpus:
                 if members is None:
                     yield source
                 else:
-                    listed = MetsFiles((member.name, member.opens) for member in members)
+                    opens = ((member.name, member.opens) for member in members)
+                    listed = MetsFiles(opens, lambda name: "不在压缩包里 / not in the archive")
                     yield from (self._member(file, member, listed) for member in members)
 
     def _member(self, file: str, member: Member, mets: MetsFiles) -> Source:
@@ -132,6 +133,17 @@ def _looks_packed(source: Source) -> bool:
         return is_packed(source.head())
     except ReadingError:
         return False  # told when it is read
+
+
+def _why_closed(path: str) -> str | None:
+    """Why the file does not open; None if it does."""
+    try:
+        with _open(path):
+            return None
+    except OSError as error:
+        return error.strerror or str(error)
+    except (ReadingError, ValueError):  # a pipe; a name that no file can have
+        return "不是普通文件 / not a regular file"
 
 
 def _open(path: str) -> IO[bytes]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from bot.records import Article, Piece
 from bot.text import trim
@@ -48,46 +47,48 @@ def _needless(text: str, start: int, end: int) -> bool:
     return not (left.isalnum() or left in ",.;:!?%)")
 
 
-@dataclass
-class Assembly:
+class _Assembly:
     """Text under construction, with the pieces that map it to the file."""
 
-    source: str
-    parts: list[str] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
-    length: int = 0
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.parts: list[str] = []
+        self.pieces: list[Piece] = []  # without the last
+        self.length = 0
+        # The last piece: where it begins and ends, where in the file, and Piece.joined.
+        self.begin = self.end = self.file_begin = self.file_end = 0
+        self.joined = False
 
     def add(self, start: int, end: int) -> None:
         """Lay `source[start:end]` behind what is there."""
         if start >= end:
             return
+        if not (self.file_end == start and 0 < self.end == self.length):
+            joined = self.end > 0 and self._only_space(start)
+            self.close()
+            self.begin, self.file_begin, self.joined = self.length, start, joined
         self.parts.append(self.source[start:end])
-        last = self.pieces[-1] if self.pieces else None
-        if last is not None and last.end == self.length:
-            file_end = last.file_start + last.end - last.start
-            if file_end == start:
-                self.length += end - start
-                self.pieces[-1] = Piece(last.start, self.length, last.file_start, last.joined)
-                return
-        joined = last is not None and self._only_space(last, start)
-        self.pieces.append(Piece(self.length, self.length + end - start, start, joined))
         self.length += end - start
+        self.end, self.file_end = self.length, end
 
     def break_line(self) -> None:
         """Begin a new paragraph, with the file's own newline where it stands right there."""
         if not self.length:
             return
-        last = self.pieces[-1]
-        file_end = last.file_start + last.end - last.start
-        if last.end == self.length and self.source[file_end : file_end + 1] == "\n":
-            self.add(file_end, file_end + 1)
+        if self.end == self.length and self.source.startswith("\n", self.file_end):
+            self.add(self.file_end, self.file_end + 1)
         else:  # a newline of ours, in no piece: the block was moved or its line goes on
             self.parts.append("\n")
             self.length += 1
 
-    def _only_space(self, last: Piece, start: int) -> bool:
-        between = self.source[last.file_start + last.end - last.start : start]
-        return last.file_start < start and (not between or between.isspace())
+    def close(self) -> None:
+        """Put the last piece to the others."""
+        if self.end:
+            self.pieces.append(Piece(self.begin, self.end, self.file_begin, self.joined))
+
+    def _only_space(self, start: int) -> bool:
+        between = self.source[self.file_end : start]
+        return self.file_begin < start and (not between or between.isspace())
 
 
 def assemble(source: str, paragraphs: Iterable[Paragraph]) -> tuple[str, tuple[Piece, ...]]:
@@ -95,11 +96,12 @@ def assemble(source: str, paragraphs: Iterable[Paragraph]) -> tuple[str, tuple[P
 
     `assemble("甲 乙\\n丙", [[(0, 1), (2, 3)], [(4, 5)]])[0] -> "甲乙\\n丙"`.
     """
-    made = Assembly(source)
+    made = _Assembly(source)
     for paragraph in paragraphs:
         made.break_line()
         for start, end in paragraph:
             made.add(start, end)
+    made.close()
     return "".join(made.parts), tuple(made.pieces)
 
 

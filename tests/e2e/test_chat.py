@@ -224,3 +224,18 @@ def test_the_page_is_shown_with_the_quote_outlined(
     chat.page.wait_for_selector(".unclipped:has-text('no longer')")
     chat.picture("clipping-gone")
     file.write_bytes(raw)
+
+
+def test_the_page_of_the_closest_passage_is_shown_as_no_answer(
+    printed: tuple[Server, Path], visit: Any
+) -> None:
+    chat = visit(printed[0])
+    turn = chat.ask("谁发明了电灯泡？")
+    assert "不是答案" in turn.locator(".closest").inner_text()
+    turn.locator(".closest .cite").click()
+    shown = chat.page.locator(".sheet .clipping img").first
+    shown.wait_for()
+    assert shown.evaluate("image => image.complete && image.naturalWidth > 300")
+    assert "不是答案（文件第 1 页）" in chat.page.locator(".clipping").first.inner_text()
+    assert chat.page.locator(".sheet mark").first.evaluate(IN_VIEW)
+    chat.picture("clipping-closest")

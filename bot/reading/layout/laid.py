@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 
@@ -97,7 +98,8 @@ def lay(page: PlacedPage) -> Laying:
     for line in furniture:
         laying.put(line)
     laying.blank()
-    kept = [line for line in lines if line not in furniture]
+    known = frozenset(furniture)
+    kept = [line for line in lines if line not in known]
     if not kept:
         return laying
     usual = measures_of(kept, page.exact)
@@ -139,7 +141,8 @@ def _parted(
     large = [line for line in lines if is_head(line, usual)]
     if not usual.exact:
         large = [line for line in large if not in_flow(line, lines, usual)]
-    body = columns_of([line for line in lines if line not in large], usual, rules)
+    heading = frozenset(large)
+    body = columns_of([line for line in lines if line not in heading], usual, rules)
     heads = heads_of(large, body, rules)
     shown = [Piece("picture", box) for box in pictures]
     return Parting([*heads, *body, *shown, *walls], rules, usual).stories()
@@ -181,10 +184,11 @@ def _by_size(lines: Sequence[PlacedLine]) -> list[list[PlacedLine]]:
 def _furniture(lines: Sequence[PlacedLine], page: PlacedPage) -> list[PlacedLine]:
     """The lines of the page's head, as printed from left to right, and of its foot."""
     edge = _EDGE * page.height
+    by_top = sorted(lines, key=_top)
     top = [
         line
         for line in lines
-        if line.box.bottom < edge and not _is_followed(line, lines) and "记者" not in line.text
+        if line.box.bottom < edge and not _is_followed(line, by_top) and "记者" not in line.text
     ]
     bottom = [line for line in lines if line.box.top > page.height - edge]
     found = []
@@ -197,13 +201,19 @@ def _furniture(lines: Sequence[PlacedLine], page: PlacedPage) -> list[PlacedLine
     return found
 
 
-def _is_followed(line: PlacedLine, lines: Sequence[PlacedLine]) -> bool:
+def _top(line: PlacedLine) -> float:
+    return line.box.top
+
+
+def _is_followed(line: PlacedLine, by_top: Sequence[PlacedLine]) -> bool:
     """True where a line of the same type stands right under it: no head of a page does so."""
+    first = bisect_left(by_top, line.box.top, key=_top)
+    last = bisect_right(by_top, line.box.top + 2 * line.size, key=_top)
     return any(
         abs(below.size - line.size) < 0.05 * line.size
         and 0.5 < (below.box.top - line.box.top) / line.size < 1.8
         and below.box.shared_x(line.box) > 0
-        for below in lines
+        for below in by_top[first:last]
     )
 
 

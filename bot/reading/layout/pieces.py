@@ -42,7 +42,13 @@ class Piece:
     def add(self, line: PlacedLine) -> None:
         """Put a line under the others."""
         self.lines.append(line)
-        self.box = around([self.box, line.box])
+        box, other = self.box, line.box
+        self.box = Box(
+            min(box.left, other.left),
+            min(box.top, other.top),
+            max(box.right, other.right),
+            max(box.bottom, other.bottom),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +121,18 @@ def in_flow(line: PlacedLine, lines: Sequence[PlacedLine], usual: Measures) -> b
 def columns_of(lines: Iterable[PlacedLine], usual: Measures, walls: Sequence[Box]) -> list[Piece]:
     """Runs of lines under one another, in one column. `walls` are rules that part them."""
     pieces: list[Piece] = []
+    open_: list[Piece] = []  # those that end so near above that a line may still go under them
+    reach = _PITCH * usual.leading
     for line in sorted(lines, key=lambda line: (line.box.top, line.box.left)):
-        fits = [piece for piece in pieces if _goes_under(piece, line, usual, walls)]
+        top = line.box.top
+        open_ = [piece for piece in open_ if top - piece.lines[-1].box.top <= reach]
+        fits = [piece for piece in open_ if _goes_under(piece, line, usual, walls)]
         if fits:
             best = max(fits, key=lambda piece: piece.box.shared_x(line.box))
             best.add(line)
         else:
             pieces.append(Piece("column", line.box, [line]))
+            open_.append(pieces[-1])
     return pieces
 
 

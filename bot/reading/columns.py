@@ -1,0 +1,91 @@
+"""Where the columns of a page break their lines, by the lines near each one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import accumulate
+
+from bot.reading.lines import MAX_WIDTH, Line
+
+MIN_WIDTH = 16  # half-width units: no newspaper column is narrower than eight characters
+_MIN_LINES = 3  # lines of one width near each other before it counts as a column's
+_MIN_APART = 6  # where blank lines part all lines
+_NEAR = 6  # lines looked at on each side
+_BROKEN = (1).__and__
+_BY_WIDTH, _BY_CHARS = 3, 1  # by how much lines of one column may differ
+
+
+class Columns:
+    """The lines of a page as the columns broke them.
+
+    Near a line are those above and below it with no wider gap and of a column's width; the short
+    last line of a paragraph is passed over.
+    """
+
+    def __init__(
+        self, lines: Sequence[Line], clauses: Sequence[bool], sentences: Sequence[bool], gap: int
+    ) -> None:
+        """`clauses` and `sentences` say which lines end one; `gap` parts those of a paragraph."""
+        self._lines = lines
+        self._least = _MIN_LINES if gap == 0 else _MIN_APART
+        narrow = [line.width < MIN_WIDTH for line in lines]
+        bars = [
+            line.width > MAX_WIDTH or (short and not ends)
+            for line, short, ends in zip(lines, narrow, sentences, strict=True)
+        ]
+        parted = [line.gap > gap for line in lines]
+        self._first = _reach(parted, bars)
+        back = _reach([False, *parted[:0:-1]], bars[::-1])
+        self._last = [len(lines) - 1 - at for at in reversed(back)]
+        self._narrow = narrow
+        self._wide = [0, *accumulate(not short for short in narrow)]  # lines above that count
+        # A line's size, and whether it breaks off, as one number that sorts by the size.
+        self._codes = [
+            (2 * line.width + (not ends), 2 * line.chars + (not ends))
+            for line, ends in zip(lines, clauses, strict=True)
+        ]
+        self._counted = [code for code, short in zip(self._codes, narrow, strict=True) if not short]
+
+    def fills(self, number: int, other: int) -> bool:
+        """True where line `other` is as long as the lines near line `number` are broken at.
+
+        A column breaks lines at a width; a program that wraps text, at a number of characters.
+        """
+        line = self._lines[other]
+        near = self._near(number)
+        if len(near) < self._least:
+            return False
+        return _reaches([by for by, _ in near], line.width, _BY_WIDTH, self._least) or _reaches(
+            [by for _, by in near], line.chars, _BY_CHARS, self._least
+        )
+
+    def _near(self, number: int) -> list[tuple[int, int]]:
+        first = max(self._first[number], number - _NEAR)
+        last = min(self._last[number], number + _NEAR)
+        near = self._counted[self._wide[first] : self._wide[last + 1]]
+        return [*near, self._codes[number]] if self._narrow[number] else near
+
+
+def _reach(parted: Sequence[bool], bars: Sequence[bool]) -> list[int]:
+    """The first line of those that are near each line on its one side."""
+    first: list[int] = []
+    for number, apart in enumerate(parted):
+        alone = number == 0 or apart or bars[number - 1]
+        first.append(number if alone else first[-1])
+    return first
+
+
+def _reaches(codes: list[int], size: int, slack: int, least: int) -> bool:
+    """True for a size at the edge of these lines: most of them end within `slack` of it.
+
+    At a column's edge most lines break off in mid-sentence; paragraphs of one length do not.
+    """
+    codes.sort()
+    most, edge = least, 0
+    for at in sorted({code >> 1 for code in codes}):
+        first, last = bisect_left(codes, 2 * (at - slack)), bisect_left(codes, 2 * (at + 1))
+        there = codes[first:last]
+        if len(there) >= most and 2 * sum(map(_BROKEN, there)) >= len(there):
+            most, edge = len(there), at
+    return edge > 0 and edge - slack <= size <= edge + 1
