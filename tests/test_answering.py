@@ -15,6 +15,7 @@ from bot.answering.fitting import misfit
 from bot.answering.lexicon import Lexicon
 from bot.answering.matcher import Matcher
 from bot.answering.matching import exact_match, question_terms
+from bot.answering.opposing import Opposing
 from bot.answering.question import understand
 from bot.answering.reader import Reader
 from bot.answering.spans import Span, tokens_of
@@ -153,3 +154,12 @@ def test_missing_or_foreign_weights_are_named(lexicon: Lexicon, tmp_path: Path) 
     (tmp_path / "confidence.json").write_text('{"weights": 1}', encoding="utf-8")
     with pytest.raises(ModelError, match=r"confidence\.json"):
         Confidence.load(tmp_path)
+
+
+def test_a_clause_may_say_the_opposite_of_the_question() -> None:
+    opposing = Opposing(understand("水库什么时候竣工？"))
+    text = "2022年10月开工,4月25日完工;去年开工的渠道今年5月竣工。"
+    assert opposing.says(text, 0, 8)
+    assert not opposing.says(text, text.index("4月25日"), text.index("完工"))
+    assert not opposing.says(text, text.index("今年5月"), text.index("竣工"))
+    assert not Opposing(understand("谁主持了会议？")).says(text, 0, 8)

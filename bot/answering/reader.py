@@ -18,6 +18,7 @@ from bot.answering.fitting import SORTS
 from bot.answering.lexicon import Lexicon
 from bot.answering.matcher import Matcher
 from bot.answering.network import Floats, Network, Words
+from bot.answering.opposing import Opposing
 from bot.answering.question import Question
 from bot.answering.trimming import closed, trimmed
 from bot.answering.windows import best_windows
@@ -26,6 +27,7 @@ from bot.text import bounded_spans
 _LONGEST = 400  # characters of a sentence; a longer one is read in parts
 _UNREAD = -4.0  # the network's score of a span that is not among its best, and the least there is
 _UNMATCHED = -6.0  # the matcher's score of a span that is none of its candidates
+_OPPOSED = 4.0  # taken off the score of a span whose clause says the opposite
 _BEST = 200  # spans taken from each
 _MOST = 50  # spans given back
 
@@ -74,12 +76,15 @@ class Reader:
         covers: dict[int, Reading] = {}
         for reading in matched.values():
             covers.setdefault(reading.context, reading)
-        found = []
+        found, opposing = [], Opposing(question)
         for place in odds.keys() | matched.keys():
             cover = covers.get(place[0])
             known = matched.get(place) or _unmatched(question, place, lines[place[0]], cover)
             read = max(odds.get(place, _UNREAD), _UNREAD)
-            found.append(replace(known, score=read + manner.weight * known.score, odds=read))
+            score = read + manner.weight * known.score
+            if opposing.says(contexts[place[0]].text, known.start, known.end):
+                score -= _OPPOSED
+            found.append(replace(known, score=score, odds=read))
         found.sort(key=lambda one: (-one.score, one.context, one.start, one.end))
         best: dict[Place, Reading] = {}
         for reading in found[:_MOST]:
