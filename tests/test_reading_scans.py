@@ -3,7 +3,9 @@
 import importlib.util
 import io
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -16,6 +18,7 @@ from bot.errors import ReadingError
 from bot.reading.articles import Corpus, articles_of, read_articles
 from bot.reading.layout.placed import Box, PlacedLine, PlacedPage
 from bot.reading.printed import boxes_of
+from bot.reading.scans import engine, finding
 from bot.reading.scans.cache import kept
 from bot.reading.scans.gutters import joined, parted
 from bot.reading.scans.pictures import MOST, pictures_of
@@ -135,6 +138,68 @@ def test_without_the_extra_the_other_pages_are_indexed(tmp_path, without_ocr):
     report = build_index([str(folder)], str(tmp_path / "index"), FakeEncoder())
     assert report.articles == 1
     assert "baowen[ocr]" in report.failed[0].reason
+
+
+def dark_rows(strip):
+    """A detector for bars that are as wide as the page: the corners of each."""
+    dark = np.flatnonzero(np.diff(np.pad(strip[:, :, 0].mean(axis=1) < 128, 1).astype(int)))
+    right = strip.shape[1]
+    rows = dark.reshape(-1, 2)
+    return SimpleNamespace(boxes=[[(0, a), (right, a), (right, b), (0, b)] for a, b in rows])
+
+
+@pytest.mark.parametrize("height", [60, 800, 1200, 1201, 2999])
+@pytest.mark.parametrize("large", [finding._LARGE, 0])
+def test_every_line_is_found_once_at_its_place(monkeypatch, height, large):
+    monkeypatch.setattr(finding, "_LARGE", large)
+    image = np.full((height, 300), 255, np.uint8)
+    tops = list(range(20, height - 50, 97))
+    for top in tops:
+        image[top : top + 50] = 0
+    with ThreadPoolExecutor(2) as workers:
+        lines = finding.found(dark_rows, image, workers)
+    assert [line[0][1] for line in lines] == pytest.approx(tops, abs=1.5)
+    assert [line[2][1] - top for line, top in zip(lines, tops, strict=True)] == pytest.approx(
+        [50] * len(tops), abs=3
+    )
+
+
+@pytest.mark.parametrize("slip", [-3, 3])
+def test_a_line_between_two_strips_is_found_once(slip):
+    """The strips place it a little differently, each as if it were the other's."""
+    image = np.full((2000, 300), 255, np.uint8)
+    tops = range(6, 1950, 33)  # one in the middle of what the strips share
+    for top in tops:
+        image[top : top + 25] = 0
+    seen = []
+
+    def detector(strip):
+        seen.append(strip)
+        boxes = np.array(dark_rows(strip).boxes, float)
+        boxes[:, :, 1] += slip if len(seen) % 2 else -slip
+        return SimpleNamespace(boxes=boxes)
+
+    with ThreadPoolExecutor(1) as workers:
+        lines = finding.found(detector, image, workers)
+    assert len(seen) == 2
+    assert [line[0][1] for line in lines] == pytest.approx(list(tops), abs=3.5)
+
+
+def test_each_line_gets_its_own_text(monkeypatch):
+    monkeypatch.setattr(
+        engine, "_batch", lambda _, crops: [(str(crop.shape[1]), 1.0) for crop in crops]
+    )
+    widths = [number * 37 % 101 + 1 for number in range(43)]
+    crops = [np.zeros((48, width, 3), np.uint8) for width in widths]
+    with ThreadPoolExecutor(3) as workers:
+        texts = engine._texts(None, crops, workers)
+    assert [text for text, _ in texts] == [str(width) for width in widths]
+
+
+def test_a_line_from_top_to_bottom_is_laid_down():
+    image = np.zeros((300, 300), np.uint8)
+    assert engine._crop(image, Box(10, 10, 33, 201)).shape == (48, 327, 3)
+    assert engine._crop(image, Box(10, 10, 201, 33)).shape == (48, 327, 3)
 
 
 def test_a_line_over_two_columns_is_parted():
