@@ -77,7 +77,8 @@ def samples(
             text = read.contexts[best.context].text
             sentence = normalized(text[best.sentence_start : best.sentence_end])
             gold = [normalized(str(answer)) for answer in line.get("answers") or []]  # type: ignore[attr-defined]
-            yield signals(read.readings), any(g in sentence for g in gold), bool(gold)
+            right = any(answer in sentence for answer in gold)
+            yield signals(read.contexts, read.readings), right, bool(gold)
 
 
 def fit(table: np.ndarray, right: np.ndarray, answerable: np.ndarray) -> Confidence:

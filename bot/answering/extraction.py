@@ -44,8 +44,9 @@ class Extractor:
         """
         check_question(question)
         _check_context(context)
-        readings = self._reader.read(understand(question), [Context(context)], manner=GIVEN)
-        score = self._confidence.of(readings)
+        contexts = [Context(context)]
+        readings = self._reader.read(understand(question), contexts, manner=GIVEN)
+        score = self._confidence.of(contexts, readings)
         if not readings or (refuse and score < self._confidence.threshold):
             return Extraction(None, score)
         best = readings[0]

@@ -1,7 +1,8 @@
 """The reader: finds the span of a context that answers a question, and says how sure it is.
 
 The network reads and scores every span of the windows that promise most; the matcher scores the
-spans that are figures, dates, names, clauses. A span's score is a weighted sum of both.
+spans that are figures, dates, names, clauses. A span's score is a weighted sum of both and of how
+well retrieval liked the context.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from bot.text import bounded_spans
 _LONGEST = 400  # characters of a sentence; a longer one is read in parts
 _UNREAD = -4.0  # the network's score of a span that is not among its best, and the least there is
 _UNMATCHED = -6.0  # the matcher's score of a span that is none of its candidates
+_LIKED = 4.0  # times the lexical score of a context is added to the scores of its spans
 _OPPOSED = 4.0  # taken off the score of a span whose clause says the opposite
 _BEST = 200  # spans taken from each
 _MOST = 50  # spans given back
@@ -43,7 +45,7 @@ class Manner:
     windows: int  # that it reads for one question
 
 
-FOUND = Manner(0.5, 240, 7)  # articles that search found
+FOUND = Manner(0.3, 240, 7)  # articles that search found
 GIVEN = Manner(0.25, 420, 12)  # a text that is given
 
 
@@ -81,8 +83,9 @@ class Reader:
             cover = covers.get(place[0])
             known = matched.get(place) or _unmatched(question, place, lines[place[0]], cover)
             read = max(odds.get(place, _UNREAD), _UNREAD)
-            score = read + manner.weight * known.score
-            if opposing.says(contexts[place[0]].text, known.start, known.end):
+            context = contexts[place[0]]
+            score = read + manner.weight * known.score + _LIKED * context.lexical
+            if opposing.says(context.text, known.start, known.end):
                 score -= _OPPOSED
             found.append(replace(known, score=score, odds=read))
         found.sort(key=lambda one: (-one.score, one.context, one.start, one.end))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 _SAMPLE = 20_000  # characters looked at
 _PLAUSIBLE = 0.2  # a reading that scores less is no Chinese; random bytes score 0.1, or 0.3 if few
@@ -70,7 +71,10 @@ def _read(raw: bytes, name: str) -> str | None:
 
 def _multibyte(text: str) -> int:
     """How many of the first characters take several bytes; in ASCII, which is certain, 99."""
-    return 99 if text.isascii() else min(99, sum(char > "\x7f" for char in text[:_SAMPLE]))
+    if text.isascii():
+        return 99
+    several = (char for char in text[:_SAMPLE] if char > "\x7f")
+    return sum(1 for _ in islice(several, 99))
 
 
 def _looks_chinese(text: str) -> float:
