@@ -32,6 +32,7 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
+_LIKELY = re.compile(r"[\d年月日号號\uf98e⽉⽇]")  # every date holds one of these, also unfolded
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)([一二三四五六日天])")
 
 
@@ -57,6 +58,8 @@ def find_dates(text: str) -> list[FoundDate]:
     `find_dates("4月10号") -> [FoundDate(0, 5, None, 4, 10)]`; also 2023年4月10日, 2023-04-11,
     20230411, 二〇二三年四月十日, 2月末 (month only), 2021年 (year only), 31日 (day only).
     """
+    if not _LIKELY.search(text):
+        return []
     found = (_read(match) for match in _DATE.finditer(fold(text)))
     return [date for date in found if date is not None]
 

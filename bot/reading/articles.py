@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from bot.errors import ReadingError
 from bot.reading import bylines
@@ -27,12 +29,13 @@ from bot.reading.paragraphs import paragraphs_of
 from bot.reading.printed import lines_of
 from bot.reading.reasons import ruled
 from bot.reading.segment import separate
-from bot.reading.sheets import Found, Part, Sheet, parts_of
+from bot.reading.sheets import Found, Sheet, parts_of
 from bot.reading.sources import Corpus, Source
 from bot.reading.spans import assemble, file_span
 from bot.records import Article, Page, Piece
 from bot.text import trim
 
+_T = TypeVar("_T")
 _MAX_LINES = 50_000  # a page has some hundreds; a longer file is kept as one text, untouched
 _LINE = re.compile(r"[^\n]+")
 _APART = ruled("the file keeps its articles apart")
@@ -62,8 +65,7 @@ def read_articles(file: str) -> Iterator[Article]:
         ReadingError: If the file cannot be read; for one that can be read in part, after its last
             good article.
     """
-    for sheet in read_sheets(file):
-        yield from (found.article for found in sheet.items)
+    yield from _read(file, articles_of)
 
 
 def read_sheets(file: str) -> Iterator[Sheet]:
@@ -76,12 +78,17 @@ def read_sheets(file: str) -> Iterator[Sheet]:
     Raises:
         ReadingError: As `read_articles` does.
     """
+    yield from _read(file, sheets_of)
+
+
+def _read(file: str, what: Callable[[Source], Iterator[_T]]) -> Iterator[_T]:
+    """What is in the sources of the file; their faults after the last."""
     if Path(file).is_dir():
         raise cannot_open(file, IsADirectoryError(errno.EISDIR, "Is a directory"))
     faults = []
     for source in Corpus([file]).sources():
         try:
-            yield from sheets_of(source)
+            yield from what(source)
         except ReadingError as error:
             faults.append(error)
     if len(faults) == 1:
@@ -92,16 +99,20 @@ def read_sheets(file: str) -> Iterator[Sheet]:
 
 def articles_of(source: Source) -> Iterator[Article]:
     """The articles of one source, in reading order. Raises ReadingError as `read_articles` does."""
-    for sheet in sheets_of(source):
-        yield from (found.article for found in sheet.items)
+    kind = kind_of(source.name, source.head())
+    if kind in ROW_READERS:
+        yield from (_with_told(article, source.told) for article in ROW_READERS[kind](source))
+    else:
+        seen: dict[str, int] = {}
+        for page in PAGE_READERS[kind](source):
+            yield from (article for _, article in _separated(page, seen))
 
 
 def sheets_of(source: Source) -> Iterator[Sheet]:
     """The pages of one source with their items. Raises ReadingError as `read_articles` does."""
     kind = kind_of(source.name, source.head())
     if kind in ROW_READERS:
-        for article in ROW_READERS[kind](source):
-            yield Sheet(None, (Found(_with_told(article, source.told), _APART),))
+        yield from (Sheet(None, (Found(article, _APART),)) for article in articles_of(source))
     else:
         seen: dict[str, int] = {}
         for page in PAGE_READERS[kind](source):
@@ -110,7 +121,7 @@ def sheets_of(source: Source) -> Iterator[Sheet]:
 
 def split_page(page: Page) -> list[Article]:
     """The items of the page as articles, with their text repaired and mapped to the file."""
-    return [found.article for found in split_sheet(page, {}).items]
+    return [article for _, article in _separated(page, {})]
 
 
 def split_sheet(page: Page, seen: dict[str, int]) -> Sheet:
@@ -118,15 +129,22 @@ def split_sheet(page: Page, seen: dict[str, int]) -> Sheet:
 
     `seen` is for files of several pages: the same object for all of them keeps ids apart.
     """
+    found = [
+        Found(article, item.opening, parts_of(item, article) if page.own_text else ())
+        for item, article in _separated(page, seen)
+    ]
+    return Sheet(page, tuple(found))
+
+
+def _separated(page: Page, seen: dict[str, int]) -> Iterator[tuple[Item, Article]]:
+    """The items of the page and the articles made of them."""
     if _too_long(page.text):
-        return Sheet(page, (_untouched(page, seen),))
-    found = []
+        yield Item(opening=_WHOLE), _unmapped(page, _untouched(page, seen))
+        return
     for item in _items(page):
         article = _article(page, item, seen)
         if article is not None:
-            parts = parts_of(item, article) if page.own_text else ()
-            found.append(Found(_unmapped(page, article), item.opening, parts))
-    return Sheet(page, tuple(found))
+            yield item, _unmapped(page, article)
 
 
 def _items(page: Page) -> list[Item]:
@@ -157,11 +175,11 @@ def _too_long(text: str) -> bool:
     return many and sum(1 for _ in _LINE.finditer(text)) > _MAX_LINES
 
 
-def _untouched(page: Page, seen: dict[str, int]) -> Found:
+def _untouched(page: Page, seen: dict[str, int]) -> Article:
     """The whole file as one article, nothing repaired."""
     start, end = trim(page.text, page.body_start, len(page.text))
     text = page.text[start:end]
-    article = Article(
+    return Article(
         id=_id(page.file, None, text, seen),
         kind="article",
         title=None,
@@ -175,8 +193,6 @@ def _untouched(page: Page, seen: dict[str, int]) -> Found:
         file_end=end,
         pieces=(Piece(0, len(text), start),),
     )
-    parts = (Part("body", start, end),) if page.own_text else ()
-    return Found(_unmapped(page, article), _WHOLE, parts)
 
 
 def _article(page: Page, item: Item, seen: dict[str, int]) -> Article | None:
@@ -242,9 +258,15 @@ def _id(file: str, title: str | None, text: str, seen: dict[str, int]) -> str:
     They do not depend on where the corpus lies. The second of two equal items on a page is told
     apart by its number.
     """
-    path = Path(file)
-    whole = "\n".join([path.parent.name, path.name, title or "", text])
+    whole = "\n".join([_place(file), title or "", text])
     count = seen[whole] = seen.get(whole, 0) + 1
     if count > 1:
         whole += f"\n{count}"
     return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+@lru_cache(maxsize=16)
+def _place(file: str) -> str:
+    """The names of the file's folder and of the file."""
+    path = Path(file)
+    return f"{path.parent.name}\n{path.name}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot.reading.bylines import is_byline, is_credit, names_agency
 from bot.reading.columns import MIN_WIDTH, Columns
@@ -22,18 +22,18 @@ from bot.reading.lines import (
 )
 from bot.reading.pages import is_masthead
 from bot.reading.spans import Span
+from bot.text import squeeze
 
 _MANY = 12  # lines of one length before it counts as the page's
 _MAX_MAST = 60  # characters
 _MAX_LONE = 60  # half-width units of a credit or a byline
-_MAX_ROW = 200  # characters of a line looked at for cells
 _NOTICE = re.compile(r"[^，,。：:]{2,50}(?:公告|通告|公示|启事|声明|通知)")
 _DIGIT = re.compile(r"\d")
+_SHOWN = 200  # characters of a block's first and last half that are shown
 _BRACKETED = 4  # lines of the longest closing line in brackets
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):  # like a line, made by the thousand
     """Lines that belong together: a paragraph or a line of a headline."""
 
     spans: tuple[Span, ...]
@@ -82,7 +82,7 @@ class _Page:
             for shown, ends in zip(self.shown, self.clauses, strict=True)
         ]
         self.fields = [is_field(shown) for shown in self.shown]
-        self.tables = [is_table_row(shown[:_MAX_ROW]) for shown in self.shown]
+        self.tables = [is_table_row(shown) for shown in self.shown]
         self.brackets = self._brackets()
         self.gap = self._usual_gap()
         self.indents = sum(line.indented for line in lines) >= max(2, len(lines) // 25)
@@ -120,10 +120,15 @@ class _Page:
         open_at = self._open_bracket(number)
         if open_at is not None:
             return open_at
-        if self._stands_alone(number) or self._is_notice(above):
+        if not self._is_full(number) or self._is_notice(above):
             return False
         if self.shown[number].startswith("——") and self._begins(above):
             return False  # a subtitle
+        return not self._stands_alone(number)
+
+    def _is_full(self, number: int) -> bool:
+        """True when the line above has no room for more, so that this one may continue it."""
+        above = number - 1
         if not self.columns.fills(above, above):
             return self._at_page_edge(above)
         if self.sentences[above]:
@@ -196,8 +201,10 @@ def _depth(text: str) -> int:
 
 
 def _block(text: str, run: list[Line]) -> Block:
-    spans = tuple((line.start, line.end) for line in run)
-    whole = "".join("".join([text[start:end] for start, end in spans]).split())
-    first, last = spans[0][0], spans[-1][1]
-    shown = text[first : min(last, first + 200)] + text[max(last - 200, first + 200) : last]
-    return Block(spans, whole, shown, run[0].gap, run[0].indented, run[0].marked)
+    above = run[0]
+    first, last = above.start, run[-1].end
+    shown = whole = text[first:last]
+    if last - first > 2 * _SHOWN:
+        shown = whole[:_SHOWN] + whole[-_SHOWN:]
+    spans = tuple([(line.start, line.end) for line in run])
+    return Block(spans, squeeze(whole), shown, above.gap, above.indented, above.marked)

@@ -25,7 +25,8 @@ def dateline(text: str) -> str | None:
 
 def dateline_end(text: str) -> int | None:
     """Where the opening `本报讯 记者…报道:4月10日` of the text ends; None where it has none."""
-    return _dateline_end(text[:_MAX_HEAD])
+    head = text[:_MAX_HEAD]
+    return _dateline_end(head) if any(map(head.__contains__, forms.OPENED)) else None
 
 
 @lru_cache(maxsize=256)
@@ -40,7 +41,7 @@ def _dateline_end(head: str) -> int | None:
 def _opening(text: str) -> tuple[int, int]:
     """Where the agency and where the names behind it end; 0, 0 without either."""
     head = text[:_MAX_HEAD]
-    agency = forms.HEAD.match(head)
+    agency = _agency(head)
     at = agency.end() if agency else 0
     byline = forms.BYLINE.match(head, at)
     if byline is None and agency and _desk_names(head, at):
@@ -57,7 +58,13 @@ def _desk_names(text: str, at: int) -> tuple[str, ...]:
 
 def names_agency(text: str) -> bool:
     """True for a text that opens with 本报讯 or 新华社…电. `names_agency("本报讯 ") -> True`."""
-    return bool(forms.HEAD.match(text[:_MAX_HEAD]))
+    return bool(_agency(text[:_MAX_HEAD]))
+
+
+def _agency(head: str) -> re.Match[str] | None:
+    """本报讯 or 新华社…电 at the head of a text."""
+    likely = "讯" in head or "电" in head or "消息" in head  # no form does without
+    return forms.HEAD.match(head) if likely else None
 
 
 def opens_report(text: str) -> bool:
@@ -73,23 +80,23 @@ def caption_day(text: str) -> str | None:
 
 def is_byline(text: str) -> bool:
     """True for a line that only says who wrote it. `is_byline("本报记者 王某 李某") -> True`."""
-    if len(text) > 60 or _SENTENCE.search(text) or forms.REPORTS.match(text):
+    if len(text) > 60 or _SENTENCE.search(text) or not forms.SIGNED.search(text):
+        return False
+    if forms.REPORTS.match(text):
         return False
     shot = "摄" in text or "供" in text  # no credit does without
     if shot and forms.CREDIT.search(text) and not forms.WRITTEN.match(text):
         return False
     if forms.BULLET.fullmatch(text):
         return True
-    return (
-        bool(forms.ALONE.fullmatch(text))
-        and not forms.HEAD.match(text)
-        and bool(authors_in_line(text))
-    )
+    return bool(forms.ALONE.fullmatch(text)) and not _agency(text) and bool(authors_in_line(text))
 
 
 def is_credit(text: str) -> bool:
     """True for a line that only says who took the picture. `is_credit("王某 摄") -> True`."""
-    return len(text) <= 50 and (credit_start(text) == 0 or _is_picture(text))
+    if len(text) > 50 or not forms.PICTURED.search(text):
+        return False
+    return credit_start(text) == 0 or _is_picture(text)
 
 
 def is_drawn(text: str) -> bool:

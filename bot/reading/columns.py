@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import not_
 
 from bot.reading.lines import MAX_WIDTH, Line
 
@@ -41,30 +42,29 @@ class Columns:
         self._narrow = narrow
         self._wide = [0, *accumulate(not short for short in narrow)]  # lines above that count
         # A line's size, and whether it breaks off, as one number that sorts by the size.
-        self._codes = [
-            (2 * line.width + (not ends), 2 * line.chars + (not ends))
-            for line, ends in zip(lines, clauses, strict=True)
-        ]
-        self._counted = [code for code, short in zip(self._codes, narrow, strict=True) if not short]
+        broken = [not ends for ends in clauses]
+        self._widths = [2 * line.width + off for line, off in zip(lines, broken, strict=True)]
+        self._sizes = [2 * line.chars + off for line, off in zip(lines, broken, strict=True)]
+        self._counted_widths = [*compress(self._widths, map(not_, narrow))]
+        self._counted_sizes = [*compress(self._sizes, map(not_, narrow))]
 
     def fills(self, number: int, other: int) -> bool:
         """True where line `other` is as long as the lines near line `number` are broken at.
 
         A column breaks lines at a width; a program that wraps text, at a number of characters.
         """
-        line = self._lines[other]
-        near = self._near(number)
-        if len(near) < self._least:
+        first = self._wide[max(self._first[number], number - _NEAR)]
+        last = self._wide[min(self._last[number], number + _NEAR) + 1]
+        if last - first + self._narrow[number] < self._least:
             return False
-        return _reaches([by for by, _ in near], line.width, _BY_WIDTH, self._least) or _reaches(
-            [by for _, by in near], line.chars, _BY_CHARS, self._least
+        widths, sizes = self._counted_widths[first:last], self._counted_sizes[first:last]
+        if self._narrow[number]:
+            widths.append(self._widths[number])
+            sizes.append(self._sizes[number])
+        line = self._lines[other]
+        return _reaches(widths, line.width, _BY_WIDTH, self._least) or _reaches(
+            sizes, line.chars, _BY_CHARS, self._least
         )
-
-    def _near(self, number: int) -> list[tuple[int, int]]:
-        first = max(self._first[number], number - _NEAR)
-        last = min(self._last[number], number + _NEAR)
-        near = self._counted[self._wide[first] : self._wide[last + 1]]
-        return [*near, self._codes[number]] if self._narrow[number] else near
 
 
 def _reach(parted: Sequence[bool], bars: Sequence[bool]) -> list[int]:
@@ -83,9 +83,12 @@ def _reaches(codes: list[int], size: int, slack: int, least: int) -> bool:
     """
     codes.sort()
     most, edge = least, 0
-    for at in sorted({code >> 1 for code in codes}):
-        first, last = bisect_left(codes, 2 * (at - slack)), bisect_left(codes, 2 * (at + 1))
-        there = codes[first:last]
-        if len(there) >= most and 2 * sum(map(_BROKEN, there)) >= len(there):
-            most, edge = len(there), at
+    for last in range(least, len(codes) + 1):
+        at = codes[last - 1] >> 1
+        if last < len(codes) and codes[last] >> 1 == at:
+            continue  # more of this size
+        first = bisect_left(codes, 2 * (at - slack))
+        there = last - first
+        if there >= most and 2 * sum(map(_BROKEN, codes[first:last])) >= there:
+            most, edge = there, at
     return edge > 0 and edge - slack <= size <= edge + 1

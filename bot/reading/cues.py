@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from operator import add
 
 from bot.dates import find_dates
 from bot.reading import bylines
@@ -76,7 +75,9 @@ _LEAD = re.compile(r"[■●◆]?(?:核心阅读|内容提要|阅读提示|编�
 _COLUMN = re.compile(r"[（(][^（）()]{2,20}[）)]$")
 _CLOSING = re.compile(r"^[（(](?:本报|新华社|据|记者|通讯员|作者|执笔|完|综合|参与|本系列)")
 _PAIR = re.compile("(?=([\u4e00-\u9fff]{2}))")
-_FEW = 40  # pairs
+_TWOS = re.compile("(?:[\u4e00-\u9fff]{2})+")
+_NEXT_TWOS = re.compile("(?<=[\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2})+")
+_FEW = 40  # characters
 _BAD_END = re.compile(r"[。，、；,;．.]$")
 _OPEN_END = re.compile(r"[，、；,;（(“《]$")
 
@@ -207,12 +208,19 @@ def shared(text: str, other: str) -> float:
 
     `shared("青石镇，小学", "青石小学") -> 0.67`.
     """
-    own = set(_PAIR.findall(text))
-    if not own:
-        return 0.0
-    if len(own) <= _FEW:  # looking for each is faster than making the pairs of the other
-        return sum(map(other.__contains__, own)) / len(own)
-    return len(own.intersection(map(add, other, other[1:]))) / len(own)
+    if len(text) <= _FEW:  # looking for each is faster than making the pairs of the other
+        few = set(_PAIR.findall(text))
+        return sum(map(other.__contains__, few)) / len(few) if few else 0.0
+    own = _numbers("".join(_TWOS.findall(text))) | _numbers("".join(_NEXT_TWOS.findall(text)))
+    there = _numbers(other) | _numbers(other, 1)
+    return len(there & own) / len(own) if own else 0.0
+
+
+def _numbers(text: str, skipped: int = 0) -> set[int]:
+    """The first and the second character as one number, the third and the fourth, and so on."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    end = len(units) - (len(units) - 2 * skipped) % 4
+    return set(memoryview(units)[2 * skipped : max(end, 2 * skipped)].cast("I"))
 
 
 def is_closing(text: str) -> bool:

@@ -102,3 +102,7 @@ WORK_TAIL = re.compile(r"(?:报道|摄|文|图)$")
 WORK_END = re.compile(
     r"\s*(?:摄影报道|摄影|报\s*道|文\s*/\s*图|图\s*/\s*文|采写|整理|供图|提供|摄)[:：]?\s*$"
 )
+# What every credit and every byline holds: looking for it is cheap.
+PICTURED = re.compile("[摄图画绘供发觉像]")
+SIGNED = re.compile("[/:：□■◎●▲△◆◇○☉]|记者|通讯|实习|撰稿")
+OPENED = ("讯", "电", "消息", "记者", "实习", "撰稿")  # what every dateline holds one of

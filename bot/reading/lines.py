@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-_LINE = re.compile(r"[^\n]+")
 # A dump may run its paragraphs together, each still begun by its two ideographic spaces.
 _RUN_IN = re.compile(r"(?<=[。！？”’）」…!?\")])(?:[\u3000\xa0]{2,}|[\u3000])")
 _MARK = re.compile(r"#{1,6}[ \t]+")  # Markdown's headings
@@ -16,6 +15,7 @@ _INDENT_WIDTH = 4  # two ideographic spaces
 _SENTENCE = tuple("。！？!?…")
 _CLAUSE = tuple("。！？!?…；;：:")
 _CLOSING = "”’」』）)\"'】"  # may stand behind them
+_MAY_END = frozenset([*_CLAUSE, *_CLOSING, "\n"])  # what ends a clause ends in one of these
 _STOP = (".”", '."', ".'", ".)")
 _BARS = re.compile("[|｜]")
 _MARKS = re.compile("[。！？；]")
@@ -25,7 +25,9 @@ _FIELD = re.compile(
     r"^(?:(?:报名|公示|投诉|报考)?(?:时间|地点|地址|期限|方式|电话)[:：]|招标人|联系人|联系电话|采购人|特此|此致|敬礼|发布单位|公告人|监督电话"
     r"|[^，。]{0,12}[〔\[]\d{4}[〕\]]第?\d+号$)"
 )
+_FIELD_BEGINS = frozenset("报公投时地期方电招联采特此敬发监")
 _CONTACT = re.compile(r"^[（(]?(?:(?:本?栏目|欢迎).{0,8}?[邮信]箱|(?:电子)?信箱)[:：].*\w@\w")
+_MAX_ROW = 160  # characters of a row of a table
 MAX_WIDTH = 120  # half-width units: no newspaper column is wider than sixty characters
 
 
@@ -43,11 +45,13 @@ class Line(NamedTuple):  # made by the thousand: a dataclass takes three times a
 
 def ends_sentence(text: str) -> bool:
     """True when the text ends in 。！？… and quotes. `ends_sentence("他说。”") -> True`."""
-    return _end(text).rstrip(_CLOSING).endswith(_SENTENCE)
+    return text[-1:] in _MAY_END and _end(text).rstrip(_CLOSING).endswith(_SENTENCE)
 
 
 def ends_clause(text: str) -> bool:
     """True when it ends a sentence or in ：；: a paragraph may end so."""
+    if text[-1:] not in _MAY_END:
+        return False
     end = _end(text)
     return end.rstrip(_CLOSING).endswith(_CLAUSE) or end.endswith(_STOP)
 
@@ -58,7 +62,8 @@ def _end(text: str) -> str:
 
 def is_field(text: str) -> bool:
     """True for a line of a notice's particulars. `is_field("联系人：王先生") -> True`."""
-    return bool(_FIELD.match(text))
+    likely = text[:1] in _FIELD_BEGINS or "〔" in text or "[" in text
+    return likely and bool(_FIELD.match(text))
 
 
 def is_contact(text: str) -> bool:
@@ -68,9 +73,9 @@ def is_contact(text: str) -> bool:
 
 def is_table_row(shown: str) -> bool:
     """True for cells set apart by wide space. `is_table_row("城关镇    1.20    0.78") -> True`."""
-    if len(shown) > 160 or (len(shown.split()) < 2 and not _BARS.search(shown)):
+    if len(shown) > _MAX_ROW or _MARKS.search(shown):
         return False
-    if _MARKS.search(shown):
+    if len(shown.split(None, 1)) < 2 and not _BARS.search(shown):
         return False
     cells = _CELLS.split(shown.strip())
     return len(cells) >= 3 or (len(cells) == 2 and bool(_FIGURES.match(cells[1])))
@@ -78,47 +83,41 @@ def is_table_row(shown: str) -> bool:
 
 def lines_of(text: str, start: int) -> Iterator[Line]:
     """The lines from the offset on; paragraphs run together in one line come one by one."""
-    gap, blank_to = 0, start
-    for match in _LINE.finditer(text, start):
-        begin, end = match.span()
-        shown = match.group().strip()
-        cuts = [begin, end]
-        if "\u3000" in shown or "\xa0" in shown:
-            cuts[1:1] = [cut.start() for cut in _RUN_IN.finditer(text, begin, end)]
-        for left, right in pairwise(cuts):
-            trimmed = _trimmed(text, left, right)
-            if trimmed is None:
-                continue
-            first, last, indented, marked = trimmed
-            if blank_to != start:
-                gap = max(text.count("\n", blank_to, first) - 1, 0)
-            extra = _INDENT_WIDTH if indented else 0
-            yield Line(
-                first,
-                last,
-                gap,
-                indented or left != begin,
-                _width(text[first:last]) + extra,
-                last - first + extra // 2,
-                marked,
-            )
-            blank_to = last
+    at, last = start, len(text)  # so far down that nothing is above the first line
+    for row, raw in enumerate(text[start:].split("\n")):
+        for left, piece in _pieces(raw):
+            shown = piece.strip()
+            if shown:
+                yield _line(piece, shown, at + left, max(row - last - 1, 0), left > 0)
+                last = row
+        at += len(raw) + 1
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int, bool, bool] | None:
-    """The line's span without white space, whether it is indented, whether it is a heading.
+def _pieces(raw: str) -> Sequence[tuple[int, str]]:
+    """The paragraphs run together in a line, each with its place there."""
+    if "\u3000" in raw or "\xa0" in raw:
+        cuts = [0, *(cut.start() for cut in _RUN_IN.finditer(raw)), len(raw)]
+        return [(left, raw[left:right]) for left, right in pairwise(cuts)]
+    return ((0, raw),)
 
-    None for a blank one.
-    """
-    shown = text[start:end].rstrip()
-    end = start + len(shown)
-    printed = shown.lstrip()
-    first = end - len(printed)
-    indented = first > start and _INDENT.match(text, start, end) is not None
-    mark = _MARK.match(text, first, end) if printed.startswith("#") else None
-    if mark:
-        first = mark.end()
-    return (first, end, indented, mark is not None) if first < end else None
+
+def _line(raw: str, shown: str, at: int, gap: int, run_in: bool) -> Line:
+    """The line that stands at an offset, with and without the white space around it."""
+    blank = raw.index(shown) if len(shown) < len(raw) else 0
+    indented = blank > 0 and _INDENT.match(raw) is not None
+    mark = _MARK.match(shown) if shown[0] == "#" else None
+    if mark is not None:
+        blank, shown = blank + mark.end(), shown[mark.end() :]
+    chars, extra = len(shown), _INDENT_WIDTH if indented else 0
+    return Line(
+        at + blank,
+        at + blank + chars,
+        gap,
+        indented or run_in,
+        _width(shown) + extra,
+        chars + extra // 2,
+        mark is not None,
+    )
 
 
 def _width(line: str) -> int:

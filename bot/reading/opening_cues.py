@@ -103,10 +103,11 @@ def cues_above(around: Surroundings, lines: Sequence[Block], below: str) -> dict
     above = "".join(block.text for block in story.body[-NEAR:])
     title = "".join(head.text for head in story.heads)
     own = "".join(line.text for line in lines)
+    own_above, title_below = cues.shared(own, above), cues.shared(title, below)
     report = (
         len(own) >= _HEAD
+        and max(own_above, title_below) < _STRANGE
         and _is_short_report(story)
-        and max(cues.shared(own, above), cues.shared(title, below)) < _STRANGE
         and cues.shared(below, above) < _STRANGE
     )
     length = sum(len(block.text) for block in story.body)
@@ -125,8 +126,8 @@ def cues_above(around: Surroundings, lines: Sequence[Block], below: str) -> dict
         and any(
             abs(len(block.text) - len(own)) <= 2 and cues.may_head(block) for block in story.body
         ),
-        "own words in the story above": cues.shared(own, above),
-        "title above in the story below": cues.shared(title, below) * told,
+        "own words in the story above": own_above,
+        "title above in the story below": title_below * told,
         "title above in these words": cues.shared(own, title) * told,
         "old words below": cues.shared(below[:200], above),
     }

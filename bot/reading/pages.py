@@ -46,8 +46,8 @@ _CELL = re.compile(
 )
 _CODE = re.compile(r"[A-Z]\d{1,2}版?|0\d版?|第\S{1,3}版|\d{1,2}版")
 _DATE_CELL = re.compile(r"\d{4}\s*[年.\-/]")
-# What names a paper, a day or a page: one of these, or no Chinese character at all.
-_SIGN = re.compile("[^\u4e00-\u9fff“”《》：！？、]|[报闻刊年版期历第统]")
+# What names a paper, a day or a page holds one of these; so does a row of cells, or a space.
+_SIGN = re.compile(r"[报闻刊年版期历第统\uf98e]|\d.*\d.*\d.*\d|[Pp]age|[Nn]o\.|CN\d")
 _PROSE = re.compile("[，,。；]")
 # Ends as a paper's name does and is none: 努力获得回报, 评书讲述两会新闻.
 _NO_NAME = re.compile("(?:[回通简举喜捷战播预警填]|(?<!文)汇|(?<!大)公)报$|.{5,}新闻$")
@@ -112,7 +112,9 @@ def _full_date(line: str) -> str | None:
 
 def is_masthead(line: str) -> bool:
     """True for a line that names the paper, the day or the page, and nothing else."""
-    if len(line) > _MAST_CHARS or _PROSE.search(line) or not _SIGN.search(line):
+    if len(line) > _MAST_CHARS or _PROSE.search(line):
+        return False
+    if not _SIGN.search(line) and len(line.split(None, 1)) < 2:
         return False
     return _is_masthead(line)
 

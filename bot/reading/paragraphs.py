@@ -32,9 +32,9 @@ def paragraphs_of(text: str, blocks: Sequence[Block]) -> list[list[Span]]:
 
 def _joins(above: Block, block: Block) -> bool:
     """True when the block goes on where the one above was cut off."""
-    if is_table_row(above.shown) or is_table_row(block.shown):
-        return False
     if ends_clause(above.text) or block.indented or cues.is_numbered(block.text):
+        return False
+    if is_table_row(above.shown) or is_table_row(block.shown):
         return False
     if cues.may_head(above) and len(above.text) <= _SHORT_LINE and not _cut_off(above, block):
         return False  # a subhead or a signature
@@ -51,19 +51,13 @@ def _cut_off(above: Block, block: Block) -> bool:
 
 
 def _runs(text: str, block: Block) -> list[Span]:
-    if not _is_spaced(text, block):
-        return [*block.spans]
+    if sum(end - start for start, end in block.spans) == len(block.text):
+        return [*block.spans]  # no white space in its lines
     kept = set(_kept_spaces(text, block))
     runs: list[Span] = []
     for start, end in block.spans:
         runs.extend(repaired(text, start, end, kept))
     return runs
-
-
-def _is_spaced(text: str, block: Block) -> bool:
-    """True where white space stands in one of its lines."""
-    lines = (text[start:end] for start, end in block.spans)
-    return any(line.split() != [line] for line in lines)
 
 
 def _kept_spaces(text: str, block: Block) -> list[int]:

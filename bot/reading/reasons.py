@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _SEEN = 40  # characters shown of the words that a cue saw
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):  # made by the thousand
     """One cue: what it added to the decision, and the printed words that it saw.
 
     `weight` is None for a rule, which decides by itself.

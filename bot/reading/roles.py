@@ -15,6 +15,7 @@ _CUT = 12  # characters: a line with a comma so long may be the cut-off beginnin
 _HALF = 20  # characters of half a headline
 _SUMMARY = 30  # characters: no headline with a comma is so long right over its story
 _LONG = 16  # the same for one without a comma
+_PROSE = 200  # characters: what is longer is text, or a caption that ends in its credit
 _PARTICULAR = re.compile(
     r"(?:电话|地址|邮编|邮政编码|邮箱|电子邮箱|E-?mail|网址)[:：][^:：]+(?:[:：]//\S+)?$",
     re.IGNORECASE,
@@ -47,6 +48,8 @@ def roles_of(blocks: Sequence[Block]) -> list[str]:
 def role(block: Block) -> str:
     """What the block is by its own words."""
     text = block.text
+    if len(text) > _PROSE and not block.marked:
+        return "body" if bylines.credit_start(block.shown) is None else "caption"
     if jumps.is_jump(text):
         return "jump"
     if is_contact(text) or (cues.is_closing(text) and cues.is_bracketed(text)):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from operator import itemgetter
+from typing import Literal, NamedTuple
 
 from bot.reading.blocks import Block
 from bot.reading.items import Item
@@ -14,8 +15,7 @@ from bot.text import squeeze
 PartKind = Literal["kicker", "title", "subtitle", "byline", "body", "caption", "credit", "jump"]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):  # made by the thousand
     """A run of the file's text and what it is of its article: `file_text[start:end]`."""
 
     kind: PartKind
@@ -63,7 +63,7 @@ def parts_of(item: Item, article: Article) -> tuple[Part, ...]:
     ]
     for kind, blocks in groups:
         parts += [Part(kind, *span) for block in blocks for span in block.spans]
-    return tuple(sorted(parts, key=lambda part: (part.start, part.end)))
+    return tuple(sorted(parts, key=itemgetter(1, 2)))
 
 
 def _head(line: str, article: Article) -> PartKind:
