@@ -49,7 +49,7 @@ NOTICES = (
 )
 # Lines that the archive keeps in a story's text and that are the page's: its makers, a pointer.
 PAGES_OWN = re.compile(
-    r"(?:本版|本期)?(?:版式设计|统筹|策划|责编|责任编辑)[\s：:][^。，]{1,20}|（相关报道见[^）]{1,12}）"
+    r"(?:本版|本期)?(?:版式设计|统筹|策划|责编|责任编辑)[\s：:][^。，]{1,20}|[（(]相关报道见[^）)]{1,12}[）)]"
 )
 # Authors of a part of the story, of whom the truth does not know.
 OTHERS = re.compile(

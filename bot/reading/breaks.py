@@ -4,51 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
+from bot.reading.break_traits import seam_traits
 from bot.words import crosses_word, tagged_words
 
+WEIGHTS_FILE = Path(__file__).parent.parent / "models" / "baowen-breaks-zh" / "weights.tsv"
 _PREPOSITIONS = frozenset("在对向把将为与和从被以让给于")
-_DIVIDED = 0.0  # a space above this score divides two headlines
-_LINES_DIVIDED = -1.0  # a line's end does more often
-
-# What speaks for two headlines side by side (+) or for one that a line broke (-). Set by hand,
-# checked on 9,700 headlines and the demo pages (benchmarks/reading/README.md).
-_WEIGHTS = {
-    "a word runs over the break": -4.0,
-    "halves of one length": 1.8,
-    "halves of one length, left has a verb": 0.9,
-    "lengths differ by one": 0.3,
-    "the halves echo each other": 2.2,
-    "left wants more": -2.2,
-    "left ends in one character": -0.4,
-    "left ends in a bare number": -4.0,
-    "left is a finished clause": 1.2,
-    "left is a place or a name": 2.8,
-    "left is four characters": 2.0,
-    "left ends in a mark": 3.0,
-    "a figure on both sides": 1.5,
-    "right wants a left": -1.5,
-    "right is nothing but a figure": -2.5,
-    "right is half as long or less": -0.4,
-    "a preposition of the left has no verb": -2.2,
-    "both are clauses": 1.0,
-    "a subject before its verb": -2.0,
-    "a verb before its noun": -0.9,
-    "neither is a clause": -1.9,
-    "right opens a clause of its own": 1.0,
-    "left asks": 2.0,
-    "right asks": 3.0,
-    "left ends in a count": -1.5,
-    "the body prints both sides as one": -4.5,
-    "printed apart by blank lines": 1.5,
-    "wide space": 2.0,
-}
-_BIAS = 0.1
-_LENGTHS = (
-    "halves of one length",
-    "halves of one length, left has a verb",
-    "lengths differ by one",
-    "right is half as long or less",
+# By hand: what the headlines that the weights were learned from hardly ever show.
+_APART = 1.5  # blank lines between the lines
+_WIDE = 2.0  # a wide space
+_PRINTED_ON = -1.0  # six characters of the story run over the break
+_ASKED = 3.0  # the right half asks: 谁来管？
+_LENGTHS = frozenset(
+    (
+        "halves of one length",
+        "halves of one length, left has a verb",
+        "lengths differ by one",
+        "right is half as long or less",
+    )
 )
 _WANTS_MORE = re.compile(r"[的和与及是不已等将再最各新老大小至到为给向往于在把被对从以让使第每]$")
 _WANTS_LEFT = re.compile(r"^[的了着过等们里性化者率型以之]")
@@ -95,13 +70,32 @@ def divides(
         return False
     if _is_latin(left[-1]) and _is_latin(right[0]):
         return True
-    found = break_cues(left, right, body)
-    found["printed apart by blank lines"] = apart
-    found["wide space"] = wide
-    if filled:
-        found |= dict.fromkeys(_LENGTHS, False)
-    bar = _DIVIDED if not line else _LINES_DIVIDED
-    return _BIAS + sum(_WEIGHTS[cue] for cue, holds in found.items() if holds) > bar
+    weights = _weights()
+    traits = traits_of(left, right, body, line=line, lengths=not filled)
+    score = sum(weights.get(trait, 0.0) for trait in traits)
+    score += _PRINTED_ON * _printed_on(left, right, body)
+    return score + _APART * apart + _WIDE * wide + _ASKED * asks(right) > 0
+
+
+def traits_of(
+    left: str, right: str, body: str, *, line: bool = False, lengths: bool = True
+) -> list[str]:
+    """All that the weights may know of a break, each trait once; `lengths` are left out for False.
+
+    `traits_of("县里新增贷款十", "二亿元", "", line=True)[:2] -> ["", "line"]`.
+    """
+    found = {"": True, "line": line} | break_cues(left, right, body)
+    cues = [cue for cue, holds in found.items() if holds and (lengths or cue not in _LENGTHS)]
+    seam = seam_traits(left, right, lengths=lengths)
+    of_lines = [f"line {trait}" for trait in (*cues, *seam) if trait[1:2].islower()] if line else []
+    return [*cues, *seam, *of_lines]
+
+
+@cache
+def _weights() -> dict[str, float]:
+    """What speaks for two headlines side by side (+) or for one that a line broke (-)."""
+    rows = WEIGHTS_FILE.read_text(encoding="utf-8").splitlines()
+    return {trait: float(weight) for trait, weight in (row.split("\t") for row in rows)}
 
 
 def asks(text: str) -> bool:
@@ -111,16 +105,26 @@ def asks(text: str) -> bool:
 
 def break_cues(left: str, right: str, body: str) -> dict[str, bool]:
     """The cues of a break in a headline, by name."""
+    one = _printed_as_one(left, right, body)
     return (
         _length_cues(left, right)
         | _edge_cues(left, right)
         | _clause_cues(left, right)
-        | {"the body prints both sides as one": _printed_as_one(left, right, body)}
+        | {
+            "the body prints both sides as one": one,
+            "the body prints more of both sides as one": one and _printed_on(left, right, body),
+        }
     )
 
 
 def _printed_as_one(left: str, right: str, body: str) -> bool:
     return len(left) > 1 and len(right) > 1 and left[-2:] + right[:2] in body
+
+
+def _printed_on(left: str, right: str, body: str) -> bool:
+    """True where the body prints more than that: 三天两头堵了 for 三天两头 and 堵了."""
+    sides = ((left[-2:], right[:4]), (left[-3:], right[:3]), (left[-4:], right[:2]))
+    return any(len(one + other) == 6 and one + other in body for one, other in sides)
 
 
 def _length_cues(left: str, right: str) -> dict[str, bool]:
@@ -164,7 +168,6 @@ def _clause_cues(left: str, right: str) -> dict[str, bool]:
         "neither is a clause": not verb_left and not verb_right,
         "halves of one length, left has a verb": len(left) == len(right) and verb_left,
         "right opens a clause of its own": verb_left and bool(_OWN_CLAUSE.match(right)),
-        "right asks": asks(right),
         "left asks": bool(_ASKS.search(left)),
         "left ends in a count": not _has_verb(after) and bool(_COUNT.search(left)),
         "a subject before its verb": not verb_left and acts,

@@ -112,7 +112,7 @@ def _broken(above: str, line: str, gap: int, body: str) -> bool:
     """True when the two lines are one headline that a line's end broke."""
     if _DASH.match(line):
         return False
-    if _is_halved(above, line):
+    if _is_halved(above, line) or above[-1] in "（(《":
         return True
     if cues.is_label(above) or cues.ends_like_kicker(above):
         return False

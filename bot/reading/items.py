@@ -20,6 +20,7 @@ class Item:
     body: list[Block] = field(default_factory=list)
     credit: Block | None = None  # the line that only says who took the picture
     jumps: list[Block] = field(default_factory=list)
+    leads: int = 0  # blocks of its body that stand among the lines of its headline
     opening: Opening = field(default_factory=Opening)  # why it begins where it does
     closed: bool = False  # something said that it ends here
 

@@ -26,7 +26,9 @@ _FIELD = re.compile(
     r"|[^，。]{0,12}[〔\[]\d{4}[〕\]]第?\d+号$)"
 )
 _FIELD_BEGINS = frozenset("报公投时地期方电招联采特此敬发监")
-_CONTACT = re.compile(r"^[（(]?(?:(?:本?栏目|欢迎).{0,8}?[邮信]箱|(?:电子)?信箱)[:：].*\w@\w")
+_CONTACT = re.compile(
+    r"^[（(]?(?:(?:本?栏目|欢迎).{0,8}?[邮信]箱|(?:电子)?信箱|(?:投稿)?邮箱)[:：].*\w@\w"
+)
 _MAX_ROW = 160  # characters of a row of a table
 MAX_WIDTH = 120  # half-width units: no newspaper column is wider than sixty characters
 

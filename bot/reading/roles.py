@@ -17,7 +17,8 @@ _SUMMARY = 30  # characters: no headline with a comma is so long right over its 
 _LONG = 16  # the same for one without a comma
 _PROSE = 200  # characters: what is longer is text, or a caption that ends in its credit
 _PARTICULAR = re.compile(
-    r"(?:电话|地址|邮编|邮政编码|邮箱|电子邮箱|E-?mail|网址)[:：][^:：]+(?:[:：]//\S+)?$",
+    r"(?:电话|地址|邮编|邮政编码|邮箱|电子邮箱|E-?mail|网址)(?:/传真)?[:：][^:：]+(?:[:：]//\S+)?"
+    r"(?:/(?:电话|传真|E-?mail|网址)[:：][^:：]+)*$",
     re.IGNORECASE,
 )
 
@@ -85,8 +86,11 @@ def _is_particular(blocks: Sequence[Block], roles: Sequence[str], at: int) -> bo
     """True for where to call or to write, in a notice or under another of its particulars."""
     if not _PARTICULAR.match(blocks[at].text) or roles[at - 1] not in {"body", "line"}:
         return False
-    if is_field(blocks[at - 1].text) or _PARTICULAR.search(blocks[at - 1].text):
+    text = blocks[at - 1].text
+    if is_field(text) or _PARTICULAR.search(text):
         return True
+    if roles[at - 1] == "body" and ends_sentence(text):
+        return True  # what a story closes with
     above = next((n for n in range(at - 1, -1, -1) if roles[n] != "body"), None)
     return above is not None and roles[above] == "line" and cues.is_notice_title(blocks[above].text)
 

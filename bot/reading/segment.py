@@ -187,7 +187,9 @@ class _Walk:
             item.body.append(self.blocks[number])
 
     def _open(self, run: list[int], end: int, opening: Opening) -> None:
-        under = summaries.under(self.blocks, self.roles, run, end)
+        photo = end in self.captions and self.captions[end].is_photo_story(self.blocks)
+        photo = photo and "byline" not in [self.roles[n] for n in run]
+        under = [] if photo else summaries.under(self.blocks, self.roles, run, end)
         run = [n for n in run if n not in under]
         leads = [self.blocks[n] for n in under]
         if len(run) > 1 and runs.is_author(self.blocks[run[-1]]):
@@ -195,10 +197,10 @@ class _Walk:
         heads = [self.blocks[n] for n in run if self.roles[n] == "line"]
         by = [self.blocks[n] for n in run if self.roles[n] == "byline"]
         self.at = end
-        if end in self.captions and not by and self.captions[end].is_photo_story(self.blocks):
+        if photo and not by:
             self._photo(self.captions[end], heads, opening)
             return
-        item = Item(heads=heads, bylines=by, body=leads, opening=opening)
+        item = Item(heads=heads, bylines=by, body=leads, leads=len(leads), opening=opening)
         if any(cues.is_notice_title(head.text) for head in heads[-2:]):
             item.kind = "notice"
         self.items.append(item)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.reading import cues
 from bot.reading.blocks import Block
+from bot.reading.seams import runs_on
 
+_CLINGS = "的地得之了着过等"  # no headline begins so
 _TOP = 3  # blocks at the head of a page among which its slogan stands
 
 
@@ -16,24 +17,16 @@ def without_slogans(
 ) -> list[int]:
     """The run without the slogans of the page, which lead to no story."""
     lines = [number for number in run if roles[number] == "line"]
-    if len(lines) < 2 or not _like_slogan(blocks, lines):
+    if len(lines) < 2 or not cues.is_slogan(blocks[lines[0]].text):
         return run
-    first = blocks[lines[0]]
-    if cues.is_label(first.text):
-        return run
-    sure = cues.is_slogan(first.text) or len(first.shown.split()) > 2
+    first, second = blocks[lines[0]].text, blocks[lines[1]].text
+    if cues.is_label(first) or second.startswith(("——", "--")):
+        return run  # a title over its subtitle
+    if second[0] in _CLINGS or runs_on(first, second):
+        return run  # half of a headline
     below = "".join(block.text for block in blocks[end : end + 3])
-    own = cues.shared(blocks[lines[0]].text, below)
+    own = cues.shared(first, below)
     next_own = max(cues.shared(blocks[number].text, below) for number in lines[1:])
-    strange = own < 0.5 and own < next_own - (0.0 if sure else 0.25)
-    if strange or (sure and own < 0.2 and lines[0] <= _TOP):
+    if (own < 0.5 and own < next_own) or (own < 0.2 and lines[0] <= _TOP):
         return [number for number in run if number != lines[0]]
     return run
-
-
-def _like_slogan(blocks: Sequence[Block], lines: list[int]) -> bool:
-    """True for slogan words, and at the head of a page for three phrases over a headline."""
-    first = blocks[lines[0]]
-    top = lines[0] <= _TOP and len(lines) > 2 and not cues.ends_like_kicker(first.text)
-    top = top and not re.search("[，,、：:？?]", first.text) and not cues.names_column(first.text)
-    return cues.is_slogan(first.text) or (top and 8 <= len(first.text) <= 30)

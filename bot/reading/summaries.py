@@ -12,21 +12,33 @@ from bot.reading.lines import ends_sentence
 from bot.reading.seams import runs_on
 
 _BARE = 5  # characters: 更正, 遗失声明, no title of its own
+_SUBHEAD = 6  # characters
 _COMMA, _LONG = 12, 16  # characters: a longer line, with a comma or without, may be a sentence
 
 
 def under(blocks: Sequence[Block], roles: Sequence[str], run: Sequence[int], end: int) -> list[int]:
     """The lines of the run, which opens an item, that are not of its headline but of its body."""
     told = end < len(blocks) and bylines.opens_report(blocks[end].text)
-    found = [n for n in run[1:] if cues.is_lead(blocks[n].text, long=not told)]
+    behind = _behind_byline(roles, run)
+    found = [n for n in run[1:] if n in behind or cues.is_lead(blocks[n].text, long=not told)]
     if len(run) > 1 and run[-1] not in found and _begins_body(blocks, roles, run, end):
         found.append(run[-1])
     return found
 
 
+def _behind_byline(roles: Sequence[str], run: Sequence[int]) -> list[int]:
+    """The lines behind the byline under a headline: a subhead, a lead, whom the story is about."""
+    names = [roles[n] for n in run]
+    if names[0] != "line" or "byline" not in names:
+        return []
+    return [n for n in run[names.index("byline") :] if roles[n] == "line"]
+
+
 def only_lead(item: Item) -> bool:
     """True where all that stands under its headline is a summary."""
     first = item.body[0].text
+    if len(item.body) == item.leads:
+        return True
     if len(item.body) > 1:
         return cues.is_lead(first, long=False) and len(item.body) == 2
     return opening_cues.is_lead(first) or (bool(item.heads) and not ends_sentence(first))
@@ -41,6 +53,8 @@ def _begins_body(
     if {roles[run[-1]], roles[run[-2]]} != {"line"}:
         return False
     line, head = blocks[run[-1]].text, blocks[run[-2]].text
+    if cues.names_column(head) and (len(line) <= _SUBHEAD or line[0] == "【"):
+        return True  # a subhead, a label: the headline has ended
     if cues.is_notice_title(head) and len(head) <= _BARE and not cues.is_notice_title(line):
         return len(line) > len(head) + 2 and not cues.is_bracketed(line)
     comma = bool(re.search("[，,]", line))
