@@ -31,6 +31,7 @@ test: install ## 跑全部测试 / run all tests
 models: install ## 由 DATA 重新训练全部模型（约五小时）/ train all models again from DATA (about five hours)
 	$(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt --editable '.[dev,train]'
 	$(BIN)/python -m training.train_words --data $(DATA)
+	$(BIN)/python -m training.train_breaks --data $(DATA)
 	$(BIN)/python -m training.train_encoder --data $(DATA)
 	$(BIN)/python -m training.train_matcher --data $(DATA)
 	$(BIN)/python -m training.train_reader --data $(DATA)

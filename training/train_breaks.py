@@ -1,12 +1,12 @@
-"""Trains the weights by which `bot/reading/breaks.py` tells a space in a headline from a line's end.
+"""Trains the weights by which `bot/reading/breaks.py` tells a space in a headline.
 
     python -m training.train_breaks --data ../shared/data
 
-A space or a line that the archives print in a headline divides it; a headline without one, broken
-at a random place near its middle, is joined. Some of each are set in half-width marks. The pages
-that benchmarks/reading/lay_out.py draws with the held-out seeds are left out. Web news stand in so
-that not one paper's taste is learned. A logistic regression weighs what `break_traits` and
-`break_cues` see; what is rare or weighs next to nothing is dropped.
+A space or a line's end that the archives print in a headline divides it; a headline without one,
+broken at a random place near its middle, is joined. Breaks count as often as lay_out.py makes them.
+Some are set in half-width marks. The pages that lay_out.py draws with the held-out seeds are left
+out with all their headlines. Web news stand in so that not one paper's taste is learned. A logistic
+regression weighs what `traits_of` sees; what is rare or weighs next to nothing is dropped.
 """
 
 from __future__ import annotations
@@ -18,12 +18,14 @@ import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from bot.reading.breaks import WEIGHTS_FILE, traits_of
+from bot.reading.heads import clause_at_end, clause_at_start
 
 HELD_OUT = ((8111, 500), (9501, 100), (9502, 100))  # seed and pages of lay_out.py
 WEB = ("sina2018", "chinanews", "sohu2016", "cctv")
@@ -64,34 +66,32 @@ def breaks_of(row: dict[str, Any], die: random.Random, share: float = 1.0) -> It
     lines = [" ".join(title.split()) for title in row["titles"] if title.strip()]
     if die.random() < 0.4:
         body, lines = body.translate(HALF), [line.translate(HALF) for line in lines]
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         if len(above) + len(line) <= 32 and line[0] not in "—-":
-            yield Break(above.split()[-1], line.split()[0], body, True, True, share)
+            left, right = clause_at_end(above.split()[-1]), clause_at_start(line.split()[0])
+            yield Break(left, right, body, True, True, share)
     for line in lines:
         parts = line.split()
-        for left, right in zip(parts, parts[1:], strict=False):
-            yield Break(_within(left), _before(right), body, False, True, share)
+        for left, right in pairwise(parts):
+            yield Break(clause_at_end(left), clause_at_start(right), body, False, True, share)
         if len(parts) == 1 and len(line) >= 11 and "，" not in line and "," not in line:
             cut = max(4, min(len(line) - 4, len(line) // 2 + die.randint(-3, 3)))
-            left, right = _within(line[:cut]), _before(line[cut:])
-            yield Break(left, right, body, False, False, 0.2 * share)
-            yield Break(left, right, body, True, False, 0.1 * share)
-
-
-def _within(clause: str) -> str:
-    inner = re.split(r"[（(]", clause)[-1]
-    return inner if not re.search(r"[）)]", inner) else clause
-
-
-def _before(part: str) -> str:
-    return re.split(r"[（()）]", part)[0] or part
+            left, right = clause_at_end(line[:cut]), clause_at_start(line[cut:])
+            yield Break(left, right, body, False, False, 0.15 * share)
+            yield Break(left, right, body, True, False, 0.04 * share)
 
 
 def gather(data: Path, die: random.Random) -> list[Break]:
-    """Breaks of all archives but the held-out pages; no headline twice."""
+    """Breaks of all archives but the held-out pages and their headlines; no headline twice."""
     national = [*rows_of(data, "rmrb2020")]
     out = held_out(national)
     rows = [row for row in national if (row["date"], row["page"]) not in out]
+    barred = {
+        _plain(title)
+        for row in national
+        if (row["date"], row["page"]) in out
+        for title in row["titles"]
+    }
     rows += rows_of(data, "rmrb2019")
     web = [
         row | {"titles": [re.sub(r"^[\[【][^\]】]*[\]】]", "", title) for title in row["titles"]]}
@@ -102,10 +102,15 @@ def gather(data: Path, die: random.Random) -> list[Break]:
     found: dict[tuple[str, str, bool], Break] = {}
     for share, archive in ((1.0, rows), (0.3, web)):
         for row in archive:
-            for each in breaks_of(row, die, share):
+            titles = [title for title in row["titles"] if _plain(title) not in barred]
+            for each in breaks_of(row | {"titles": titles}, die, share):
                 if each.left and each.right:
                     found.setdefault((each.left, each.right, each.line), each)
     return [*found.values()]
+
+
+def _plain(title: str) -> str:
+    return "".join(title.split())
 
 
 def fit(breaks: list[Break]) -> dict[str, float]:

@@ -76,6 +76,7 @@ def squeeze(text: str) -> str:
 
 def headline(lines: list[str]) -> str:
     whole = " ".join(line.lstrip("—-").strip() for line in lines)
+    whole = re.sub(r"\s+", " ", whole)  # the archive's wide spaces are spaces
     return re.sub(r"(?<=[：:]) ", "", whole)  # a colon divides as well as a space
 
 

@@ -60,4 +60,8 @@ def _ends(before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]) -
 
 def _lengths(left: str, right: str) -> list[str]:
     longer = max(-6, min(6, len(right) - len(left)))
-    return [f"longer {longer}", f"left {min(len(left), _LONGEST)}", f"right {min(len(right), _LONGEST)}"]
+    return [
+        f"longer {longer}",
+        f"left {min(len(left), _LONGEST)}",
+        f"right {min(len(right), _LONGEST)}",
+    ]

@@ -15,16 +15,17 @@ _PREPOSITIONS = frozenset("在对向把将为与和从被以让给于")
 # By hand: what the headlines that the weights were learned from hardly ever show.
 _APART = 1.5  # blank lines between the lines
 _WIDE = 2.0  # a wide space
-_PRINTED_ON = -1.0  # six characters of the story run over the break
-_ASKED = 3.0  # the right half asks: 谁来管？
-_LENGTHS = frozenset(
-    (
-        "halves of one length",
-        "halves of one length, left has a verb",
-        "lengths differ by one",
-        "right is half as long or less",
-    )
-)
+_BY_HAND = {
+    "the body prints more of both sides as one": -1.0,
+    "right is nothing but a figure": -2.5,
+    "right asks": 3.0,  # 谁来管？
+}
+_LENGTHS = frozenset((
+    "halves of one length",
+    "halves of one length, left has a verb",
+    "lengths differ by one",
+    "right is half as long or less",
+))
 _WANTS_MORE = re.compile(r"[的和与及是不已等将再最各新老大小至到为给向往于在把被对从以让使第每]$")
 _WANTS_LEFT = re.compile(r"^[的了着过等们里性化者率型以之]")
 _BARE_NUMBER = re.compile(r"[\d.一二三四五六七八九十百千]$")
@@ -73,8 +74,7 @@ def divides(
     weights = _weights()
     traits = traits_of(left, right, body, line=line, lengths=not filled)
     score = sum(weights.get(trait, 0.0) for trait in traits)
-    score += _PRINTED_ON * _printed_on(left, right, body)
-    return score + _APART * apart + _WIDE * wide + _ASKED * asks(right) > 0
+    return score + _APART * apart + _WIDE * wide > 0
 
 
 def traits_of(
@@ -94,8 +94,9 @@ def traits_of(
 @cache
 def _weights() -> dict[str, float]:
     """What speaks for two headlines side by side (+) or for one that a line broke (-)."""
-    rows = WEIGHTS_FILE.read_text(encoding="utf-8").splitlines()
-    return {trait: float(weight) for trait, weight in (row.split("\t") for row in rows)}
+    rows = WEIGHTS_FILE.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    learned = {trait: float(weight) for trait, weight in (row.split("\t") for row in rows)}
+    return learned | {trait: learned.get(trait, 0.0) + by for trait, by in _BY_HAND.items()}
 
 
 def asks(text: str) -> bool:
@@ -168,6 +169,7 @@ def _clause_cues(left: str, right: str) -> dict[str, bool]:
         "neither is a clause": not verb_left and not verb_right,
         "halves of one length, left has a verb": len(left) == len(right) and verb_left,
         "right opens a clause of its own": verb_left and bool(_OWN_CLAUSE.match(right)),
+        "right asks": asks(right),
         "left asks": bool(_ASKS.search(left)),
         "left ends in a count": not _has_verb(after) and bool(_COUNT.search(left)),
         "a subject before its verb": not verb_left and acts,

@@ -42,7 +42,7 @@ def printed(line: str, body: str = "") -> str:
     clause = parts[0]
     for space, part in zip(spaces, parts[1:], strict=True):
         wide = len(space) > 1 or space == "\u3000"
-        left, right = _within(clause), _before_bracket(part)
+        left, right = clause_at_end(clause), clause_at_start(part)
         if _goes_through(made, part):
             apart = False
         else:
@@ -57,15 +57,18 @@ def _stay_apart(left: str, right: str) -> bool:
     return left.endswith(("：", "！", "？", "”", "》", "——")) and len(right) > 3
 
 
-def _within(clause: str) -> str:
-    """What stands in a bracket still open, or all of it. `_within("水来（大河") -> "大河"`."""
-    inner = re.split(r"[（(]", clause)[-1]
-    return inner if not re.search(r"[）)]", inner) else clause
+def clause_at_end(text: str) -> str:
+    """What stands in a bracket still open, behind a middle dot, or all of it.
+
+    `clause_at_end("水来（大河") -> "大河"`, `clause_at_end("家风·水来") -> "水来"`.
+    """
+    inner = re.split(r"[（(]", text)[-1]
+    return text if re.search(r"[）)]", inner) else inner.split("·")[-1] or inner
 
 
-def _before_bracket(part: str) -> str:
-    """The part up to a bracket, or all of it. `_before_bracket("富了（见闻）") -> "富了"`."""
-    return re.split(r"[（()）]", part)[0] or part
+def clause_at_start(text: str) -> str:
+    """The text up to a bracket, or all of it. `clause_at_start("富了（见闻）") -> "富了"`."""
+    return re.split(r"[（()）]", text)[0] or text
 
 
 def _goes_through(left: str, right: str) -> bool:
@@ -120,7 +123,7 @@ def _broken(above: str, line: str, gap: int, body: str) -> bool:
         return False
     if " " in line and " " not in above and _parallel(*line.split()[:2]):
         return False  # a pair under its kicker
-    last, first = above.split()[-1], line.split()[0]
+    last, first = clause_at_end(above.split()[-1]), clause_at_start(line.split()[0])
     return not divides(last, first, body, line=True, apart=gap > 0)
 
 
