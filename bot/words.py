@@ -7,6 +7,7 @@ wheel of it, jieba itself is used. A test holds both to the same words.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.text import fold
@@ -58,6 +59,7 @@ def known_words(text: str) -> list[str]:
     return _cut_known(fold(text))
 
 
+@lru_cache(maxsize=1024)
 def crosses_word(left: str, right: str) -> bool:
     """True when a word of the dictionary runs over the seam of the two.
 

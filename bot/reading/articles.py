@@ -105,7 +105,7 @@ def articles_of(source: Source) -> Iterator[Article]:
     else:
         seen: dict[str, int] = {}
         for page in PAGE_READERS[kind](source):
-            yield from (article for _, article in _separated(page, seen))
+            yield from (article for _, article in _separated(page, seen, explained=False))
 
 
 def sheets_of(source: Source) -> Iterator[Sheet]:
@@ -121,7 +121,7 @@ def sheets_of(source: Source) -> Iterator[Sheet]:
 
 def split_page(page: Page) -> list[Article]:
     """The items of the page as articles, with their text repaired and mapped to the file."""
-    return [article for _, article in _separated(page, {})]
+    return [article for _, article in _separated(page, {}, explained=False)]
 
 
 def split_sheet(page: Page, seen: dict[str, int]) -> Sheet:
@@ -136,21 +136,23 @@ def split_sheet(page: Page, seen: dict[str, int]) -> Sheet:
     return Sheet(page, tuple(found))
 
 
-def _separated(page: Page, seen: dict[str, int]) -> Iterator[tuple[Item, Article]]:
+def _separated(
+    page: Page, seen: dict[str, int], *, explained: bool = True
+) -> Iterator[tuple[Item, Article]]:
     """The items of the page and the articles made of them."""
     if _too_long(page.text):
         yield Item(opening=_WHOLE), _unmapped(page, _untouched(page, seen))
         return
-    for item in _items(page):
+    for item in _items(page, explained):
         article = _article(page, item, seen)
         if article is not None:
             yield item, _unmapped(page, article)
 
 
-def _items(page: Page) -> list[Item]:
+def _items(page: Page, explained: bool) -> list[Item]:
     if isinstance(page, LaidPage):
         return items_on(page)
-    return separate(blocks_of(page.text, page.body_start))
+    return separate(blocks_of(page.text, page.body_start), explained=explained)
 
 
 def _with_told(article: Article, told: Told) -> Article:

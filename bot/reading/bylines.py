@@ -154,15 +154,14 @@ def tail_authors(text: str) -> tuple[str, ...]:
 
 def authors_in_line(text: str) -> tuple[str, ...]:
     """All names in a byline. `authors_in_line("记者 王某 通讯员 李某 摄") -> ("王某", "李某")`."""
-    text = re.sub(r"\d+\s*月\s*\d+\s*日.*$", "", text, flags=re.DOTALL)
+    if not text:
+        return ()
+    text = forms.FROM_DAY.sub("", text)
     text = text.strip(" \t\n\u3000\xa0（）()【】[]□■◎●▲△◆◇○☉★☆:：,，")
-    text = re.sub(r"\S+提供\s*$|(?<=\s)图\s*[/:：]", " ", text)
-    text = re.sub(
-        r"^(?:文图?|图文?|作者|撰文|供稿|整理|编译|采写|图片?|摄影)\s*[/:：]\s*", "", text
-    )
+    text = forms.WORK_START.sub("", forms.GIVER.sub(" ", text))
     names: list[str] = []
     for part in forms.ROLE_FIND.split(text):
-        part = re.sub(r"[（(].*?[）)]", " ", part)
+        part = forms.BRACKETS.sub(" ", part)
         names.extend(name for name in names_in(part) if name not in names)
     return tuple(names)
 
@@ -170,7 +169,7 @@ def authors_in_line(text: str) -> tuple[str, ...]:
 def names_in(text: str) -> tuple[str, ...]:
     """Names apart, a two-character name's inner gap closed. `names_in("曹  一 王某") -> …`."""
     text = forms.WORK_END.sub("", text.strip(" :：/。"))
-    tokens = re.split(r"[、,，;；/\s]+", text)
+    tokens = forms.BETWEEN.split(text)
     whole: list[str] = []
     for token in tokens:
         token = forms.WORK_TAIL.sub("", token) if len(token) > 3 else token
@@ -184,7 +183,7 @@ def names_in(text: str) -> tuple[str, ...]:
 
 
 def _is_name(text: str) -> bool:
-    if not re.fullmatch(r"[\u4e00-\u9fff〇·•]+", text):
+    if not forms.LETTERS.fullmatch(text):
         return False
     if len(text) == 4 and text[-1] in "校局院委部社台报":
         return False

@@ -102,6 +102,13 @@ WORK_TAIL = re.compile(r"(?:报道|摄|文|图)$")
 WORK_END = re.compile(
     r"\s*(?:摄影报道|摄影|报\s*道|文\s*/\s*图|图\s*/\s*文|采写|整理|供图|提供|摄)[:：]?\s*$"
 )
+# Around the names of a byline.
+FROM_DAY = re.compile(r"\d+\s*月\s*\d+\s*日.*$", re.DOTALL)
+GIVER = re.compile(r"\S+提供\s*$|(?<=\s)图\s*[/:：]")
+WORK_START = re.compile(r"^(?:文图?|图文?|作者|撰文|供稿|整理|编译|采写|图片?|摄影)\s*[/:：]\s*")
+BRACKETS = re.compile(r"[（(].*?[）)]")
+BETWEEN = re.compile(r"[、,，;；/\s]+")
+LETTERS = re.compile(r"[\u4e00-\u9fff〇·•]+")
 # What every credit and every byline holds: looking for it is cheap.
 PICTURED = re.compile("[摄图画绘供发觉像]")
 SIGNED = re.compile("[/:：□■◎●▲△◆◇○☉]|记者|通讯|实习|撰稿")

@@ -52,6 +52,12 @@ WEIGHTS = {
 }
 
 
+# What the cues that `cues_above` looks for last may add at least and at most.
+_LEAST_DEAR = WEIGHTS["story above is short"] + WEIGHTS["old words below"]
+_MOST_DEAR = WEIGHTS["a short report above"]
+_ROUNDING = 1e-6  # sums taken in another order differ by less
+
+
 def weigh(around: Surroundings) -> Opening:
     """What each cue adds: the lines are the headline of a new item if the sum is above `OPENS`."""
     return Opening(
@@ -59,22 +65,42 @@ def weigh(around: Surroundings) -> Opening:
     )
 
 
+def opens(around: Surroundings) -> bool:
+    """True where `weigh` gives more than `OPENS`, found out with as few looks as will do."""
+    cheap = sum(
+        WEIGHTS[cue] * value
+        for found in _cues(around, _text_below(around), dear=False)
+        for cue, value in found.items()
+    )
+    if cheap + _LEAST_DEAR > OPENS + _ROUNDING or cheap + _MOST_DEAR < OPENS - _ROUNDING:
+        return cheap > OPENS
+    return (weigh(around).score or 0.0) > OPENS
+
+
 def held(around: Surroundings) -> list[tuple[str, float, str]]:
     """The cues that hold, each by a share of 0 to 1 and with the words that it saw."""
-    below = _below(around)
-    lines = [around.blocks[n] for n in around.run if around.roles[n] == "line"]
-    text = "".join(block.text for block in below)
-    own = own_cues(around, [line.text for line in lines])
-    own["runs on behind the photo below"] = bool(lines) and _resumes(around, lines[-1].text)
+    text = _text_below(around)
     shown = " ".join(around.blocks[n].text for n in around.run)
-    told = [
-        (own, shown),
-        (cues_below(lines, below, around.jumped), text),
-        (cues_above(around, lines, text), _told_above(around)),
-    ]
+    told = zip(_cues(around, text), (shown, text, _told_above(around)), strict=True)
     return [
         (cue, float(value), words) for found, words in told for cue, value in found.items() if value
     ]
+
+
+def _cues(around: Surroundings, text: str, dear: bool = True) -> list[dict[str, float]]:
+    """What the lines say, what the text below says and what the story above says."""
+    lines = [around.blocks[n] for n in around.run if around.roles[n] == "line"]
+    own = own_cues(around, [line.text for line in lines])
+    own["runs on behind the photo below"] = bool(lines) and _resumes(around, lines[-1].text)
+    return [
+        own,
+        cues_below(lines, _below(around), around.jumped),
+        cues_above(around, lines, text, dear=dear),
+    ]
+
+
+def _text_below(around: Surroundings) -> str:
+    return "".join([block.text for block in _below(around)])
 
 
 def _told_above(around: Surroundings) -> str:

@@ -95,8 +95,13 @@ def cues_below(lines: Sequence[Block], below: Sequence[Block], jumped: bool) -> 
     }
 
 
-def cues_above(around: Surroundings, lines: Sequence[Block], below: str) -> dict[str, float]:
-    """What the story above says."""
+def cues_above(
+    around: Surroundings, lines: Sequence[Block], below: str, *, dear: bool = True
+) -> dict[str, float]:
+    """What the story above says; not `dear` leaves out what takes comparing it with the one below.
+
+    Those are a short report above, a short story above, and old words below.
+    """
     story = around.item if around.item is not None and around.item.body else None
     if story is None:
         return {"no story above": 1.0}
@@ -105,7 +110,8 @@ def cues_above(around: Surroundings, lines: Sequence[Block], below: str) -> dict
     own = "".join(line.text for line in lines)
     own_above, title_below = cues.shared(own, above), cues.shared(title, below)
     report = (
-        len(own) >= _HEAD
+        dear
+        and len(own) >= _HEAD
         and max(own_above, title_below) < _STRANGE
         and _is_short_report(story)
         and cues.shared(below, above) < _STRANGE
@@ -121,7 +127,7 @@ def cues_above(around: Surroundings, lines: Sequence[Block], below: str) -> dict
         "a short report above": report,
         "story above is closed": closed,
         "story above breaks off": story.is_open,
-        "story above is short": length < _BRIEF and not closed and not report,
+        "story above is short": dear and length < _BRIEF and not closed and not report,
         "story above has a subhead of this length": len(lines) == 1
         and any(
             abs(len(block.text) - len(own)) <= 2 and cues.may_head(block) for block in story.body
@@ -129,7 +135,7 @@ def cues_above(around: Surroundings, lines: Sequence[Block], below: str) -> dict
         "own words in the story above": own_above,
         "title above in the story below": title_below * told,
         "title above in these words": cues.shared(own, title) * told,
-        "old words below": cues.shared(below[:200], above),
+        "old words below": cues.shared(below[:200], above) if dear else 0.0,
     }
 
 

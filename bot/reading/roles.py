@@ -15,7 +15,7 @@ _CUT = 12  # characters: a line with a comma so long may be the cut-off beginnin
 _HALF = 20  # characters of half a headline
 _SUMMARY = 30  # characters: no headline with a comma is so long right over its story
 _LONG = 16  # the same for one without a comma
-_PROSE = 200  # characters: what is longer is text, or a caption that ends in its credit
+_PROSE = 90  # characters: what is longer is text, or a caption that ends in its credit
 _PARTICULAR = re.compile(
     r"(?:电话|地址|邮编|邮政编码|邮箱|电子邮箱|E-?mail|网址)(?:/传真)?[:：][^:：]+(?:[:：]//\S+)?"
     r"(?:/(?:电话|传真|E-?mail|网址)[:：][^:：]+)*$",
@@ -38,8 +38,8 @@ def roles_of(blocks: Sequence[Block]) -> list[str]:
             roles[at] = "body"  # ——编者: no headline begins with its subtitle
         elif roles[at] == "body" and _halved(blocks, roles, at):
             roles[at] = "line"
-        elif roles[at] == "furniture" and _is_particular(blocks, roles, at):
-            roles[at] = "body"
+        elif roles[at] == "furniture" and _PARTICULAR.match(text):
+            roles[at] = _particular(blocks, roles, at)
     for at in range(len(blocks) - 2, -1, -1):
         if roles[at] == "line" and roles[at + 1] == "body" and _cut_off(blocks[at], blocks[at + 1]):
             roles[at] = "body"
@@ -49,7 +49,7 @@ def roles_of(blocks: Sequence[Block]) -> list[str]:
 def role(block: Block) -> str:
     """What the block is by its own words."""
     text = block.text
-    if len(text) > _PROSE and not block.marked:
+    if len(text) > _PROSE and text[0] not in "（(" and not block.marked:
         return "body" if bylines.credit_start(block.shown) is None else "caption"
     if jumps.is_jump(text):
         return "jump"
@@ -82,17 +82,17 @@ def _is_dashed(text: str) -> bool:
     return text.startswith(("——", "--")) and len(text) <= _CUT
 
 
-def _is_particular(blocks: Sequence[Block], roles: Sequence[str], at: int) -> bool:
-    """True for where to call or to write, in a notice or under another of its particulars."""
-    if not _PARTICULAR.match(blocks[at].text) or roles[at - 1] not in {"body", "line"}:
-        return False
-    text = blocks[at - 1].text
-    if is_field(text) or _PARTICULAR.search(text):
-        return True
-    if roles[at - 1] == "body" and ends_sentence(text):
-        return True  # what a story closes with
-    above = next((n for n in range(at - 1, -1, -1) if roles[n] != "body"), None)
-    return above is not None and roles[above] == "line" and cues.is_notice_title(blocks[above].text)
+def _particular(blocks: Sequence[Block], roles: Sequence[str], at: int) -> str:
+    """What where to call or to write is: a notice's, or behind a whole sentence its story's."""
+    if roles[at - 1] not in {"body", "line"}:
+        return "furniture"
+    above = blocks[at - 1].text
+    if is_field(above) or _PARTICULAR.search(above):
+        return "body"
+    head = next((n for n in range(at - 1, -1, -1) if roles[n] != "body"), None)
+    if head is not None and roles[head] == "line" and cues.is_notice_title(blocks[head].text):
+        return "body"
+    return "tail" if roles[at - 1] == "body" and ends_sentence(above) else "furniture"
 
 
 def _halved(blocks: Sequence[Block], roles: Sequence[str], at: int) -> bool:

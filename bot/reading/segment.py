@@ -13,7 +13,7 @@ from bot.reading import bylines, cues, jumps, runs, summaries
 from bot.reading.blocks import Block
 from bot.reading.captions import Caption, find_caption
 from bot.reading.items import Item
-from bot.reading.opening import OPENS, weigh
+from bot.reading.opening import OPENS, opens, weigh
 from bot.reading.opening_cues import Surroundings
 from bot.reading.reasons import Opening, ruled
 from bot.reading.roles import roles_of
@@ -22,13 +22,13 @@ from bot.reading.slogans import without_slogans
 _MAST = 6  # blocks at the head of a page among which its masthead stands
 
 
-def separate(blocks: Sequence[Block]) -> list[Item]:
-    """The items of the page in reading order.
+def separate(blocks: Sequence[Block], *, explained: bool = True) -> list[Item]:
+    """The items of the page in reading order; not `explained`, those that a sum opened say nothing.
 
     Each block goes to one item at most; the masthead, slogans and the names of the makers go to
     none. A story that a photo or a box interrupts takes up its later blocks again.
     """
-    walk = _Walk(blocks)
+    walk = _Walk(blocks, explained)
     while walk.at < len(blocks):
         walk.step()
     return [item for item in walk.items if item.body or item.heads]
@@ -37,8 +37,8 @@ def separate(blocks: Sequence[Block]) -> list[Item]:
 class _Walk:
     """The walk down the page; `at` is the next block."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self.blocks = blocks
+    def __init__(self, blocks: Sequence[Block], explained: bool) -> None:
+        self.blocks, self.explained = blocks, explained
         self.items: list[Item] = []
         self.at = 0
         self.jumped: list[Block] = []  # lines 上接第1版 whose story has not begun
@@ -150,13 +150,20 @@ class _Walk:
             bool(self.jumped),
             end in self.captions and self.captions[end].is_photo_story(self.blocks),
         )
-        opening = weigh(around)
-        if (opening.score or 0.0) > OPENS and not self._begins_list(starts):
+        opening = self._weighed(around)
+        if opening is not None and not self._begins_list(starts):
             self._open(starts, end, opening)
         else:
             for number in starts:
                 self._belongs(number)
             self.at = end
+
+    def _weighed(self, around: Surroundings) -> Opening | None:
+        """Why a new item begins with these lines; None where none does."""
+        if not self.explained:
+            return Opening() if opens(around) else None
+        opening = weigh(around)
+        return opening if (opening.score or 0.0) > OPENS else None
 
     def _begins_list(self, run: list[int]) -> bool:
         """True for a numbered line right under a headline."""
