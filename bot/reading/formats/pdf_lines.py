@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -12,6 +13,7 @@ from bot.reading.layout.placed import Box, PlacedLine, PlacedPage
 _NO_CHARACTERS = frozenset([0, 2, 0xFFFE, 0xFFFF])  # what PDFium gives for a soft hyphen
 _APART = 0.5  # sizes between two characters: another line, in another column
 _SPACE = 0.35  # sizes: a space that no character stands for
+_HALVES, _HALVES_END = 0xD800, 0xE000  # UTF-16: two units for one character
 _WIDE = 0x2E80  # Chinese characters and their punctuation begin here
 _THIN = 2.5  # points: a rule
 _DEPTH = 3  # of forms within forms
@@ -66,23 +68,13 @@ def _view_of(page: Any) -> _View:
 
 
 def _runs(textpage: Any, view: _View) -> Iterator[_Run]:
-    from pypdfium2 import raw
-
-    handle, rect = textpage.raw, raw.FS_RECTF()
-    code_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
     run: _Run | None = None
-    for number in range(textpage.count_chars()):
-        code = code_of(handle, number)
-        if code < 32 or code in _NO_CHARACTERS or not box_of(handle, number, rect):
-            continue
-        left, bottom, right, top = view(rect.left, rect.bottom, rect.right, rect.top)
-        if right - left <= 0:
-            continue
-        char = chr(code)
+    for code, left, bottom, right, top in _characters(textpage, view):
+        char, high = chr(code), top - bottom
         if (
             run is not None
-            and abs(top - run.top) + abs(bottom - run.bottom) < 0.1 * (top - bottom)
-            and -0.5 * (right - left) < left - run.right < _APART * (top - bottom)
+            and abs(top - run.top) + abs(bottom - run.bottom) < 0.1 * high
+            and -0.5 * (right - left) < left - run.right < _APART * high
         ):
             run.text += char
             run.right = max(right, run.right)
@@ -97,6 +89,33 @@ def _runs(textpage: Any, view: _View) -> Iterator[_Run]:
             run.wide.append(right - left)
     if run is not None:
         yield run
+
+
+def _characters(textpage: Any, view: _View) -> Iterator[tuple[int, float, float, float, float]]:
+    """Code, left, bottom, right and top of every character that takes room."""
+    from pypdfium2 import raw
+
+    handle, rect, box_of = textpage.raw, raw.FS_RECTF(), raw.FPDFText_GetLooseCharBox
+    there = ctypes.byref(rect)
+    for number, code in enumerate(_codes(textpage)):
+        if code < 32 or code in _NO_CHARACTERS or not box_of(handle, number, there):
+            continue
+        left, bottom, right, top = view(rect.left, rect.bottom, rect.right, rect.top)
+        if right > left:
+            yield code, left, bottom, right, top
+
+
+def _codes(textpage: Any) -> Sequence[int]:
+    """The code of every character, fetched at once where there is one unit for each."""
+    from pypdfium2 import raw
+
+    handle, count = textpage.raw, textpage.count_chars()
+    units = (ctypes.c_ushort * (count + 1))()  # and a zero at the end
+    if raw.FPDFText_GetText(handle, 0, count, units) == count + 1:
+        codes: list[int] = units[:count]
+        if not any(_HALVES <= code < _HALVES_END for code in codes):
+            return codes
+    return [raw.FPDFText_GetUnicode(handle, number) for number in range(count)]
 
 
 def _joined(runs: list[_Run]) -> list[_Run]:
