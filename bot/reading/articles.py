@@ -6,11 +6,13 @@ import errno
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 from bot.errors import ReadingError
 from bot.reading import bylines
+from bot.reading.ahead import PagesAhead
 from bot.reading.blocks import blocks_of
 from bot.reading.decoding import cannot_open
 from bot.reading.files import is_page_file, list_files
@@ -40,6 +42,7 @@ _WHOLE = ruled("too long for a page, kept whole")
 
 __all__ = [
     "Corpus",
+    "PagesAhead",
     "Source",
     "articles_of",
     "file_span",
@@ -79,11 +82,12 @@ def read_sheets(file: str) -> Iterator[Sheet]:
     if Path(file).is_dir():
         raise cannot_open(file, IsADirectoryError(errno.EISDIR, "Is a directory"))
     faults = []
-    for source in Corpus([file]).sources():
-        try:
-            yield from sheets_of(source)
-        except ReadingError as error:
-            faults.append(error)
+    with closing(PagesAhead([file])) as ahead:
+        for source in Corpus([file]).sources(ahead):
+            try:
+                yield from sheets_of(source)
+            except ReadingError as error:
+                faults.append(error)
     if len(faults) == 1:
         raise faults[0]
     if faults:

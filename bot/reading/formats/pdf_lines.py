@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -43,6 +44,12 @@ class _Run:
     @property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
+
+
+def page_at(document: Any, index: int) -> PlacedPage:
+    """What a page of a pypdfium2 document shows, as `placed_page` tells it."""
+    with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
+        return placed_page(page, textpage)
 
 
 def placed_page(page: Any, textpage: Any) -> PlacedPage:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from bot.errors import OcrMissing, ReadingError
-from bot.reading.formats.pdf_lines import placed_page
+from bot.reading.formats.pdf_lines import page_at
 from bot.reading.formats.text_page import nothing_in
 from bot.reading.layout.laid import Laying, lay
 from bot.reading.layout.placed import PlacedPage
@@ -42,7 +42,7 @@ def read_pdf(source: Source) -> Iterator[Page]:
         count = len(document)
         for index in range(count):
             try:
-                laying = _laid(document, index)
+                laying = lay(_ahead(source, index, count) or page_at(document, index))
                 if not laying.places and reader.ready:
                     laying = reader.laid(document, index)
             except Exception:  # one bad page does not cost the others
@@ -89,9 +89,8 @@ def _damaged(name: str, reason: object) -> ReadingError:
     )
 
 
-def _laid(document: Any, index: int) -> Laying:
-    with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
-        return lay(placed_page(page, textpage))
+def _ahead(source: Source, index: int, count: int) -> PlacedPage | None:
+    return source.ahead.page(source.name, index, count) if source.ahead else None
 
 
 class _Scans:

@@ -7,7 +7,6 @@ works on strips and batches of its own: that takes less time than to share every
 from __future__ import annotations
 
 import math
-import os
 import sys
 from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -15,6 +14,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from bot.errors import OcrMissing
+from bot.reading.cores import usable_cores
 from bot.reading.layout.placed import Box, PlacedLine, PlacedPage
 from bot.reading.scans.finding import found, slope_of
 from bot.reading.scans.gutters import joined, parted
@@ -69,7 +69,7 @@ def read_lines(image: Any) -> PlacedPage:
     import numpy as np
 
     detector, recognizer = _recognizer()
-    with ThreadPoolExecutor(_cores()) as workers:
+    with ThreadPoolExecutor(usable_cores(_MOST_CORES)) as workers:
         corners = found(detector, image, workers)
         boxes = parted(image, joined([_upright_box(each) for each in corners]))
         texts = _texts(recognizer, [_crop(image, box) for box in boxes], workers)
@@ -99,12 +99,6 @@ def _recognizer() -> tuple[Any, Any]:
         }
     )
     return engine._load_det_model(), engine._load_rec_model()
-
-
-def _cores() -> int:
-    """How many cores this process may use, within reason."""
-    able = getattr(os, "sched_getaffinity", None)  # not on every system
-    return min(len(able(0)) if able else os.cpu_count() or 1, _MOST_CORES)
 
 
 def _missing() -> OcrMissing:
