@@ -1,5 +1,7 @@
 """PDF: the text layer page by page; scans, passwords and damage are told."""
 
+import zlib
+
 import pytest
 from papers import FakeEncoder
 from pdfs import pdf
@@ -8,7 +10,9 @@ from pypdfium2 import PdfDocument
 from bot.build import build_index
 from bot.errors import ReadingError
 from bot.reading.articles import read_articles
+from bot.reading.formats import pdf_helper
 from bot.reading.formats.pdf_lines import placed_page
+from bot.reading.formats.pdf_size import refuse_swelling
 
 BRIDGE = [
     (50, 700, 24, "渡口大桥建成通车"),
@@ -127,3 +131,31 @@ def test_lines_have_their_places_and_sizes():
     assert (round(first.size), round(second.size)) == (10, 10)
     assert head.box.bottom < first.box.top and first.box.bottom < second.box.top
     assert round(second.box.top - first.box.top) == 14
+
+
+def test_a_page_that_swells_is_refused_and_the_rest_indexed(tmp_path):
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    swollen = zlib.compress(b"q " * (17 << 20))
+    stream = b"/Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(swollen), swollen)
+    raw = pdf([[]])
+    write(folder, raw.replace(b"/Length 0 >>\nstream\n\nendstream", stream), "胀.pdf")
+    write(folder, pdf([BRIDGE]))
+    report = build_index([str(folder)], str(tmp_path / "index"), FakeEncoder())
+    assert report.articles == 1
+    [failed] = report.failed
+    assert "像是压缩炸弹" in failed.reason and "unpacks to over 32 MiB" in failed.reason
+    assert (
+        list(pdf_helper.share([failed.file], 0, 0, 1, 0)) == []
+    )  # a helper does not open it either
+
+
+@pytest.mark.parametrize("told", [b"/Filter /FlateDecode /Length1 9", b"/Subtype /Image", b""])
+def test_fonts_and_images_may_be_large(told):
+    packed = zlib.compress(bytes(33 << 20))
+    refuse_swelling(b"1 0 obj << %s >>\nstream\n%s\nendstream" % (told, packed), "报.pdf")
+
+
+def test_a_damaged_stream_does_not_swell():
+    raw = b"1 0 obj << /Filter /FlateDecode >>\nstream\n" + bytes(99_999)
+    refuse_swelling(raw, "报.pdf")

@@ -11,9 +11,11 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
+from pathlib import Path
 from typing import Any
 
 from bot.reading.formats.pdf_lines import page_at
+from bot.reading.formats.pdf_size import refuse_swelling
 from bot.reading.layout.placed import row_of
 
 
@@ -25,14 +27,20 @@ def share(
     `list(share(["a.pdf"], 0, 0, 2, 1)) -> [[0, 1, […]], [0, 3, […]]]`. A file that does not open
     has none: whoever opens it next will say why.
     """
-    from pypdfium2 import PdfDocument
-
     for at in range(number, len(files)):
         first = index if at == number else 0
-        with suppress(Exception), closing(PdfDocument(files[at])) as document:
+        with suppress(Exception), closing(_opened(files[at])) as document:
             for page in range(first, len(document)):
                 if (at + page) % helpers == helper:
                     yield [at, page, _row(document, page)]
+
+
+def _opened(file: str) -> Any:
+    from pypdfium2 import PdfDocument
+
+    raw = Path(file).read_bytes()
+    refuse_swelling(raw, file)
+    return PdfDocument(raw)
 
 
 def _row(document: Any, index: int) -> list[Any] | None:

@@ -19,7 +19,7 @@ from bot.reading.layout.placed import Box, PlacedLine, PlacedPage
 from bot.reading.scans.finding import found, slope_of
 from bot.reading.scans.gutters import joined, parted
 
-_WAY = 2  # of reading; another number when the same picture may give other lines
+_WAY = 3  # of reading; another number when the same picture may give other lines
 _SURE = 0.5  # of 1: lines that are read with less confidence are pictures
 _BATCH = 8  # lines read at a time
 _MOST_CORES = 4  # that read at once: each needs memory
@@ -46,7 +46,7 @@ def is_ready() -> bool:
 def engine_name() -> str:
     """Which engine reads, with its version and our way of using it; it is not loaded yet.
 
-    `engine_name() -> "rapidocr 3.10.0 way 2"`. Raises OcrMissing as `read_lines` does.
+    `engine_name() -> "rapidocr 3.10.0 way 3"`. Raises OcrMissing as `read_lines` does.
     """
     from importlib.metadata import version
     from importlib.util import find_spec
