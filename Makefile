@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DATA ?= ../shared/data
 
-.PHONY: help install index chat test models lint fix clean
+.PHONY: help install ocr index chat test models lint fix clean
 
 help: ## 显示这些命令 / show these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 16
@@ -18,6 +18,9 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt torch
 	$(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	touch $(STAMP)
+
+ocr: install ## 装上文字识别，扫描件也能读 / add OCR, so that scans are read too
+	$(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt --editable '.[ocr]'
 
 index: install ## 由 corpus/ 建立或更新索引 / make the index mirror corpus/
 	$(BIN)/baowen index corpus

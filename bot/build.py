@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from bot.index.store import Store
 from bot.index.writing import StoreWriter
 from bot.joining import join_halves
 from bot.passages import cut_passages, passage_context
-from bot.reading.articles import Corpus, Source, articles_of
+from bot.reading.articles import Corpus, PagesAhead, Source, articles_of
 from bot.reading.encodings import doubt_of
 from bot.reading.scans.engine import is_ready
 from bot.records import Article
@@ -175,8 +175,22 @@ class _Run:
         store.commit()
         todo = {file for file in digests if stored.get(file) != digests[file]}
         filler = Filler(store, self.mark.fingerprint, self.encoder.encode_passages)
+        with closing(PagesAhead([file for file in corpus.files if file in todo])) as ahead:
+            self._fill_from(corpus.sources(ahead), todo, digests, store, filler)
+        filler.flush()
+        self.failed += [FailedFile(file, _GONE) for file in sorted(todo)]
+
+    def _fill_from(
+        self,
+        sources: Iterable[Source],
+        todo: set[str],
+        digests: dict[str, str],
+        store: StoreWriter,
+        filler: Filler,
+    ) -> None:
+        """Put in what is to do, and take it from there; what is left was not among the sources."""
         done, total = 0, sum(self.sizes[file] for file in todo)
-        for source in corpus.sources():
+        for source in sources:
             if source.name not in todo:
                 continue
             todo.remove(source.name)
@@ -191,8 +205,6 @@ class _Run:
                 filler.finish(row, digests[file], fault, unseen)
             done += size
             self.progress(done, total, "read")
-        filler.flush()
-        self.failed += [FailedFile(file, _GONE) for file in sorted(todo)]
 
     def _add_articles(
         self, filler: Filler, source: Source, row: int, tell: Callable[[int], None]

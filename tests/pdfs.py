@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 Line = tuple[float, float, float, str]  # x, y from the bottom, size, text
 
@@ -17,16 +17,21 @@ _FONT = [
 ]
 
 
-def pdf(pages: Sequence[Sequence[Line | bytes]], extra: bytes = b"") -> bytes:
+def pdf(
+    pages: Sequence[Sequence[Line | bytes]],
+    extra: bytes = b"",
+    font: Sequence[bytes] = _FONT,
+) -> bytes:
     """A PDF whose pages hold these lines; a page without lines is like a scan.
 
-    Bytes among them are drawn as they are: `b"50 400 200 100 re f"` is a picture.
+    Bytes among them are drawn as they are: `b"50 400 200 100 re f"` is a picture. The objects of
+    another font are numbered from 3.
     """
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", *_FONT]
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", *font]
     kids = []
     for lines in pages:
         stream = b"\n".join(map(_show, lines))
-        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+        objects.append(_stream(stream))
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %d 0 R"
             b" /Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
@@ -42,6 +47,48 @@ def pdf(pages: Sequence[Sequence[Line | bytes]], extra: bytes = b"") -> bytes:
         b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R %s >>\n"
         b"startxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table, len(objects) + 1, extra, len(out))
     )
+
+
+def radical_pdf(
+    lines: Sequence[Line], radicals: Mapping[str, tuple[str, str]], actual: bool
+) -> bytes:
+    """A PDF of one page that names some characters as radicals, as Chrome's do.
+
+    `radicals` come with the boxes of their ink, 1000 to the em: `{"一": ("⼀", "50 350 950 430")}`.
+    With `actual` it tells in its text which characters they are.
+    """
+    chars = sorted({char for *_, text in lines for char in text})
+    names = [f"c{at}" for at in range(1, len(chars) + 1)]
+    told = [radicals.get(char, (char, "0 -120 1000 880")) for char in chars]
+    programs = [f"1000 0 {ink} d1 0 0 1 1 re f" for _, ink in told]
+    procs = " ".join(f"/{name} {at} 0 R" for at, name in enumerate(names, 5))
+    order = " ".join(f"/{name}" for name in names)
+    rows = "\n".join(f"<{at:02x}> <{ord(char):04x}>" for at, (char, _) in enumerate(told, 1))
+    font = (
+        "<< /Type /Font /Subtype /Type3 /FontMatrix [0.001 0 0 0.001 0 0] /FontBBox [0 0 0 0]"
+        f" /CharProcs << {procs} >> /Encoding << /Differences [1 {order}]"
+        f" >> /FirstChar 1 /LastChar {len(chars)} /Widths [{'1000 ' * len(chars)}]"
+        " /ToUnicode 4 0 R >>"
+    )
+    unicode = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def\n"
+        f"1 begincodespacerange <00> <ff> endcodespacerange\n{len(chars)} beginbfchar\n{rows}\n"
+        "endbfchar endcmap end end"
+    )
+    codes = {char: f"<{at:02x}> Tj" for at, char in enumerate(chars, 1)}
+    if actual:
+        for char in radicals.keys() & codes.keys():
+            span = f"/Span<</ActualText <feff{ord(char):04x}> >> BDC"
+            codes[char] = f"{span} {codes[char]} EMC"
+    page = [
+        f"BT /F1 {size} Tf {x} {y} Td {' '.join(codes[char] for char in text)} ET".encode()
+        for x, y, size, text in lines
+    ]
+    return pdf([page], font=[font.encode(), *(_stream(p.encode()) for p in [unicode, *programs])])
+
+
+def _stream(content: bytes) -> bytes:
+    return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
 
 
 def _show(line: Line | bytes) -> bytes:

@@ -91,3 +91,20 @@ def test_an_xhtml_page_with_its_declaration_is_read(tmp_path):
     page = '<?xml version="1.0" encoding="gb2312"?>\n' + PAGE.format(declared="")
     [article] = read_articles(write(tmp_path, page, "gb18030"))
     assert article.title == "渡口大桥建成通车"
+
+
+def test_what_the_page_says_of_itself_is_no_text_wherever_it_stands(tmp_path):
+    told = "2024-05-07 09:12 来源：河滨日报 作者：李春燕 字号：大 中 小"
+    text = "<p>5月6日，河滨新区三条公交线路正式开通，沿线十二个小区的居民出门就能坐上公交车。</p>"
+    file = tmp_path / "page.html"
+    file.write_text(
+        "<html><head><title>三条公交线路开通</title></head><body><h1>三条公交线路开通</h1>"
+        "<div class=crumb>当前位置：首页 &gt; 民生 &gt; 正文</div>"
+        f"<div class=info><span>{told.replace(' ', '</span> <span>')}</span></div>"
+        f"<div class=content>{text * 3}<p>（责任编辑：张三）</p></div></body></html>",
+        encoding="utf-8",
+    )
+    [article] = read_articles(str(file))
+    assert "来源" not in article.text and "当前位置" not in article.text
+    assert article.paper == "河滨日报" and article.authors == ("李春燕",)
+    assert article.text.startswith("5月6日")

@@ -1,14 +1,19 @@
 """PDF: the text layer page by page; scans, passwords and damage are told."""
 
+import zlib
+from contextlib import closing
+
 import pytest
 from papers import FakeEncoder
-from pdfs import pdf
+from pdfs import pdf, radical_pdf
 from pypdfium2 import PdfDocument
 
 from bot.build import build_index
 from bot.errors import ReadingError
 from bot.reading.articles import read_articles
-from bot.reading.formats.pdf_lines import placed_page
+from bot.reading.formats import pdf_helper
+from bot.reading.formats.pdf_lines import page_at, placed_page
+from bot.reading.formats.pdf_size import refuse_swelling
 
 BRIDGE = [
     (50, 700, 24, "渡口大桥建成通车"),
@@ -127,3 +132,61 @@ def test_lines_have_their_places_and_sizes():
     assert (round(first.size), round(second.size)) == (10, 10)
     assert head.box.bottom < first.box.top and first.box.bottom < second.box.top
     assert round(second.box.top - first.box.top) == 14
+
+
+def test_a_page_that_swells_is_refused_and_the_rest_indexed(tmp_path):
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    swollen = zlib.compress(b"q " * (17 << 20))
+    stream = b"/Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(swollen), swollen)
+    raw = pdf([[]])
+    write(folder, raw.replace(b"/Length 0 >>\nstream\n\nendstream", stream), "胀.pdf")
+    write(folder, pdf([BRIDGE]))
+    report = build_index([str(folder)], str(tmp_path / "index"), FakeEncoder())
+    assert report.articles == 1
+    [failed] = report.failed
+    assert "像是压缩炸弹" in failed.reason and "unpacks to over 32 MiB" in failed.reason
+    assert (
+        list(pdf_helper.share([failed.file], 0, 0, 1, 0)) == []
+    )  # a helper does not open it either
+
+
+@pytest.mark.parametrize("told", [b"/Filter /FlateDecode /Length1 9", b"/Subtype /Image", b""])
+def test_fonts_and_images_may_be_large(told):
+    packed = zlib.compress(bytes(33 << 20))
+    refuse_swelling(b"1 0 obj << %s >>\nstream\n%s\nendstream" % (told, packed), "报.pdf")
+
+
+def test_a_damaged_stream_does_not_swell():
+    raw = b"1 0 obj << /Filter /FlateDecode >>\nstream\n" + bytes(99_999)
+    refuse_swelling(raw, "报.pdf")
+
+
+def test_the_last_character_of_a_headline_may_stand_alone(tmp_path):
+    page = [
+        (50, 700, 24, "渡口大桥建成通"),
+        (50, 670, 24, "车"),
+        (50, 630, 10, "本报讯 5月1日，渡口大桥建成通车，"),
+        (50, 616, 10, "两岸居民过江不再靠船。"),
+    ]
+    [article] = read_articles(write(tmp_path, pdf([page])))
+    assert article.title == "渡口大桥建成通车"
+
+
+@pytest.mark.parametrize("actual", [False, True])
+def test_characters_named_as_radicals_are_plain_and_in_line(tmp_path, actual):
+    radicals = {"一": ("⼀", "50 350 950 430"), "日": ("⽇", "200 0 800 780")}
+    radicals |= {"十": ("⼗", "60 -50 940 860"), "车": ("⻋", "40 -60 960 850")}
+    page = [
+        (50, 700, 24, "渡口大桥建成通车"),
+        (50, 660, 10, "本报讯五月一日，渡口大桥建成"),
+        (50, 646, 10, "通车，十日起两岸居民不再靠船"),
+    ]
+    raw = radical_pdf(page, radicals, actual)
+    with closing(PdfDocument(raw)) as document:
+        lines = page_at(document, 0).lines
+    assert [line.text for line in lines] == [text for *_, text in page]
+    assert [round(line.size) for line in lines] == [24, 10, 10]
+    assert [round(line.box.left) for line in lines] == [50, 50, 50]
+    [article] = read_articles(write(tmp_path, raw))
+    assert article.title == "渡口大桥建成通车"

@@ -2,19 +2,24 @@
 
     python benchmarks/reading/lay_out.py --data ../shared/data --pages 150 --seed 9301 --out /tmp/t
     python benchmarks/reading/speed.py /tmp/t
+    python benchmarks/reading/render.py --data ../shared/data --pages 60 --seed 91 --out /tmp/p
+    python benchmarks/reading/speed.py /tmp/p --ahead
 
 The folder is one made by lay_out.py or render.py, or any folder of files that can be read; what is
 not a page (truth.json) is passed over. The best of several rounds counts: on a machine that other
-work keeps busy, the CPU time is the truer figure, and that too only to about a tenth.
+work keeps busy, the CPU time is the truer figure, and that too only to about a tenth. With
+`--ahead` helper processes read PDF pages, as in `baowen index`; their CPU time counts too.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import time
+from contextlib import closing
 from pathlib import Path
 
-from bot.reading.articles import is_page_file, list_files, read_articles
+from bot.reading.articles import Corpus, PagesAhead, articles_of, is_page_file, list_files
 
 
 def main() -> None:
@@ -22,11 +27,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--ahead", action="store_true", help="with helper processes for PDF")
     options = parser.parse_args()
     files = [file for file in list_files([str(options.folder)]) if is_page_file(file)]
     if not files:
         parser.error(f"no pages in {options.folder}")
-    rounds = [_read(files) for _ in range(options.rounds)]
+    rounds = [_read(files, options.ahead) for _ in range(options.rounds)]
     articles = rounds[0][0]
     for name, seconds in (
         ("CPU", min(cpu for _, cpu, _ in rounds)),
@@ -39,11 +45,18 @@ def main() -> None:
         )
 
 
-def _read(files: list[str]) -> tuple[int, float, float]:
+def _read(files: list[str], ahead: bool) -> tuple[int, float, float]:
     """How many articles are in the files, and the CPU and wall seconds that they took."""
-    cpu, wall = time.process_time(), time.perf_counter()
-    articles = sum(1 for file in files for _ in read_articles(file))
-    return articles, time.process_time() - cpu, time.perf_counter() - wall
+    cpu, wall = _cpu(), time.perf_counter()
+    with closing(PagesAhead(files if ahead else [])) as helpers:
+        sources = Corpus(files).sources(helpers)
+        articles = sum(1 for source in sources for _ in articles_of(source))
+    return articles, _cpu() - cpu, time.perf_counter() - wall
+
+
+def _cpu() -> float:
+    """CPU seconds of this process and of those that it started and that have ended."""
+    return sum(os.times()[:4])
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TypeVar
 
 from bot.errors import ReadingError
 from bot.reading import bylines
+from bot.reading.ahead import PagesAhead
 from bot.reading.blocks import blocks_of
 from bot.reading.decoding import cannot_open
 from bot.reading.files import is_page_file, list_files
@@ -43,6 +45,7 @@ _WHOLE = ruled("too long for a page, kept whole")
 
 __all__ = [
     "Corpus",
+    "PagesAhead",
     "Source",
     "articles_of",
     "file_span",
@@ -86,11 +89,12 @@ def _read(file: str, what: Callable[[Source], Iterator[_T]]) -> Iterator[_T]:
     if Path(file).is_dir():
         raise cannot_open(file, IsADirectoryError(errno.EISDIR, "Is a directory"))
     faults = []
-    for source in Corpus([file]).sources():
-        try:
-            yield from what(source)
-        except ReadingError as error:
-            faults.append(error)
+    with closing(PagesAhead([file])) as ahead:
+        for source in Corpus([file]).sources(ahead):
+            try:
+                yield from what(source)
+            except ReadingError as error:
+                faults.append(error)
     if len(faults) == 1:
         raise faults[0]
     if faults:

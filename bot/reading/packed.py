@@ -40,7 +40,7 @@ def is_packed(head: bytes) -> bool:
     return head.startswith(_MAGIC)
 
 
-def parts_of(file: IO[bytes]) -> set[str] | None:
+def parts_of(file: IO[bytes], name: str) -> set[str] | None:
     """Names of the parts of a document that is a zip file inside, such as Word's; None if damaged.
 
     Raises:
@@ -53,9 +53,9 @@ def parts_of(file: IO[bytes]) -> set[str] | None:
         return None
     for info in infos:
         if reason := _why_not(info, set()):
-            raise reason_error(info.filename, reason)
+            raise reason_error(f"{name}/{info.filename}", reason)
     if sum(info.file_size for info in infos) > MAX_MEMBER:
-        raise reason_error("zip", _too_much(MAX_MEMBER))
+        raise reason_error(name, _too_much(MAX_MEMBER))
     return {info.filename for info in infos}
 
 

@@ -15,6 +15,7 @@ from typing import IO
 from zipfile import BadZipFile
 
 from bot.errors import ReadingError
+from bot.reading.ahead import PagesAhead
 from bot.reading.decoding import cannot_open
 from bot.reading.files import is_page_file, list_files
 from bot.reading.identity import NOTHING_TOLD, Told
@@ -30,13 +31,15 @@ _BLOCK = 1 << 20
 class Source:
     """Something that a reader reads: what it is called, its bytes, and what is told of it.
 
-    `cache` is a folder where readers may keep what took long to find out; None is none.
+    `cache` is a folder where readers may keep what took long to find out; None is none. `ahead`
+    is who reads the pages of PDF files ahead, if anyone does.
     """
 
     name: str
     opens: Callable[[], IO[bytes]]
     told: Told = NOTHING_TOLD
     cache: Path | None = None
+    ahead: PagesAhead | None = None
 
     @contextmanager
     def opened(self) -> Iterator[IO[bytes]]:
@@ -103,7 +106,7 @@ class Corpus:
     def _mets(self) -> MetsFiles:
         return MetsFiles(((file, partial(_open, file)) for file in self.files), _why_closed)
 
-    def sources(self) -> Iterator[Source]:
+    def sources(self, ahead: PagesAhead | None = None) -> Iterator[Source]:
         """A source for each file, and for each member of an archive in its place.
 
         The source of a member can be opened only until the next one is asked for. What cannot be
@@ -111,7 +114,7 @@ class Corpus:
         """
         for file in self.files:
             told = self._mets.told(file, self._told.of(file, file))
-            source = Source(file, partial(_open, file), told, self._cache)
+            source = Source(file, partial(_open, file), told, self._cache, ahead)
             if not is_page_file(file) or not _looks_packed(source):
                 yield source
                 continue

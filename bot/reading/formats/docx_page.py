@@ -32,7 +32,7 @@ def read_docx(source: Source) -> Iterator[Page]:
         ReadingError: If it is no Word document, is damaged, or holds no text.
     """
     raw = source.read()
-    parts = parts_of(BytesIO(raw))
+    parts = parts_of(BytesIO(raw), source.name)
     if parts is None:
         raise ReadingError(
             f"压缩包或 Word 文件已损坏: {source.name}。请重新下载或另存。 | "

@@ -27,7 +27,8 @@ _SOURCE = re.compile(r"来源[:：]\s*([\u4e00-\u9fff·]{2,20})")
 _AUTHOR = re.compile(
     r"作者[:：]\s*([\u4e00-\u9fff·]{2,12}(?:[、，,/ ][\u4e00-\u9fff·]{2,4}(?![:：]))*)"
 )
-_INFO_LINES = 4  # from the top, among which it stands
+_WAY = re.compile(r"(?:您?的?当前|您的|所在)位置\s*[:：>]")  # 当前位置：首页 > 民生 > 正文
+_INFO_LINES = 4  # from the top, among which it stands; the library may put it at the end
 _INFO_CHARS = 100
 
 
@@ -122,10 +123,13 @@ def _lines(body: Any) -> Iterator[str]:
 
 
 def _without_info(text: str, title: str | None) -> tuple[str, str]:
-    """The lines about the article that stand above it, and its text."""
+    """The lines about the article, which stand above it or got behind it, and its text."""
     info, kept = [], []
-    for number, line in enumerate(text.strip().split("\n")):
-        if number < _INFO_LINES and len(line) <= _INFO_CHARS and _is_info(line, title):
+    lines = text.strip().split("\n")
+    for number, line in enumerate(lines):
+        top, end = number < _INFO_LINES, number >= len(lines) - _INFO_LINES
+        short = len(line) <= _INFO_CHARS
+        if short and ((top and _is_info(line, title)) or ((top or end) and _is_menu(line))):
             info.append(line)
         else:
             kept.append(line)
@@ -138,6 +142,11 @@ def _is_info(line: str, title: str | None) -> bool:
     if line.rstrip().endswith(("。", "！", "？", "”")):
         return False
     return bool(_INFO.search(line) or _STAMP.fullmatch(line.strip()))
+
+
+def _is_menu(line: str) -> bool:
+    """True for what cannot be text: where the page is, when and by whom in one line."""
+    return bool(_WAY.match(line) or (len(_INFO.findall(line)) > 1 and re.search(r"\d:\d\d", line)))
 
 
 def _authors(author: str | None, info: str, text: str) -> tuple[str, ...]:

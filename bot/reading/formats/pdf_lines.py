@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -12,7 +15,18 @@ from bot.reading.layout.placed import Box, PlacedLine, PlacedPage
 _NO_CHARACTERS = frozenset([0, 2, 0xFFFE, 0xFFFF])  # what PDFium gives for a soft hyphen
 _APART = 0.5  # sizes between two characters: another line, in another column
 _SPACE = 0.35  # sizes: a space that no character stands for
+_HALVES, _HALVES_END = 0xD800, 0xE000  # UTF-16: two units for one character
 _WIDE = 0x2E80  # Chinese characters and their punctuation begin here
+_RADICALS, _RADICALS_END = 0x2E80, 0x2FE0  # characters as parts of others; fonts share their shapes
+_RADICAL_OF = dict(  # those that Unicode does not call compatible
+    zip(
+        "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "民西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+_SQUARE = 0.03  # of a Chinese character's em: the most by which its box may not be square
+_BELOW = 0.12  # of an em: how far a Chinese character stands below the line
 _THIN = 2.5  # points: a rule
 _DEPTH = 3  # of forms within forms
 _COVERS = 0.6  # share of the page: a picture behind everything
@@ -43,6 +57,12 @@ class _Run:
         return (self.top + self.bottom) / 2
 
 
+def page_at(document: Any, index: int) -> PlacedPage:
+    """What a page of a pypdfium2 document shows, as `placed_page` tells it."""
+    with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
+        return placed_page(page, textpage)
+
+
 def placed_page(page: Any, textpage: Any) -> PlacedPage:
     """What a pypdfium2 page shows, in points; the order of its objects does not matter."""
     width, height = page.get_size()
@@ -66,23 +86,13 @@ def _view_of(page: Any) -> _View:
 
 
 def _runs(textpage: Any, view: _View) -> Iterator[_Run]:
-    from pypdfium2 import raw
-
-    handle, rect = textpage.raw, raw.FS_RECTF()
-    code_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
     run: _Run | None = None
-    for number in range(textpage.count_chars()):
-        code = code_of(handle, number)
-        if code < 32 or code in _NO_CHARACTERS or not box_of(handle, number, rect):
-            continue
-        left, bottom, right, top = view(rect.left, rect.bottom, rect.right, rect.top)
-        if right - left <= 0:
-            continue
-        char = chr(code)
+    for code, left, bottom, right, top in _characters(textpage, view):
+        char, high = chr(code), top - bottom
         if (
             run is not None
-            and abs(top - run.top) + abs(bottom - run.bottom) < 0.1 * (top - bottom)
-            and -0.5 * (right - left) < left - run.right < _APART * (top - bottom)
+            and abs(top - run.top) + abs(bottom - run.bottom) < 0.1 * high
+            and -0.5 * (right - left) < left - run.right < _APART * high
         ):
             run.text += char
             run.right = max(right, run.right)
@@ -97,6 +107,72 @@ def _runs(textpage: Any, view: _View) -> Iterator[_Run]:
             run.wide.append(right - left)
     if run is not None:
         yield run
+
+
+def _characters(textpage: Any, view: _View) -> Iterator[tuple[int, float, float, float, float]]:
+    """Code, left, bottom, right and top of every character that takes room."""
+    from pypdfium2 import raw
+
+    handle, rect, box_of = textpage.raw, raw.FS_RECTF(), raw.FPDFText_GetLooseCharBox
+    there, inked = ctypes.byref(rect), False  # a page with boxes of ink, see below
+    for number, code in enumerate(_codes(textpage)):
+        if code < 32 or code in _NO_CHARACTERS or not box_of(handle, number, there):
+            continue
+        edges = rect.left, rect.bottom, rect.right, rect.top
+        if code >= _WIDE and (inked or not _is_square(*edges)):
+            whole = _whole(handle, number, *edges)
+            inked = inked or whole != edges
+            edges = whole
+        left, bottom, right, top = view(*edges)
+        if right > left:
+            if _RADICALS <= code < _RADICALS_END:
+                code = ord(_plain(chr(code)))
+            yield code, left, bottom, right, top
+
+
+def _plain(char: str) -> str:
+    """The character that is printed where a PDF names a radical. `_plain("⽇") -> "日"`."""
+    return _RADICAL_OF.get(char) or unicodedata.normalize("NFKC", char)
+
+
+def _is_square(left: float, bottom: float, right: float, top: float) -> bool:
+    return abs((right - left) - (top - bottom)) <= _SQUARE * (right - left)
+
+
+def _whole(
+    handle: Any, number: int, left: float, bottom: float, right: float, top: float
+) -> tuple[float, float, float, float]:
+    """The box of a Chinese character: its em, where PDFium tells its ink.
+
+    It does so of characters whose text the PDF states apart (ActualText), as Chrome's PDFs do of
+    those that are radicals.
+    """
+    from pypdfium2 import raw
+
+    matrix, x, y = raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    found = raw.FPDFText_GetMatrix(handle, number, matrix)
+    if not found or matrix.b or matrix.c or min(matrix.a, matrix.d) <= 0:
+        return left, bottom, right, top
+    size = raw.FPDFText_GetFontSize(handle, number)
+    wide, high = size * matrix.a, size * matrix.d
+    if right - left > (1 - _SQUARE) * wide and top - bottom > (1 - _SQUARE) * high:
+        return left, bottom, right, top
+    raw.FPDFText_GetCharOrigin(handle, number, x, y)
+    bottom = y.value - _BELOW * high
+    return x.value, bottom, x.value + wide, bottom + high
+
+
+def _codes(textpage: Any) -> Sequence[int]:
+    """The code of every character, fetched at once where there is one unit for each."""
+    from pypdfium2 import raw
+
+    handle, count = textpage.raw, textpage.count_chars()
+    units = (ctypes.c_ushort * (count + 1))()  # and a zero at the end
+    if raw.FPDFText_GetText(handle, 0, count, units) == count + 1:
+        codes: list[int] = units[:count]
+        if not any(_HALVES <= code < _HALVES_END for code in codes):
+            return codes
+    return [raw.FPDFText_GetUnicode(handle, number) for number in range(count)]
 
 
 def _joined(runs: list[_Run]) -> list[_Run]:

@@ -9,7 +9,8 @@ from hashlib import sha256
 from typing import Any
 
 from bot.errors import OcrMissing, ReadingError
-from bot.reading.formats.pdf_lines import placed_page
+from bot.reading.formats.pdf_lines import page_at
+from bot.reading.formats.pdf_size import refuse_swelling
 from bot.reading.formats.text_page import nothing_in
 from bot.reading.layout.laid import Laying, lay
 from bot.reading.layout.placed import PlacedPage
@@ -31,8 +32,9 @@ def read_pdf(source: Source) -> Iterator[Page]:
     Pages without a text layer are read by OCR where the `ocr` extra is installed.
 
     Raises:
-        ReadingError: If the file needs a password, is damaged or has no pages; after the last good
-            page, if some cannot be read (OcrMissing if some are scans and there is no OCR).
+        ReadingError: If the file needs a password, is damaged, has no pages or would swell; after
+            the last good page, if some cannot be read (OcrMissing if some are scans and there is
+            no OCR).
     """
     scans: list[int] = []
     broken: list[int] = []
@@ -42,7 +44,7 @@ def read_pdf(source: Source) -> Iterator[Page]:
         count = len(document)
         for index in range(count):
             try:
-                laying = _laid(document, index)
+                laying = lay(_ahead(source, index, count) or page_at(document, index))
                 if not laying.places and reader.ready:
                     laying = reader.laid(document, index)
             except Exception:  # one bad page does not cost the others
@@ -67,8 +69,10 @@ def read_pdf(source: Source) -> Iterator[Page]:
 def _opened(source: Source) -> Any:
     from pypdfium2 import PdfDocument, PdfiumError
 
+    raw = source.read()
+    refuse_swelling(raw, source.name)
     try:
-        document = PdfDocument(source.read())
+        document = PdfDocument(raw)
     except PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
             raise ReadingError(
@@ -89,9 +93,8 @@ def _damaged(name: str, reason: object) -> ReadingError:
     )
 
 
-def _laid(document: Any, index: int) -> Laying:
-    with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
-        return lay(placed_page(page, textpage))
+def _ahead(source: Source, index: int, count: int) -> PlacedPage | None:
+    return source.ahead.page(source.name, index, count) if source.ahead else None
 
 
 class _Scans:

@@ -16,6 +16,7 @@ from bot.reading.layout.pieces import (
     heads_of,
     in_flow,
     is_head,
+    is_widow,
     measures_of,
 )
 from bot.reading.layout.placed import Box, PlacedLine, PlacedPage, around, seen
@@ -139,7 +140,9 @@ def _parted(
     walls: Sequence[Piece] = (),
 ) -> list[Story]:
     large = [line for line in lines if is_head(line, usual)]
-    if not usual.exact:
+    if usual.exact:
+        large += [line for line in lines if is_widow(line, large)]
+    else:
         large = [line for line in large if not in_flow(line, lines, usual)]
     heading = frozenset(large)
     body = columns_of([line for line in lines if line not in heading], usual, rules)

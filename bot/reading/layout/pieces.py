@@ -93,6 +93,21 @@ def is_head(line: PlacedLine, usual: Measures) -> bool:
     return (line.size >= least or line.upright) and 2 <= len(line.text) <= _MAX_HEAD
 
 
+def is_widow(line: PlacedLine, heads: Sequence[PlacedLine]) -> bool:
+    """True for the last character of a headline, alone in its line."""
+    return len(line.text) == 1 and any(
+        not head.upright
+        and abs(line.size - head.size) < 0.05 * head.size
+        and 0 < line.box.top - head.box.bottom < 0.75 * head.size
+        and min(
+            abs(line.box.left - head.box.left),
+            abs(line.box.left + line.box.right - head.box.left - head.box.right) / 2,
+        )
+        < 0.3 * head.size
+        for head in heads
+    )
+
+
 def in_flow(line: PlacedLine, lines: Sequence[PlacedLine], usual: Measures) -> bool:
     """True for a line of a column, however large it looks.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bot.records import PageBox
 
@@ -72,6 +73,25 @@ class PlacedPage:
     pictures: tuple[Box, ...] = ()
     exact: bool = True
     slope: float = 0.0
+
+
+def row_of(page: PlacedPage) -> list[Any]:
+    """The page as plain lists, for JSON. `page_of(row_of(page)) == page`."""
+    shapes = [[_edges(box) for box in kind] for kind in (page.frames, page.rules, page.pictures)]
+    lines = [(line.text, _edges(line.box), line.size, line.upright) for line in page.lines]
+    return [page.width, page.height, lines, *shapes, page.exact, page.slope]
+
+
+def _edges(box: Box) -> tuple[float, float, float, float]:
+    return box.left, box.top, box.right, box.bottom
+
+
+def page_of(row: Sequence[Any]) -> PlacedPage:
+    """The page that `row_of` gave the row of."""
+    width, height, lines, *shapes, exact, slope = row
+    frames, rules, pictures = (tuple(Box(*box) for box in boxes) for boxes in shapes)
+    placed = tuple(PlacedLine(text, Box(*box), *rest) for text, box, *rest in lines)
+    return PlacedPage(width, height, placed, frames, rules, pictures, exact, slope)
 
 
 def around(boxes: Iterable[Box]) -> Box:

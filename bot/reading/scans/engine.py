@@ -7,7 +7,6 @@ works on strips and batches of its own: that takes less time than to share every
 from __future__ import annotations
 
 import math
-import os
 import sys
 from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -15,11 +14,12 @@ from functools import lru_cache, partial
 from typing import Any
 
 from bot.errors import OcrMissing
+from bot.reading.cores import usable_cores
 from bot.reading.layout.placed import Box, PlacedLine, PlacedPage
 from bot.reading.scans.finding import found, slope_of
 from bot.reading.scans.gutters import joined, parted
 
-_WAY = 2  # of reading; another number when the same picture may give other lines
+_WAY = 3  # of reading; another number when the same picture may give other lines
 _SURE = 0.5  # of 1: lines that are read with less confidence are pictures
 _BATCH = 8  # lines read at a time
 _MOST_CORES = 4  # that read at once: each needs memory
@@ -46,7 +46,7 @@ def is_ready() -> bool:
 def engine_name() -> str:
     """Which engine reads, with its version and our way of using it; it is not loaded yet.
 
-    `engine_name() -> "rapidocr 3.10.0 way 2"`. Raises OcrMissing as `read_lines` does.
+    `engine_name() -> "rapidocr 3.10.0 way 3"`. Raises OcrMissing as `read_lines` does.
     """
     from importlib.metadata import version
     from importlib.util import find_spec
@@ -69,7 +69,7 @@ def read_lines(image: Any) -> PlacedPage:
     import numpy as np
 
     detector, recognizer = _recognizer()
-    with ThreadPoolExecutor(_cores()) as workers:
+    with ThreadPoolExecutor(usable_cores(_MOST_CORES)) as workers:
         corners = found(detector, image, workers)
         boxes = parted(image, joined([_upright_box(each) for each in corners]))
         texts = _texts(recognizer, [_crop(image, box) for box in boxes], workers)
@@ -99,12 +99,6 @@ def _recognizer() -> tuple[Any, Any]:
         }
     )
     return engine._load_det_model(), engine._load_rec_model()
-
-
-def _cores() -> int:
-    """How many cores this process may use, within reason."""
-    able = getattr(os, "sched_getaffinity", None)  # not on every system
-    return min(len(able(0)) if able else os.cpu_count() or 1, _MOST_CORES)
 
 
 def _missing() -> OcrMissing:

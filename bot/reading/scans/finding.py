@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 _STRIP = 1200  # pixels: the page is searched for lines in strips at most so high
+_AREA = 3_200_000  # pixels of a strip: one takes 0.2 GB for each million, and each core has one
 _OVERLAP = 160  # pixels that two strips share: more than a headline is high
 _MULTIPLE = 32  # pixels: strips of other heights are pressed into it by the library
 _SLACK = 8  # pixels by which two strips place one line differently
@@ -23,8 +24,9 @@ def found(detector: Any, image: Any, workers: Executor) -> list[Any]:
     """The corners of every line of a grey picture, clockwise from the upper left."""
     scale = _scale(detector, image)
     small = _shrunk(image, scale)
-    height = small.shape[0]
-    count = max(1, math.ceil((height - _OVERLAP) / (_STRIP - _OVERLAP)))
+    height, width = small.shape
+    most = max(min(_STRIP, _AREA // width), 2 * _OVERLAP)
+    count = max(1, math.ceil((height - _OVERLAP) / (most - _OVERLAP)))
     high = math.ceil(((height - _OVERLAP) / count + _OVERLAP) / _MULTIPLE) * _MULTIPLE
     tops = range(0, max(height - _OVERLAP, 1), max(high - _OVERLAP, 1))
     strips = [small[top : top + high] for top in tops]

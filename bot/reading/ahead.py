@@ -1,0 +1,107 @@
+"""PDF pages are read ahead by helper processes, one for each core: PDFium does one at a time.
+
+A helper only saves time: what it does not give is read here, with the same result. So a helper
+that dies, or finds a file changed, costs nothing else. Helpers are processes of their own and not
+`multiprocessing`'s, which would run the caller's script again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from tempfile import TemporaryFile
+from typing import Any
+
+from bot.reading.cores import usable_cores
+from bot.reading.layout.placed import PlacedPage, page_of
+
+_HELPER = "bot.reading.formats.pdf_helper"
+_BEFORE = 6  # pages read here first: a few are done before a helper has started
+_WORTH = 8  # pages left, as far as known, for which helpers are started
+_MOST_CORES = 4  # that read at once: each needs memory
+_ROOM = 1 << 20  # bytes of pages that wait, where the system allows: about ten pages
+
+
+class PagesAhead:
+    """The pages of some PDF files, to be asked for in the order of the files.
+
+    `with closing(PagesAhead(["a.pdf", "b.pdf"])) as ahead: ahead.page("a.pdf", 0, count)`.
+    """
+
+    def __init__(self, files: Sequence[str]) -> None:
+        """Files of other kinds are passed over; nothing is started before it is worth it."""
+        self._files = [file for file in files if file.lower().endswith(".pdf")]
+        self._numbers = {file: number for number, file in enumerate(self._files)}
+        self._asked = 0
+        self._helpers: list[_Helper] = []
+
+    def close(self) -> None:
+        """End the helpers."""
+        for helper in self._helpers:
+            helper.stop()
+        self._helpers = []
+
+    def page(self, file: str, index: int, count: int) -> PlacedPage | None:
+        """The page of a file that has `count`; None if the caller has to read it."""
+        number = self._numbers.get(file)
+        if number is None:
+            return None
+        self._asked += 1
+        left = count - index + len(self._files) - number - 1
+        if not self._helpers and self._asked > _BEFORE and left >= _WORTH:
+            self._start(number, index)
+        if not self._helpers:
+            return None
+        return self._helpers[(number + index) % len(self._helpers)].page(number, index)
+
+    def _start(self, number: int, index: int) -> None:
+        cores = usable_cores(_MOST_CORES)
+        if cores > 1 and sys.executable:
+            task = {"files": self._files, "number": number, "index": index, "helpers": cores}
+            self._helpers = [_Helper(task | {"helper": helper}) for helper in range(cores)]
+
+
+class _Helper:
+    """A process that reads every so many pages, in their order."""
+
+    def __init__(self, task: dict[str, object]) -> None:
+        self._given: tuple[int, int] = (-1, -1)  # the last page that came: its file and index
+        self._row: Any = None
+        self._process: subprocess.Popen[str] | None = None
+        self._lines: Iterator[str] = iter(())
+        with suppress(OSError), TemporaryFile("w+", encoding="ascii") as told:
+            json.dump(task, told)
+            told.seek(0)
+            self._process = subprocess.Popen(  # noqa: S603
+                [sys.executable, "-P", "-m", _HELPER],
+                stdin=told,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                encoding="ascii",
+                pipesize=_ROOM,
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+            )
+            self._lines = iter(self._process.stdout or ())
+
+    def page(self, number: int, index: int) -> PlacedPage | None:
+        """This page of this file; None if it could not be read, or will not come."""
+        wanted = (number, index)
+        while self._given < wanted:
+            try:
+                number, index, self._row = json.loads(next(self._lines, ""))
+            except ValueError:  # it has done all, or died
+                self.stop()
+                return None
+            self._given = (number, index)
+        return page_of(self._row) if self._given == wanted and self._row else None
+
+    def stop(self) -> None:
+        """End it at once: it only reads."""
+        self._lines = iter(())
+        if self._process is not None:
+            with self._process as process:
+                process.kill()

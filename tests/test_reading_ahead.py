@@ -1,0 +1,157 @@
+"""Pages of PDF files read ahead by helper processes: the same pages, whatever becomes of them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from papers import FakeEncoder
+from pdfs import pdf
+
+from bot.build import build_index
+from bot.errors import ReadingError
+from bot.reading import ahead as ahead_module
+from bot.reading.ahead import PagesAhead
+from bot.reading.articles import Corpus, articles_of, read_articles
+from bot.reading.formats.pdf_helper import share
+from bot.reading.layout.placed import Box, PlacedLine, PlacedPage, page_of, row_of
+from bot.records import Article
+
+PAGES = 9  # of the file of many pages
+
+
+@pytest.fixture
+def folder(tmp_path: Path, without_ocr: None, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Files of one page and of many, a damaged one, a text and a PDF with a scan among them."""
+    monkeypatch.setattr(ahead_module, "usable_cores", lambda most: 2)
+    made = tmp_path / "papers"
+    made.mkdir()
+    for number in range(7):
+        (made / f"{number}.pdf").write_bytes(pdf([lines(number)]))
+    (made / "7.pdf").write_bytes(pdf([lines(70 + page) for page in range(PAGES)]))
+    (made / "8.pdf").write_bytes(pdf([lines(8)])[:200])
+    (made / "9.txt").write_text("渡口大桥通车\n\n本报讯 五月一日，大桥通车。\n", encoding="utf-8")
+    (made / "A.PDF").write_bytes(pdf([lines(90), [], lines(91)]))
+    return made
+
+
+def lines(number: int) -> list[tuple[float, float, float, str]]:
+    return [
+        (50, 700, 24, f"第{number}座渡口大桥建成"),
+        (50, 660, 10, f"本报讯 五月一日，第{number}座渡口大桥建成通车。"),
+    ]
+
+
+def read(folder: Path, ahead: PagesAhead) -> Iterator[object]:
+    """The articles of the folder, and the reasons why some were not read, in their order."""
+    for source in Corpus([str(folder)]).sources(ahead):
+        try:
+            yield from articles_of(source)
+        except ReadingError as error:
+            yield str(error)
+
+
+@pytest.fixture
+def expected(folder: Path) -> list[object]:
+    """What the folder holds, read without helpers."""
+    found = list(read(folder, PagesAhead([])))
+    assert len(found) == 7 + PAGES + 1 + 1 + 2 + 1
+    return found
+
+
+def test_helpers_give_the_same(folder, expected):
+    with closing(PagesAhead(Corpus([str(folder)]).files)) as ahead:
+        assert list(read(folder, ahead)) == expected
+        assert len(ahead._helpers) == 2
+        assert all(helper._given > (7, 0) for helper in ahead._helpers)  # they were of use
+
+
+def test_a_killed_helper_costs_no_page(folder, expected):
+    with closing(PagesAhead(Corpus([str(folder)]).files)) as ahead:
+        found = []
+        for each in read(folder, ahead):
+            found.append(each)
+            if len(found) == 9:
+                os.kill(ahead._helpers[0]._process.pid, signal.SIGKILL)
+    assert found == expected
+
+
+def test_helpers_that_do_not_start_cost_no_page(folder, expected, monkeypatch):
+    monkeypatch.setattr(sys, "executable", str(folder / "no such program"))
+    with closing(PagesAhead(Corpus([str(folder)]).files)) as ahead:
+        assert list(read(folder, ahead)) == expected
+
+
+def test_helpers_that_find_no_program_cost_no_page(folder, expected, monkeypatch):
+    monkeypatch.setattr(ahead_module, "_HELPER", "no.such.module")
+    with closing(PagesAhead(Corpus([str(folder)]).files)) as ahead:
+        assert list(read(folder, ahead)) == expected
+
+
+def test_a_file_that_grew_costs_no_page(folder):
+    with closing(PagesAhead(Corpus([str(folder)]).files)) as ahead:
+        found = []
+        for each in read(folder, ahead):
+            found.append(each)
+            if len(found) == 8:  # helpers may have read its first pages by now
+                (folder / "A.PDF").write_bytes(pdf([lines(80 + page) for page in range(5)]))
+    titles = {each.title for each in found if isinstance(each, Article)}
+    assert {"第83座渡口大桥建成", "第84座渡口大桥建成"} <= titles
+
+
+def test_the_pages_of_one_file_are_read_ahead_too(folder, monkeypatch):
+    monkeypatch.setattr(ahead_module, "_WORTH", 3)
+    given = []
+    page = PagesAhead.page
+    monkeypatch.setattr(PagesAhead, "page", lambda *told: given.append(page(*told)) or given[-1])
+    titles = [article.title for article in read_articles(str(folder / "7.pdf"))]
+    assert titles == [f"第{70 + page}座渡口大桥建成" for page in range(PAGES)]
+    assert [each is not None for each in given] == [False] * 6 + [True] * 3
+
+
+@pytest.mark.parametrize(("cores", "count"), [(1, 99), (2, 7)])
+def test_nobody_is_started_for_little(folder, monkeypatch, cores, count):
+    monkeypatch.setattr(ahead_module, "usable_cores", lambda most: cores)
+    with closing(PagesAhead([str(folder / "7.pdf")])) as ahead:
+        for index in range(PAGES):
+            assert ahead.page(str(folder / "7.pdf"), index, count) is None
+        assert ahead._helpers == []
+
+
+def test_an_interrupted_build_leaves_no_process(folder, monkeypatch):
+    started = []
+    start = ahead_module._Helper.__init__
+    monkeypatch.setattr(
+        ahead_module._Helper, "__init__", lambda *told: (started.append(told[0]), start(*told))[1]
+    )
+
+    def interrupt(done: int, total: int, stage: str) -> None:
+        if started:
+            raise KeyboardInterrupt
+
+    index = folder.parent / "index"
+    with pytest.raises(KeyboardInterrupt):
+        build_index([str(folder)], str(index), FakeEncoder(), progress=interrupt)
+    assert len(started) == 2
+    assert all(helper._process.returncode is not None for helper in started)
+    report = build_index([str(folder)], str(index), FakeEncoder())
+    assert report.articles == 7 + PAGES + 1 + 2
+
+
+def test_each_page_is_one_helpers(folder):
+    files = [str(folder / name) for name in ("6.pdf", "7.pdf", "8.pdf", "A.PDF")]
+    shares = [[tuple(page[:2]) for page in share(files, 1, 2, 3, helper)] for helper in range(3)]
+    assert all(pages == sorted(pages) and pages for pages in shares)
+    every = [(1, page) for page in range(2, PAGES)] + [(3, page) for page in range(3)]
+    assert sorted(page for pages in shares for page in pages) == every
+
+
+def test_a_page_stays_the_same_as_a_row():
+    box = Box(0.1, 1 / 3, 2e-9, 4.0)
+    page = PlacedPage(9, 8.5, (PlacedLine("渡\ud800", box, 0.7, True),), (box,), (), (box, box))
+    assert page_of(row_of(page)) == page
