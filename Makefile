@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DATA ?= ../shared/data
+EXAMPLES ?= /tmp/baowen-examples
 
 .PHONY: help install ocr index chat test models lint fix clean
 
@@ -31,14 +32,17 @@ chat: index ## 打开对话 http://127.0.0.1:7860 / open the chat
 test: install ## 跑全部测试 / run all tests
 	$(BIN)/python -m pytest
 
-models: install ## 由 DATA 重新训练全部模型（约五小时）/ train all models again from DATA (about five hours)
+models: install ## 由 DATA 重新训练全部模型（要显卡）/ train all models again from DATA (needs a GPU)
 	$(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt --editable '.[dev,train]'
 	$(BIN)/python -m training.train_words --data $(DATA)
 	$(BIN)/python -m training.train_breaks --data $(DATA)
 	$(BIN)/python -m training.train_encoder --data $(DATA)
 	$(BIN)/python -m training.train_matcher --data $(DATA)
-	$(BIN)/python -m training.train_reader --data $(DATA)
-	$(BIN)/python -m training.tune_reader --data $(DATA)
+	$(BIN)/python -m training.make_pieces --data $(DATA)
+	$(BIN)/python -m training.make_examples --data $(DATA) --out $(EXAMPLES)
+	$(BIN)/python -m training.pretrain_reader --data $(DATA)
+	$(BIN)/python -m training.teach_reader --data $(DATA) --examples $(EXAMPLES)
+	$(BIN)/python -m training.export_reader /tmp/baowen-reader.pt
 	$(BIN)/python -m training.train_confidence --data $(DATA)
 
 lint: install ## ruff 和 mypy --strict

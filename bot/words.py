@@ -82,6 +82,20 @@ def tagged_words(text: str) -> list[tuple[str, str]]:
     return _tag(fold(text))
 
 
+def placed_words(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Words of the folded text without its white space, and where each begins.
+
+    `placed_words("甲 乙说") -> (("甲", "乙说"), (0, 2))`.
+    """
+    words, starts, at = list[str](), list[int](), 0
+    for word, _ in _tag(fold(text)):
+        if not word.isspace():
+            words.append(word)
+            starts.append(at)
+        at += len(word)
+    return tuple(words), tuple(starts)
+
+
 def bigrams(text: str) -> list[str]:
     """Overlapping pairs of characters, a figure or Latin word counting as one character.
 

@@ -132,20 +132,20 @@ def test_confidence_is_a_probability_that_rises_with_its_signals(reader: Reader)
     contexts = [Context(TEXT)]
     readings = reader.read(understand("总投资多少"), contexts)
     model = Confidence.load(WEIGHTS)
-    assert 0.0 < model.of(contexts, readings) < 1.0
+    assert 0.0 < model.of(readings) < 1.0
     size = len(model.weights)
     low, high = (Confidence((weight, *[0.0] * (size - 1)), 0.0, 0.5) for weight in (0.0, 1.0))
-    assert (high.of(contexts, readings) > low.of(contexts, readings)) == (
-        signals(contexts, readings)[0] > 0
+    assert (high.of(readings) > low.of(readings)) == (
+        signals(readings)[0] > 0
     )
 
 
 def test_missing_or_foreign_weights_are_named(lexicon: Lexicon, tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match=r"model\.onnx"):
+    with pytest.raises(ModelError, match=r"pieces\.txt"):
         Reader(lexicon, tmp_path)
-    (tmp_path / "chars.txt").write_text("的", encoding="utf-8")
-    (tmp_path / "model.onnx").write_bytes(b"no network")
-    with pytest.raises(ModelError, match=r"model\.onnx"):
+    (tmp_path / "pieces.txt").write_text("的", encoding="utf-8")
+    (tmp_path / "lower.onnx").write_bytes(b"no network")
+    with pytest.raises(ModelError, match=r"lower\.onnx"):
         Reader(lexicon, tmp_path)
     with pytest.raises(ModelError, match=r"matcher\.safetensors"):
         Matcher(lexicon, tmp_path)

@@ -1,82 +1,146 @@
-"""Asked questions become examples: the answer's words in the window that search finds."""
+"""Asked questions become examples: rows of pieces, with the answer in the window search finds."""
 
 from __future__ import annotations
 
+import gzip
 import json
 import lzma
 from pathlib import Path
 
-from bot.answering.lexicon import Lexicon
-from bot.build import build_index
-from bot.retrieval.retriever import Retriever
-from training.asked_questions import (
-    FILE,
-    HELD,
-    Asked,
-    answer_spans,
-    asked_examples,
-    read_asked,
-    write_archive,
-)
-from training.reader_pool import NEWS, Pool
+import numpy as np
+import pytest
+import torch
+
+from bot.answering.contexts import WEIGHTS
+from bot.answering.pieces import Pieces
+from training.asked_questions import FILES, HELD, Asked, answer_span, read_asked
+from training.make_examples import asked_rows, cmrc_rows, fill, made_rows, write
+from training.reader_net import WIDTH, ReaderNet, Size
+from training.reader_pool import Pool
+from training.reader_rows import Batch, Example, Feeder, read_examples
+from training.reader_texts import NEWS, UNASKED, Key, Text, cut_texts
+from training.teach_reader import alphabet, figures, loss_of
 
 BRIDGE = "石桥镇新建的望江桥昨天通车。大桥全长820米，由县交通局投资1.2亿元修建，工期两年。"
 SCHOOL = "石桥镇中心小学扩建工程开工，投资3000万元，明年9月完工。校长李一鸣介绍，新增学位600个。"
+Teaching = tuple[dict[Key, Text], list[Example]]
+QUESTIONS = [
+    Asked(NEWS[0], "a1", "望江桥有多长", ("820米",), False),
+    Asked(NEWS[0], "a2", "石桥小学扩建花多少钱", ("3000万元",), False),
+    Asked(NEWS[0], "a2", "石桥小学的副校长是谁", (), False),
+]
 
 
-def archives(folder: Path) -> Path:
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("data")
     rows = [
-        {"id": "a1", "titles": ["望江桥通车"], "text": BRIDGE, "date": None},
-        {"id": "a2", "titles": ["小学扩建"], "text": SCHOOL, "date": None},
-        {"id": "a3", "titles": ["不该看到"], "text": BRIDGE, "date": None},
+        {"id": "a1", "titles": ["望江桥通车"], "text": BRIDGE * 4, "date": "20240305"},
+        {"id": "a2", "titles": ["小学扩建"], "text": SCHOOL * 4, "date": None},
     ]
     (folder / "news").mkdir()
-    for name in NEWS:
+    (folder / "mrc").mkdir()
+    for name in (*NEWS, *UNASKED):
         with lzma.open(folder / "news" / f"{name}.jsonl.xz", "wt", encoding="utf-8") as out:
             for row in rows if name == NEWS[0] else []:
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
+    row = {
+        "title": "望江桥", "context": BRIDGE, "question": "工期多久？",
+        "answers": [["两年", BRIDGE.index("两年")]],
+    }  # fmt: skip
+    file = folder / "mrc" / "cmrc2018_train.jsonl.xz"
+    with lzma.open(file, "wt", encoding="utf-8") as out:
+        out.write(json.dumps(row, ensure_ascii=False) + "\n")
     return folder
 
 
-def asked(article: str, question: str, *answers: str, every: bool = False) -> Asked:
-    return Asked(NEWS[0], article, question, answers, every)
+@pytest.fixture(scope="module")
+def pieces() -> Pieces:
+    return Pieces.load(WEIGHTS / "pieces.txt")
 
 
-def test_the_answer_stands_in_its_window_and_in_no_rival(tmp_path: Path) -> None:
-    questions = [
-        asked("a1", "望江桥有多长", "820米"),
-        asked("a2", "石桥小学扩建花多少钱", "3000万元"),
-        asked("a2", "石桥小学的副校长是谁"),
-    ]
-    homes = write_archive(archives(tmp_path), questions, {"a3"}, tmp_path)
-    build_index([str(tmp_path / "archive.jsonl")], str(tmp_path / "index"))
+@pytest.fixture(scope="module")
+def taught(data: Path, pieces: Pieces, tmp_path_factory: pytest.TempPathFactory) -> Teaching:
+    file = tmp_path_factory.mktemp("examples") / "asked.jsonl.gz"
+    write(file, asked_rows(data, QUESTIONS))
+    texts = cut_texts(data, WEIGHTS / "pieces.txt", set(), 1)
+    return texts, list(read_examples(file, texts, pieces))
+
+
+def said(pieces: Pieces, ids: np.ndarray) -> str:
+    return "".join(pieces.names[number - 5] for number in ids.tolist())
+
+
+def test_the_answer_stands_in_the_first_window_and_in_no_other(
+    data: Path, taught: Teaching, pieces: Pieces
+) -> None:
+    texts, examples = taught
+    feeder = Feeder(texts, pieces, {}, 10_000, 1)
+    batch: Batch = feeder.batch(examples)
+    for number, answer in enumerate(("820米", "3000万元")):
+        row, place = int(batch.gold_row[number]), int(batch.gold[number])
+        first, width = divmod(place, WIDTH)
+        assert said(pieces, batch.ids[row, first : first + width + 1].numpy()) == answer
+        rivals = batch.ids[(batch.owner == number) & (batch.slot > 0)]
+        assert all(answer not in said(pieces, rival[rival > 4].numpy()) for rival in rivals)
+        assert batch.parts[row, first] == 2
+    assert int(batch.gold_row[2]) == -1  # nobody tells
+    twins = [divmod(int(place), WIDTH)[0] for row, place in batch.twins if int(row) == 0]
+    assert twins  # the same words stand again in that window, and count neither way
+
+
+def test_a_batch_gives_a_loss_that_learning_lowers(taught: Teaching, pieces: Pieces) -> None:
+    texts, examples = taught
+    torch.manual_seed(0)
+    size = Size(width=32, heads=2, inner=48, layers=4)
+    net = ReaderNet(len(pieces), size, *alphabet(pieces, texts))
+    feeder = Feeder(texts, pieces, {}, 10_000, 1)
+    batch = feeder.batch(examples)
+    optimizer = torch.optim.AdamW(net.parameters(), lr=3e-3)
+    losses = []
+    for _ in range(25):
+        loss = loss_of(net, batch, 0.0)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(float(loss.detach()))
+    assert losses[-1] < 0.5 * losses[0]
+    assert "AUROC" in figures(net.eval(), feeder, examples, "cpu")
+
+
+def test_made_questions_and_those_of_cmrc_know_where_their_answers_stand(
+    data: Path, tmp_path: Path
+) -> None:
     pool = Pool()
-    with Retriever.open(str(tmp_path / "index")) as retriever:
-        found = list(asked_examples(pool, Lexicon(), retriever, questions, homes))
-    words = pool.words
-
-    def told(span: tuple[int, int]) -> str:
-        return "".join(words[number] for number in pool.stream[slice(*span)])
-
-    golds = [told(example.gold) if example.gold else None for example in found]
-    assert golds == ["820米", "3000万元", None]
-    assert set(homes) == {f"{NEWS[0]}:a1", f"{NEWS[0]}:a2"}
-    for example, gold in zip(found, golds, strict=True):
-        assert gold is None or gold in told(example.own)
-        assert all(gold is None or gold not in told(rival.window) for rival in example.rivals)
+    contexts = fill(pool, data)
+    assert contexts == 1 and len(pool.bounds) == 3
+    texts = {("cmrc", "0"): BRIDGE, (NEWS[0], "a1"): BRIDGE * 4, (NEWS[0], "a2"): SCHOOL * 4}
+    write(tmp_path / "made.jsonl.gz", made_rows(pool, 12, 0, contexts, set()))
+    with gzip.open(tmp_path / "made.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    assert len(rows) == 12
+    for row in rows:
+        source, name, start, end, _ = row["w"][0]
+        if "g" in row:
+            assert start <= row["g"][0] < row["g"][1] <= end
+            assert texts[source, name][slice(*row["g"])] not in row["q"]
+    ((kept, row),) = cmrc_rows(pool, data, set())
+    assert not kept and BRIDGE[slice(*row["g"])] == "两年"
 
 
 def test_a_list_is_asked_from_its_first_to_its_last_member() -> None:
     text = "参展的有茶叶、竹笋和香菇。香菇最好卖。"
-    one = asked("a1", "参展的有什么", "竹笋", "茶叶", "香菇", every=True)
-    assert [text[a:b] for a, b in answer_spans(one, text)] == ["茶叶、竹笋和香菇"]
-    several = asked("a1", "什么好卖", "香菇", "菇")
-    assert [text[a:b] for a, b in answer_spans(several, text)] == ["香菇", "香菇"]
+    one = Asked(NEWS[0], "a1", "参展的有什么", ("竹笋", "茶叶", "香菇"), True)
+    assert text[slice(*(answer_span(one, text) or ()))] == "茶叶、竹笋和香菇"
+    best = Asked(NEWS[0], "a1", "什么最好卖", ("香菇", "菇"), False)
+    assert answer_span(best, text) == (13, 15)
+    assert answer_span(Asked(NEWS[0], "a1", "谁来了", ("甲",), False), text) is None
 
 
 def test_the_shipped_questions_keep_apart_from_those_that_measure() -> None:
-    taught, held = read_asked(FILE), read_asked(HELD)
-    assert len(taught) > 5000
+    taught = [one for file in FILES for one in read_asked(file)]
+    held = read_asked(HELD)
+    assert len(taught) > 25_000
     assert len(held) > 700
     assert not {one.home for one in taught} & {one.home for one in held}
     measured = Path(__file__).parent.parent / "benchmarks" / "news_questions"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot.answering.contexts import WEIGHTS, Context
 from bot.answering.lexicon import Lexicon
-from bot.answering.network import NEAR, Network, asking, places, words_of
+from bot.answering.network import Network, row_of, shortened
+from bot.answering.pieces import BEGIN, BREAK, UNKNOWN, Pieces
 from bot.answering.question import understand
 from bot.answering.reader import best_spans
 from bot.answering.trimming import closed, trimmed
@@ -21,63 +24,94 @@ OTHER = "鹿槽乡的茶农今年春天多收了三成鲜叶,合作社的社员�
 
 @pytest.fixture(scope="module")
 def network() -> Network:
-    return Network(Lexicon(), WEIGHTS)
+    return Network(WEIGHTS)
 
 
-@given(st.text(alphabet="甲乙水库投资12年月 \n,。(ab", max_size=60))
-def test_words_keep_their_offsets(text: str) -> None:
-    words = words_of(text)
-    assert all(
-        text[start : start + len(word)] == word
-        for word, start in zip(words.words, words.starts, strict=True)
-    )
-    assert "".join(words.words) == "".join(text.split())
+@pytest.fixture(scope="module")
+def pieces() -> Pieces:
+    return Pieces.load(WEIGHTS / "pieces.txt")
 
 
-def test_places_count_from_the_question_word() -> None:
-    question = understand("工程总投资多少")
-    asked = words_of(question.text)
-    found = places(*asking(question, asked), len(asked.words)).tolist()
-    assert asked.words[-1] == "多少" and found[-1] == 2 * NEAR + 1
-    assert found[:-1] == list(range(NEAR - len(asked.words) + 1, NEAR))
+@given(text=st.text(alphabet="甲乙水库投资１2年月 \n,。(ab貸", max_size=60))
+def test_pieces_keep_their_offsets(pieces: Pieces, text: str) -> None:
+    cut = pieces.cut(text)
+    found = [text[start:end] for start, end in zip(cut.starts, cut.ends, strict=True)]
+    assert "".join(found) == "".join(text.split())
+    assert len(cut.ids) == len(cut.starts) and all(cut.ids < len(pieces))
 
 
-def test_scores_do_not_depend_on_what_is_read_beside(network: Network) -> None:
-    question = understand("工程总投资多少钱？")
-    alone = network.scores(question, ["水库"], [words_of(TEXT)])[0]
-    beside = network.scores(question, ["水库", ""], [words_of(TEXT), words_of(OTHER * 6)])[0]
-    assert alone.shape == beside.shape
-    real = alone > -1e8
-    assert np.allclose(alone[real], beside[real], atol=1e-3)
+def test_a_name_falls_apart_into_characters_and_a_common_word_does_not(pieces: Pieces) -> None:
+    cut = pieces.cut("县长佟雁秋")
+    assert cut.ends.tolist() == [2, 3, 4, 5]
+    assert pieces.cut("𠮷").ids.tolist() == [UNKNOWN]
+
+
+def test_a_row_holds_question_heading_and_text() -> None:
+    row, parts = row_of([7, 8], [9], [10, 11])
+    assert row.tolist() == [BEGIN, 7, 8, BREAK, 9, BREAK, 10, 11]
+    assert parts.tolist() == [0, 0, 0, 0, 1, 1, 2, 2]
+
+
+def test_a_long_heading_keeps_its_date() -> None:
+    ids = np.arange(100)
+    assert shortened(ids).tolist() == [*range(20), *range(92, 100)]
+    assert shortened(ids[:28]).tolist() == list(range(28))
+
+
+def test_scores_hardly_depend_on_what_is_read_beside(network: Network) -> None:
+    alone = network.scores("工程总投资多少钱", ["水库"], [TEXT], 1)[0]
+    found = network.scores("工程总投资多少钱", ["水库", ""], [TEXT, OTHER * 6], 2)
+    beside = next(one for one in found if one.window == 0)
+    assert alone.table.shape == beside.table.shape
+    best = alone.table.argmax()
+    assert best == beside.table.argmax()  # 8 bits share one scale in a batch
+    assert abs(alone.table.max() - beside.table.max()) < 0.7
 
 
 def test_the_text_that_answers_scores_above_the_one_that_does_not(network: Network) -> None:
-    question = understand("望水岩水库工程总投资多少钱？")
-    right, wrong = network.scores(question, ["", ""], [words_of(TEXT), words_of(OTHER)])
-    assert right.max() > wrong.max()
-    start, end, _ = next(best_spans(words_of(TEXT), right, 1))
+    texts = [OTHER, TEXT, OTHER * 3]
+    found = network.scores("望水岩水库工程总投资多少钱", [""] * 3, texts, 3)
+    best = max(found, key=lambda one: float(one.table.max()))
+    assert best.window == 1
+    start, end, _ = next(best_spans(best, 1))
     assert TEXT[start:end] == "1.27亿元"
 
 
+def test_a_text_that_is_far_less_likely_is_not_read_to_the_end(network: Network) -> None:
+    found = network.scores("望水岩水库工程总投资多少钱", [""] * 2, [OTHER, TEXT], 2)
+    assert [one.window for one in found] == [1]
+
+
+def test_a_text_without_the_answer_scores_below_nothing(network: Network) -> None:
+    found = network.scores("望水岩水库的设计单位是哪家", [""], [TEXT], 1)[0]
+    assert found.table.max() < 0.0
+
+
 def test_a_span_never_leaves_its_text(network: Network) -> None:
-    words = words_of(OTHER)
-    table = network.scores(understand("谁"), [""], [words])[0]
-    for start, end, score in best_spans(words, table, 5000):
-        assert 0 <= start < end <= len(OTHER) or score < -1e8
+    found = network.scores("谁", [""], [OTHER], 1)[0]
+    spans = list(best_spans(found, 5000))
+    assert spans and all(0 <= start < end <= len(OTHER) for start, end, _ in spans)
 
 
-def test_windows_cover_a_long_text_and_overlap() -> None:
-    words = words_of(OTHER * 40)
-    parts = list(windows_of(OTHER * 40, 240))
-    covered = {start for part in parts for start in part.starts}
-    assert covered == set(words.starts) and len(parts) > 2
-    assert set(parts[0].starts) & set(parts[1].starts)
+def test_windows_are_whole_sentences_that_cover_a_long_text_and_overlap() -> None:
+    text = OTHER * 40
+    parts = list(windows_of(text, 300))
+    assert len(parts) > 2 and all(end - start <= 300 for start, end in parts)
+    assert parts[0][0] == 0 and parts[-1][1] == len(text)
+    assert all(later[0] < earlier[1] for earlier, later in pairwise(parts))
+    assert all(text[start:end].endswith("。") for start, end in parts)
+
+
+def test_a_sentence_longer_than_a_window_is_cut() -> None:
+    parts = list(windows_of("甲乙丙丁戊己庚辛" * 20, 50))
+    assert all(0 < end - start <= 50 for start, end in parts) and parts[-1][1] == 160
 
 
 def test_the_windows_that_hold_the_questions_words_are_read() -> None:
     contexts = [Context(OTHER * 120), Context(OTHER * 20 + TEXT)]
-    chosen = best_windows(understand("望水岩水库总投资多少"), contexts, Lexicon(), 240, 7)
-    assert chosen[0].context == 1 and "望水岩" in "".join(chosen[0].words.words)
+    chosen = best_windows(understand("望水岩水库总投资多少"), contexts, Lexicon(), 300, 7)
+    first = chosen[0]
+    assert first.context == 1 and "望水岩" in contexts[1].text[first.start : first.end]
 
 
 @pytest.mark.parametrize(

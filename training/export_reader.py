@@ -1,94 +1,110 @@
-"""A checkpoint of the reader's network -> `model.onnx` and `chars.txt`, which need no torch.
+"""A checkpoint of the reader's network -> `lower.onnx` and `upper.onnx`, which need no torch.
 
-python -m training.export_reader CHECKPOINT.pt bot/models/baowen-reader-v2
+    python -m training.export_reader CHECKPOINT.pt bot/models/baowen-reader-v3
+
+Weights are stored in 8 bits, with a scale for each row of a table.
 """
 
 from __future__ import annotations
 
 import argparse
+import tempfile
+import warnings
 from pathlib import Path
 
+import onnxruntime
 import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from bot.answering.question import KINDS
-from bot.answering.word_inputs import CHARS, SHAPE, TAGS, WordInputs
-from training.reader_net import ReaderNet
+from bot.answering.contexts import WEIGHTS
+from training.reader_net import CHARS, ReaderNet, Size
 
-_WORD = ("id", "mask", *WordInputs.__slots__)
-QUESTION = tuple(f"q_{name}" for name in (*_WORD, "kind", "place"))
-TEXT = tuple(f"c_{name}" for name in (*_WORD, "open"))
+EXIT = 0  # which of the lower exits is shipped; the layers below it see every window
 
 
-class Flat(nn.Module):
-    """The network with its inputs one by one, as ONNX has them."""
+class Lower(nn.Module):
+    """The layers that see every window."""
 
     def __init__(self, net: ReaderNet) -> None:
         super().__init__()
         self.net = net
 
-    def forward(self, *tables: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, parts: Tensor) -> tuple[Tensor, Tensor]:
+        """The rows after the exit, and how likely each answers."""
+        x, found = self.net.lower(ids, parts)
+        return x, found[-1]
+
+
+class Upper(nn.Module):
+    """The layers that see the likeliest windows."""
+
+    def __init__(self, net: ReaderNet) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, x: Tensor, ids: Tensor, parts: Tensor) -> Tensor:
         """Scores of all spans."""
-        named = dict(zip((*QUESTION, *TEXT), tables, strict=True))
-        question = {name[2:]: named[name] for name in QUESTION}
-        text = {name[2:]: named[name] for name in TEXT}
-        scores: Tensor = self.net(question, text)
-        return scores
+        return self.net.upper(x, ids, parts, self.net.exits[-1])
 
 
-def example_rows(batch: int, length: int) -> dict[str, Tensor]:
-    """Inputs of the right shapes and types."""
-    ints = {"id": 50, "end": 100, "tag": 10}
-    rows = {name: torch.randint(1, high, (batch, length)).int() for name, high in ints.items()}
-    rows["id"] = rows["id"].long()
-    rows["mask"] = torch.ones(batch, length, dtype=torch.bool)
-    rows["chars"] = torch.randint(1, 100, (batch, length, CHARS)).int()
-    rows["vector"] = torch.randn(batch, length, 128)
-    rows["shape"] = torch.rand(batch, length, SHAPE)
-    rows["count"], rows["content"] = torch.ones(2, batch, length).unbind()
-    return rows
-
-
-def export(checkpoint: Path, folder: Path) -> None:
-    """Writes both files."""
+def load_net(checkpoint: Path, size: Size) -> ReaderNet:
+    """The network of a checkpoint, without the exits above the shipped one."""
     saved = torch.load(checkpoint, weights_only=True)
-    chars = sorted(saved["chars"], key=saved["chars"].get)
-    net = ReaderNet(len(chars) + 2, len(TAGS), len(KINDS))
-    net.load_state_dict(saved["average"])
-    question, text = example_rows(3, 12), example_rows(3, 60)
-    question |= {
-        "kind": torch.zeros(3, dtype=torch.long),
-        "place": torch.zeros_like(question["id"]),
-    }
-    text["open"] = text["mask"].clone()  # one tensor twice would become one input
-    batch, asked, told = (
-        torch.export.Dim(name, min=low, max=high)
-        for name, low, high in (("batch", 1, 64), ("asked", 1, 64), ("told", 2, 2048))
-    )
-    shapes = [{0: batch} if name == "q_kind" else {0: batch, 1: asked} for name in QUESTION]
-    shapes += [{0: batch, 1: told} for _ in TEXT]
-    tables = [question[name[2:]] for name in QUESTION] + [text[name[2:]] for name in TEXT]
-    program = torch.onnx.export(
-        Flat(net).eval(),
-        tuple(tables),
-        dynamo=True,
-        dynamic_shapes=(tuple(shapes),),
-        input_names=[*QUESTION, *TEXT],
-        output_names=["scores"],
-        opset_version=18,
-    )
-    folder.mkdir(parents=True, exist_ok=True)
-    program.save(folder / "model.onnx")
-    (folder / "chars.txt").write_text("\n".join(chars), encoding="utf-8")
+    pieces = len(saved["rarity"])
+    net = ReaderNet(pieces, size, torch.zeros(pieces, CHARS).long(), torch.zeros(pieces))
+    net.load_state_dict(saved)
+    net.exits = net.exits[: EXIT + 1]
+    net.likely = net.likely[: EXIT + 1]
+    return net.float().eval()
+
+
+def export(checkpoint: Path, folder: Path, size: Size, whole: bool = False) -> None:
+    """Writes both files; `whole` keeps the weights in 32 bits."""
+    net = load_net(checkpoint, size)
+    ids, parts = torch.randint(5, 90, (3, 80)), torch.ones(3, 80).long() * 2
+    parts[:, :12] = 0
+    x = torch.randn(3, 80, size.width)
+    rows = {0: "rows", 1: "length"}
+    for name, module, feed, made in (
+        ("lower", Lower(net), {"ids": ids, "parts": parts}, {"y": rows, "likely": {0: "rows"}}),
+        ("upper", Upper(net), {"x": x, "ids": ids, "parts": parts}, {"scores": rows}),
+    ):
+        with tempfile.TemporaryDirectory() as temporary, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            file = Path(temporary) / "whole.onnx"
+            torch.onnx.export(
+                module, tuple(feed.values()), str(file), dynamo=False, opset_version=17,
+                input_names=list(feed), output_names=list(made),
+                dynamic_axes=dict.fromkeys(feed, rows) | made,
+            )  # fmt: skip
+            if not whole:
+                quantize_dynamic(
+                    str(file), str(file), weight_type=QuantType.QInt8,
+                    per_channel=True, reduce_range=True,
+                )  # fmt: skip
+            arranged(file, folder / f"{name}.onnx")
+
+
+def arranged(file: Path, out: Path) -> None:
+    """Writes the model as onnxruntime arranges it, so that opening it takes a third of the time."""
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(out)
+    onnxruntime.InferenceSession(str(file), options)
 
 
 def main() -> None:
-    """Exports."""
+    """Exports a checkpoint."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", default=WEIGHTS)
+    parser.add_argument("--whole", action="store_true", help="32 bits")
+    parser.add_argument("--size", type=int, nargs=4, help="width, heads, inner, layers")
     options = parser.parse_args()
-    export(options.checkpoint, options.folder)
+    size = Size(*options.size) if options.size else Size()
+    export(options.checkpoint, options.folder, size, options.whole)
 
 
 if __name__ == "__main__":

@@ -40,7 +40,6 @@ class Example:
 
     words: list[int]
     asks: tuple[int, int]  # the question word's place among the words
-    kind: int
     own: tuple[int, int]
     gold: tuple[int, int] | None
     answer: tuple[int, int]  # of the question before it was made unanswerable
@@ -57,7 +56,7 @@ class Maker:
 
     def __init__(self, pool: Pool, lexicon: Lexicon, seed: int) -> None:
         self.pool, self.rng = pool, random.Random(seed)
-        self.words = list(pool.types)
+        self.words = list(pool.words)
         self.rarity = np.array([lexicon.rarity(word) for word in self.words])
         self.content = np.array([
             len(word) > 1 and tag[0] in "nvajbmtxesil"
@@ -110,7 +109,7 @@ class Maker:
     ) -> Example | None:
         """The example of a question that `gold` answers; now and then without its answer."""
         pool, rng = self.pool, self.rng
-        words, asks, kind = question_words(pool, question)
+        words, asks = question_words(pool, question)
         if not words:
             return None
         own = self.window(*gold, article)
@@ -132,7 +131,7 @@ class Maker:
         told = source != "recur" and rng.random() < 0.6  # a headline may be what is asked
         head, rival = (pool.heads[article], pool.heads[home]) if told else ([], [])
         rivals = [Rival(other, rival)] if other[1] - other[0] > 2 else []
-        return Example(words, asks, kind, own, asked, gold, source, head, rivals)
+        return Example(words, asks, own, asked, gold, source, head, rivals)
 
     def swapped(
         self, words: list[int], asks: tuple[int, int], own: tuple[int, int]

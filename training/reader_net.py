@@ -1,235 +1,196 @@
-"""The reader's network in torch, for training; bot/answering/network.py runs the same in numpy.
+"""The reader's network in torch, for training; bot/answering/network.py runs its export.
 
-Words in, span scores out. Gated dilated convolutions (Dauphin et al. 2017; van den Oord et al.
-2016) with attention from the text to the question at two depths (Seo et al. 2017) and within the
-text. A span's score is absolute: 0 is "no answer", so spans of all texts compare.
+A small transformer (Vaswani et al. 2017; rotary places, Su et al. 2021) over pieces: the question,
+the headline and a window of text in one row. Its first layers say how likely a window is to
+answer, its last ones score every span. Both are absolute: 0 is "no answer", so all texts compare.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - its usual name
 
-from bot.answering.network import NEAR
-from bot.answering.word_inputs import SHAPE
+from bot.answering.pieces import BREAK, FIRST, PAD
 
-WIDTH = 30  # the longest span in words
-_VECTOR = 128  # dimensions of the word vectors
-_ABSENT = -1e9
+WIDTH = 40  # the longest span in pieces
+CHARS = 4  # characters of a piece that are compared
+FEATURES = 5
+ABSENT = -1e9
+LONGEST = 1024
 
 
-def drop_channels(x: Tensor, share: float, training: bool) -> Tensor:
-    """Dropout of whole channels of a text: cheap, and the same for all its words."""
-    if not training or share == 0:
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a network is."""
+
+    width: int = 384
+    heads: int = 6
+    inner: int = 1152
+    layers: int = 8
+    vector: int = 128  # of a piece
+
+
+class Layer(nn.Module):
+    """Attention among all places of a row, then each place by itself."""
+
+    def __init__(self, size: Size) -> None:
+        super().__init__()
+        width = size.width
+        self.heads, self.part = size.heads, width // size.heads
+        self.before, self.between = nn.LayerNorm(width), nn.LayerNorm(width)
+        self.ask, self.tell = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.wide, self.narrow = nn.Linear(width, size.inner), nn.Linear(size.inner, width)
+
+    def forward(self, x: Tensor, turn: tuple[Tensor, Tensor], mask: Tensor | None,
+                drop: float) -> Tensor:  # fmt: skip
+        """`mask` (rows, 1, 1, length) is added to the logits; `drop` is a share."""
+        rows, length, width = x.shape
+        asked = self.ask(self.before(x)).view(rows, length, 3, self.heads, self.part)
+        q, k, v = asked.permute(2, 0, 3, 1, 4)
+        got = F.scaled_dot_product_attention(turned(q, turn), turned(k, turn), v, mask)
+        got = self.tell(got.transpose(1, 2).reshape(rows, length, width))
+        x = x + F.dropout(got, drop, self.training)
+        got = self.narrow(F.gelu(self.wide(self.between(x))))
+        return x + F.dropout(got, drop, self.training)
+
+
+def turned(x: Tensor, turn: tuple[Tensor, Tensor]) -> Tensor:
+    """(rows, heads, length, part) with each pair of numbers turned by its place."""
+    cos, sin = turn
+    half = x.shape[3] // 2
+    left, right = x[..., :half], x[..., half:]
+    return torch.cat((left * cos - right * sin, right * cos + left * sin), 3).to(x.dtype)
+
+
+class Trunk(nn.Module):
+    """Pieces in, (rows, length, width) out."""
+
+    def __init__(self, pieces: int, size: Size) -> None:
+        super().__init__()
+        self.size = size
+        self.vectors = nn.Embedding(pieces, size.vector, padding_idx=0)
+        self.enter = nn.Linear(size.vector, size.width)
+        self.parts = nn.Embedding(3, size.width)  # question, headline, text
+        self.calm = nn.LayerNorm(size.width)
+        self.layers = nn.ModuleList([Layer(size) for _ in range(size.layers)])
+        part = size.width // size.heads
+        pace = 10000.0 ** (-torch.arange(part // 2) / (part // 2))
+        angle = torch.arange(LONGEST)[:, None] * pace[None]
+        self.register_buffer("cos", angle.cos(), persistent=False)
+        self.register_buffer("sin", angle.sin(), persistent=False)
+        for module in self.modules():
+            if isinstance(module, nn.Linear):
+                nn.init.normal_(module.weight, std=0.02)
+                nn.init.zeros_(module.bias)
+        nn.init.normal_(self.vectors.weight, std=0.05)
+        nn.init.normal_(self.parts.weight, std=0.02)
+        for layer in self.layers:
+            for end in (layer.tell, layer.narrow):
+                nn.init.normal_(end.weight, std=0.02 / (2 * size.layers) ** 0.5)
+
+    def begin(self, ids: Tensor, parts: Tensor, more: Tensor | None = None) -> Tensor:
+        """The rows before the first layer; `more` is added."""
+        x = self.enter(self.vectors(ids)) + self.parts(parts)
+        return self.calm(x if more is None else x + more)
+
+    def through(self, x: Tensor, first: int, last: int, mask: Tensor | None, drop: float) -> Tensor:
+        """The rows after layers first..last."""
+        length = x.shape[1]
+        turn = self.cos[:length], self.sin[:length]
+        for layer in self.layers[first:last]:
+            x = layer(x, turn, mask, drop)
         return x
-    kept = (torch.rand(x.shape[0], 1, x.shape[2]) >= share).to(x.dtype)
-    return x * (kept / (1 - share))
-
-
-class GatedConv(nn.Module):
-    """Residual gated convolution over three places, `gap` apart."""
-
-    def __init__(self, size: int, gap: int) -> None:
-        super().__init__()
-        self.gap = gap
-        self.norm = nn.LayerNorm(size)
-        self.mix = nn.Linear(3 * size, 2 * size)
-
-    def forward(self, x: Tensor, mask: Tensor, drop: float) -> Tensor:
-        y = self.norm(x) * mask
-        gap, length = self.gap, y.shape[1]
-        wide = F.pad(y, (0, 0, gap, gap))
-        y = torch.cat([wide[:, :length], y, wide[:, 2 * gap :]], dim=2)
-        y = F.glu(self.mix(y), dim=2)
-        return x + drop_channels(y, drop, self.training)
-
-
-class Attention(nn.Module):
-    """Residual attention from x to y; `bias` (heads, …) is added to its logits."""
-
-    def __init__(self, size: int, heads: int) -> None:
-        super().__init__()
-        self.heads = heads
-        self.norm = nn.LayerNorm(size)
-        self.ask = nn.Linear(size, size)
-        self.tell = nn.Linear(size, 2 * size)
-        self.out = nn.Linear(2 * size, size)
-
-    def forward(self, x: Tensor, y: Tensor, mask: Tensor, bias: Tensor, drop: float) -> Tensor:
-        batch, length, size = x.shape
-        part = size // self.heads
-        z = self.norm(x)
-        ask = self.ask(z).view(batch, length, self.heads, part).transpose(1, 2)
-        keys, values = (
-            self.tell(y).view(batch, y.shape[1], 2, self.heads, part).permute(2, 0, 3, 1, 4)
-        )
-        logits = ask @ keys.transpose(2, 3) / part**0.5 + bias
-        logits = logits.masked_fill(~mask[:, None, None, :], -1e4)
-        got = (torch.softmax(logits, 3) @ values).transpose(1, 2)
-        got = got.reshape(batch, length, size)
-        return x + drop_channels(self.out(torch.cat([got, got * z], dim=2)), drop, self.training)
 
 
 class ReaderNet(nn.Module):
-    """Scores of all spans of texts, for a question each."""
+    """Scores of windows and of their spans, for a question each."""
 
     def __init__(
-        self, chars: int, tags: int, kinds: int, size: int = 160, heads: int = 4, drop: float = 0.1
-    ) -> None:
-        gaps = (1, 1, 2, 4, 8, 1, 2, 4)
-        within, again = (4, 7), 3  # after which convolutions attention follows
+        self, pieces: int, size: Size, chars: Tensor, rarity: Tensor,
+        exits: tuple[int, ...] = (2, 3),
+    ) -> None:  # fmt: skip
+        """`chars` (pieces, CHARS) numbers of characters, 0 is none; `rarity` (pieces,) 0..1."""
         super().__init__()
-        self.within, self.again, self.drop = within, again, drop
-        self.chars = nn.Embedding(chars, 64, padding_idx=0)
-        self.tags = nn.Embedding(tags, 16)
-        self.kinds = nn.Embedding(kinds, 16)
-        self.places = nn.Embedding(2 * NEAR + 2, 16)
-        self.enter = nn.Linear(_VECTOR + 128 + 16 + SHAPE, size)
-        self.role = nn.Linear(32, size)
-        self.question = nn.ModuleList([GatedConv(size, gap) for gap in (1, 2, 1)])
-        self.match = nn.Linear(4, 1)
-        self.fuse = nn.Linear(3 * size + 12, size)
-        self.blocks = nn.ModuleList([GatedConv(size, gap) for gap in gaps])
-        self.reread = Attention(size, heads)
-        self.rebias = nn.Linear(4, heads)
-        self.selves = nn.ModuleList([Attention(size, heads) for _ in within])
-        self.far = nn.Embedding(2 * 16 + 1, heads * len(within))
-        self.heading = nn.Parameter(torch.zeros(size))
-        self.norm = nn.LayerNorm(size)
-        self.first = nn.Linear(size, 65)
-        self.last = nn.Linear(size, 65)
+        self.trunk, self.exits = Trunk(pieces, size), exits
+        width = size.width
+        self.register_buffer("chars", chars)
+        self.register_buffer("rarity", rarity)
+        self.meet = nn.Linear(FEATURES, width)
+        self.likely = nn.ModuleList([nn.Sequential(nn.LayerNorm(width), nn.Linear(width, 1))
+                                     for _ in exits])  # fmt: skip
+        self.norm = nn.LayerNorm(width)
+        self.first, self.last = nn.Linear(width, 65), nn.Linear(width, 65)
         self.widths = nn.Embedding(WIDTH, 1)
-        nn.init.normal_(self.chars.weight, std=0.3)
+        nn.init.zeros_(self.meet.weight)
+        nn.init.zeros_(self.meet.bias)
         nn.init.zeros_(self.widths.weight)
-        nn.init.zeros_(self.far.weight)
+        for end in (self.first, self.last):
+            nn.init.normal_(end.weight, std=0.02)
+            nn.init.zeros_(end.bias)
         with torch.no_grad():
-            self.chars.weight[0].zero_()
-            self.match.weight.copy_(torch.tensor([[3.0, 2.0, 2.0, 0.0]]))
-            self.first.bias[64] = -2.0
-            self.last.bias[64] = -2.0
+            self.first.bias[64] = -3.0
+            self.last.bias[64] = -3.0
 
-    def words(self, w: dict[str, Tensor]) -> Tensor:
-        """(batch, length, size) what stands for each word."""
-        chars = self.chars(w["chars"])  # batch, length, 6, 64
-        count = w["count"][..., None].to(chars.dtype)
-        mean = chars.sum(2) / count
-        end = self.chars(w["end"])
-        parts = [
-            w["vector"].to(mean.dtype),
-            mean,
-            end,
-            self.tags(w["tag"]),
-            w["shape"].to(mean.dtype),
-        ]
-        return self.enter(torch.cat(parts, dim=2))
+    def meeting(self, ids: Tensor, parts: Tensor) -> Tensor:
+        """(rows, length, FEATURES): how each piece meets the question, or is met by the text."""
+        real = ids >= FIRST
+        asks = (parts == 0) & real
+        count = (parts == 0).sum(1).max()  # the question stands at the beginning
+        among, asked = asks[:, :count], ids[:, :count]
+        same = (ids[:, :, None] == asked[:, None]) & among[:, None]
+        hit = same.any(2)
+        met = (same & (parts > 0)[:, :, None]).any(1)  # of the question's pieces
+        met = torch.cat((met, torch.zeros_like(hit[:, count:])), 1)
+        chars = self.chars[ids]
+        wanted = (chars[:, :count] * among[..., None]).flatten(1)
+        shared = ((chars[..., None] == wanted[:, None, None]) & (chars > 0)[..., None]).any(3)
+        share = shared.sum(2) / (chars > 0).sum(2).clamp(min=1)
+        rare = self.rarity[ids]
+        outside, inside = ((parts > 0) & real).to(rare.dtype), asks.to(rare.dtype)
+        hit, met = hit.to(rare.dtype), met.to(rare.dtype)
+        share = share.to(rare.dtype)
+        columns = (hit * outside, hit * outside * rare, share * outside * rare,
+                   (1 - met) * inside * rare, met * inside * rare)  # fmt: skip
+        return torch.stack(columns, 2)
 
-    def forward(self, q: dict[str, Tensor], c: dict[str, Tensor], train: bool = False) -> Tensor:
-        """(batch, length, WIDTH) scores: of the span that begins at a word and has 1, 2 … words."""
-        drop = self.drop
-        xq, xc = self.words(q), self.words(c)
-        xc = xc + (~c["open"])[..., None].to(xc.dtype) * self.heading
-        mq, mc = q["mask"][..., None].to(xq.dtype), c["mask"][..., None].to(xc.dtype)
-        xq = xq + self.role(
-            torch.cat(
-                [
-                    self.kinds(q["kind"])[:, None].expand(-1, xq.shape[1], -1),
-                    self.places(q["place"]),
-                ],
-                dim=2,
-            )
-        )
-        xq = drop_channels(xq, drop, self.training)
-        xc = drop_channels(xc, drop, self.training)
-        for block in self.question:
-            xq = block(xq, mq, drop)
-        same, features = matches(q, c)  # batch, lc, lq, 4
-        same, features = same.to(xc.dtype), features.to(xc.dtype)
-        logits = self.match(same)[..., 0] + xc @ xq.transpose(1, 2) / xq.shape[2] ** 0.5
-        logits = logits.masked_fill(~q["mask"][:, None, :], -1e4)
-        weights = torch.softmax(F.pad(logits, (1, 0)), 2)[..., 1:]  # a part may go to no word
-        got = weights @ xq
-        x = self.fuse(torch.cat([xc, got, xc * got, features], dim=2))
-        rebias = self.rebias(same).permute(0, 3, 1, 2)
-        for number, block in enumerate(self.blocks):
-            x = block(x, mc, drop)
-            if number == self.again:
-                x = self.reread(x, xq, q["mask"], rebias, drop)
-            if number in self.within:
-                layer = self.within.index(number)
-                x = self.selves[layer](
-                    x, self.norm_of(x), c["mask"], self.distance(x.shape[1], layer), drop
-                )
+    def lower(self, ids: Tensor, parts: Tensor, drop: float = 0.0) -> tuple[Tensor, list[Tensor]]:
+        """The rows after the deepest exit, and (rows,) scores of the windows at each exit."""
+        mask = self.mask(ids)
+        x = self.trunk.begin(ids, parts, self.meet(self.meeting(ids, parts)))
+        x = F.dropout(x, drop, self.training)
+        found, at = [], 0
+        for depth, likely in zip(self.exits, self.likely, strict=True):
+            x = self.trunk.through(x, at, depth, mask, drop)
+            at = depth
+            found.append(likely(x[:, 0])[:, 0].float())
+        return x, found
+
+    def upper(self, x: Tensor, ids: Tensor, parts: Tensor, depth: int, drop: float = 0.0) -> Tensor:
+        """(rows, length, WIDTH) scores of the span from a piece on, of 1, 2 … pieces."""
+        x = self.trunk.through(x, depth, self.trunk.size.layers, self.mask(ids), drop)
         x = self.norm(x)
         first, last = self.first(x).float(), self.last(x).float()
         pairs = first[..., :64] @ last[..., :64].transpose(1, 2) / 8.0
         pairs = pairs + first[..., 64:] + last[..., 64:].transpose(1, 2)
-        pairs = pairs.masked_fill(~(c["open"] & c["mask"])[:, None, :], _ABSENT)
-        pairs = F.pad(pairs, (0, WIDTH), value=_ABSENT)
-        batch, length = x.shape[:2]
-        index = torch.arange(length)[:, None] + torch.arange(WIDTH)[None]
-        scores = pairs.gather(2, index[None].expand(batch, -1, -1))
-        scores = scores + self.widths.weight[:, 0]
-        return scores.masked_fill(~(c["open"] & c["mask"])[:, :, None], _ABSENT)
+        open_ = (parts == 2) & (ids != PAD) & (ids != BREAK)
+        pairs = pairs.masked_fill(~open_[:, None, :], ABSENT)
+        pairs = F.pad(pairs, (0, WIDTH), value=ABSENT)
+        rows, length = x.shape[:2]
+        index = (torch.arange(length, device=x.device)[:, None]
+                 + torch.arange(WIDTH, device=x.device)[None])  # fmt: skip
+        scores = pairs.gather(2, index[None].expand(rows, -1, -1))
+        scores = scores + self.widths.weight[:, 0].float()
+        return scores.masked_fill(~open_[:, :, None], ABSENT)
 
-    def norm_of(self, x: Tensor) -> Tensor:
-        """Without weights of its own."""
-        return F.layer_norm(x, x.shape[2:])
+    def mask(self, ids: Tensor) -> Tensor:
+        """What is added to the logits of attention."""
+        kind = self.trunk.enter.weight.dtype
+        return ((ids == PAD)[:, None, None, :]).to(kind) * -1e4
 
-    def distance(self, length: int, layer: int) -> Tensor:
-        """(heads, length, length) bias by how far apart two words stand, in steps that widen."""
-        at = torch.arange(length)
-        gap = at[None, :] - at[:, None]
-        size = gap.abs().float()
-        step = torch.where(size < 8, size, 8 + torch.log2(size.clamp(min=8) / 8) * 1.6).clamp(
-            max=16
-        )
-        bucket = (step.floor() * gap.sign()).long() + 16
-        heads = self.selves[layer].heads
-        return self.far(bucket)[..., layer * heads : (layer + 1) * heads].permute(2, 0, 1)
-
-
-def matches(q: dict[str, Tensor], c: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
-    """How each word of the text meets each word of the question, (…, lc, lq, 4) and (…, lc, 12)."""
-    mask = q["mask"][:, None, :].float()
-    exact = (c["id"][:, :, None] == q["id"][:, None, :]).float() * mask
-    near = (c["vector"] @ q["vector"].transpose(1, 2)).float() * mask
-    left, right = c["chars"], q["chars"]
-    shared = torch.zeros_like(exact)
-    for place in range(left.shape[2]):
-        one = left[:, :, place, None, None]
-        shared += ((one == right[:, None]).any(3) & (one[..., 0] > 0)).float()
-    shared = shared / torch.maximum(c["count"][:, :, None], q["count"][:, None, :]) * mask
-    rare = q["shape"][:, None, :, 0]  # rarity, 0..1
-    content = q["content"][:, None, :].float()
-    same = torch.stack([exact, near, shared, exact * rare], dim=3)
-    columns = []
-    for table in (exact, near, shared):
-        columns += [table.amax(2), (table * rare * content).amax(2)]
-    strength = (
-        torch.maximum(torch.maximum(exact, shared * 0.8), near.clamp(min=0) ** 2) * rare * content
-    )
-    total = (rare * content * mask).sum(2).clamp(min=0.1)
-    covered = strength.amax(2)
-    # how much of the question stands within 8 and 24 words, and in the whole text
-    for reach in (8, 24):
-        columns.append(best_within(strength, reach).sum(2) / total)
-    whole = strength.amax(1).sum(1, keepdim=True) / total
-    columns += [whole.expand_as(covered), covered, (exact[:, :, :] * (1 - rare)).amax(2)]
-    columns.append((strength > 0.3).float().sum(2).clamp(max=2))
-    return same, torch.stack(columns, dim=2)
-
-
-def best_within(x: Tensor, reach: int) -> Tensor:
-    """(batch, length, …) the maximum over the places at most `reach` away, by doubling.
-
-    `max_pool1d` gives the same but cannot be exported for texts of any length.
-    """
-    length = x.shape[1]
-    y = F.pad(x, (0, 0, reach, reach))
-    size, whole = 1, 2 * reach + 1
-    while 2 * size <= whole:
-        y = torch.maximum(y[:, :-size], y[:, size:])
-        size *= 2
-    rest = whole - size
-    return torch.maximum(y[:, :length], y[:, rest : rest + length])
+    def forward(self, ids: Tensor, parts: Tensor, drop: float = 0.0) -> tuple[Tensor, list[Tensor]]:
+        """Scores of all spans, and of the windows at each exit."""
+        x, likely = self.lower(ids, parts, drop)
+        return self.upper(x, ids, parts, self.exits[-1], drop), likely

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import lzma
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 
-from bot.answering.network import asking, words_of
-from bot.answering.question import KINDS, understand
+from bot.answering.question import understand
 from bot.text import fold
 from bot.words import tagged_words
+from training.reader_texts import Key
 
-NEWS = ["rmrb2019", "chinanews", "sina2018", "sohu2016", "cctv"]  # rmrb2020 is for measuring
 _MOST_WORDS = 3000
 END = frozenset("。!?…")
 
@@ -30,15 +26,13 @@ class Pool:
     stream: list[int] = field(default_factory=list)
     breaks: list[bool] = field(default_factory=list)  # a line ended before this word
     bounds: list[tuple[int, int]] = field(default_factory=list)
+    names: list[Key] = field(default_factory=list)  # the articles' sources and ids
+    offsets: list[np.ndarray] = field(default_factory=list)  # where their words begin
     titles: list[str] = field(default_factory=list)
     heads: list[list[int]] = field(default_factory=list)  # the titles' words
     sentences: list[list[tuple[int, int]]] = field(default_factory=list)
     holders: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-
-    @property
-    def words(self) -> list[str]:
-        """The word types by their numbers."""
-        return list(self.types)
+    words: list[str] = field(default_factory=list)  # the types by their numbers
 
     def number(self, word: str, tag: str) -> int:
         """The number of a word type."""
@@ -46,10 +40,11 @@ class Pool:
         if found is None:
             found = self.types[word] = len(self.tags)
             self.tags.append(tag)
+            self.words.append(word)
         return found
 
-    def add(self, title: str, text: str) -> list[int]:
-        """Adds an article; gives the character offset of each of its words."""
+    def add(self, name: Key, title: str, text: str) -> None:
+        """Adds an article."""
         begin, at, offsets = len(self.stream), 0, []
         spans, start = [], begin
         article, broken = len(self.bounds), True
@@ -79,48 +74,26 @@ class Pool:
         head = [self.number(word, tag) for word, tag in tagged_words(title) if not word.isspace()]
         self.heads.append(head[:30])
         self.sentences.append(spans)
-        return offsets
+        self.names.append(name)
+        self.offsets.append(np.array(offsets, np.int32))
+
+    def where(self, first: int, last: int) -> tuple[int, int, int]:
+        """(article, start, end) in characters of words first..last of the stream."""
+        article = bisect_right(self.bounds, (first, len(self.stream))) - 1
+        offsets, begin = self.offsets[article], self.bounds[article][0]
+        end = int(offsets[last - 1 - begin]) + len(self.words[self.stream[last - 1]])
+        return article, int(offsets[first - begin]), end
 
 
-def question_words(pool: Pool, question: str) -> tuple[list[int], tuple[int, int], int]:
-    """(word numbers, place of the question word, kind) of a question."""
+def question_words(pool: Pool, question: str) -> tuple[list[int], tuple[int, int]]:
+    """Word numbers of a question, and which of the words are the question word, half-open."""
     understood = understand(question)
-    asked = words_of(understood.text)
-    numbers = [pool.number(*pair) for pair in zip(asked.words, asked.tags, strict=True)]
-    return numbers[:40], asking(understood, asked), KINDS.index(understood.kind)
-
-
-def read_news(data: Path, name: str, skip: set[str]) -> Iterator[tuple[str, str]]:
-    """(title, text) of an archive's articles."""
-    with lzma.open(data / "news" / f"{name}.jsonl.xz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if len(row["text"]) >= 120 and row["id"] not in skip:
-                title = " ".join(row["titles"])
-                yield ("" if title in ("(无标题)", "联播快讯") else title), row["text"]
-
-
-def read_cmrc(data: Path, part: str) -> Iterator[tuple[str, str, str, str, int]]:
-    """(title, context, question, answer, start) of CMRC 2018."""
-    with lzma.open(data / "mrc" / f"{part}.jsonl.xz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            answer, start = row["answers"][0]
-            if row["question"].strip():
-                yield row["title"], row["context"], row["question"], answer, start
-
-
-def cmrc_examples(pool: Pool, data: Path, part: str) -> list[tuple[str, int, tuple[int, int]]]:
-    """(question, article, gold) with the contexts added to the pool."""
-    articles: dict[str, tuple[int, list[int]]] = {}
-    found = []
-    for title, context, question, answer, start in read_cmrc(data, part):
-        if context not in articles:
-            articles[context] = (len(pool.bounds), pool.add(title, context))
-        article, offsets = articles[context]
-        begin = pool.bounds[article][0]
-        first = int(np.searchsorted(offsets, start, side="right")) - 1
-        last = int(np.searchsorted(offsets, start + len(answer), side="left"))
-        if first >= 0 and last > first:
-            found.append((question, article, (begin + first, begin + last)))
-    return found
+    numbers, inside, at = list[int](), list[int](), 0
+    for word, tag in tagged_words(understood.text):
+        if not word.isspace():
+            if at + len(word) > understood.start and at < understood.end:
+                inside.append(len(numbers))
+            numbers.append(pool.number(word, tag))
+        at += len(word)
+    count = len(numbers)
+    return numbers[:40], (inside[0], inside[-1] + 1) if inside else (count, count)

@@ -36,7 +36,7 @@ class Answerer:
         `answerer.answer("谁主持了会议？", hits).text -> "郑敏"`.
         """
         read = self.read(question, hits)
-        confidence = self._confidence.of(read.contexts, read.readings)
+        confidence = self._confidence.of(read.readings)
         if not read.readings or confidence < self._confidence.threshold:
             return Answer(question, None, confidence, closest=hits[0] if hits else None)
         read = corrected(read)

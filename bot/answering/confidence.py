@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.answering.contexts import Context, Reading
+from bot.answering.contexts import Reading
 from bot.errors import broken_model
 
 
@@ -37,34 +37,22 @@ class Confidence:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise broken_model(file, error) from error
 
-    def of(self, contexts: Sequence[Context], readings: Sequence[Reading]) -> float:
-        """Probability that the first reading of the contexts answers; 0.0 for none."""
+    def of(self, readings: Sequence[Reading]) -> float:
+        """Probability that the first reading answers; 0.0 for none."""
         if not readings:
             return 0.0
-        values = signals(contexts, readings)
+        values = signals(readings)
         total = self.bias + sum(w * value for w, value in zip(self.weights, values, strict=True))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def signals(contexts: Sequence[Context], readings: Sequence[Reading]) -> list[float]:
+def signals(readings: Sequence[Reading]) -> list[float]:
     """What the confidence rests on, of the best reading.
 
-    What the network and the matcher make of it, its lead over another sentence, how much of the
-    question its article covers, how well the question's names are found there, how far it is from
-    the sort of thing that was asked for, and how well either leg of the retrieval liked it.
+    The network's log odds, its lead over another sentence, and how far it is from the sort of
+    thing that was asked for. What retrieval and the matcher make of it is in the lead already.
     """
     best = readings[0]
     place = best.context, best.sentence_start
     rivals = (r.score for r in readings if (r.context, r.sentence_start) != place)
-    lead = best.score - next(rivals, best.score)
-    found = contexts[best.context]
-    return [
-        best.odds,
-        best.score - best.odds,
-        lead,
-        best.support,
-        best.names,
-        best.misfit,
-        found.lexical,
-        found.dense,
-    ]
+    return [best.odds, best.score - next(rivals, best.score), best.misfit]

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.answering.question import Question
 from bot.records import Hit
 
-WEIGHTS = Path(__file__).resolve().parent.parent / "models" / "baowen-reader-v2"
+WEIGHTS = Path(__file__).resolve().parent.parent / "models" / "baowen-reader-v3"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class Extractor:
         _check_context(context)
         contexts = [Context(context)]
         readings = self._reader.read(understand(question), contexts, manner=GIVEN)
-        score = self._confidence.of(contexts, readings)
+        score = self._confidence.of(readings)
         if not readings or (refuse and score < self._confidence.threshold):
             return Extraction(None, score)
         best = readings[0]

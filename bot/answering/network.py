@@ -1,6 +1,7 @@
-"""The network that reads: a question and texts in, a score for every span of words out.
+"""The network that reads: a question and windows of text in, a score for every span out.
 
-Trained by training/train_reader.py and exported to ONNX, so that no torch is needed here.
+Trained by training/, exported to ONNX in two parts, so that no torch is needed here. The lower part
+looks at every window and says which promise an answer; the upper part reads those.
 """
 
 from __future__ import annotations
@@ -11,135 +12,105 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from bot.answering.lexicon import Lexicon
-from bot.answering.question import KINDS, Question
-from bot.answering.word_inputs import WordInputs, word_inputs
+from bot.answering.pieces import BEGIN, BREAK, Cut, Pieces
 from bot.errors import broken_model
-from bot.words import tagged_words
 
-NEAR = 8  # places from the question word that are told apart
-_QUESTION_WORDS = 40
-_HEAD_WORDS = 30
+LONGEST_QUESTION = 60  # pieces
+_FAR = 3.0  # log odds behind the best window from which on one is not read to the end
+_TITLE, _DATE = 20, 8  # pieces of a long heading's beginning and end; the date stands there
 
 Floats = NDArray[np.float32]
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a text without its white space, with the offset of each."""
+class Scored:
+    """What the network makes of a window."""
 
-    words: tuple[str, ...]
-    tags: tuple[str, ...]
-    starts: tuple[int, ...]
-
-    def then(self, other: Words) -> Words:
-        """The words of both."""
-        starts = self.starts + other.starts
-        return Words(self.words + other.words, self.tags + other.tags, starts)
-
-    def cut(self, first: int, last: int) -> Words:
-        """Words first..last."""
-        return Words(self.words[first:last], self.tags[first:last], self.starts[first:last])
-
-
-def words_of(text: str) -> Words:
-    """`words_of("甲 乙说").starts -> (0, 2, 3)`."""
-    words, tags, starts, at = [], [], [], 0
-    for word, tag in tagged_words(text):
-        if not word.isspace():
-            words.append(word)
-            tags.append(tag)
-            starts.append(at)
-        at += len(word)
-    return Words(tuple(words), tuple(tags), tuple(starts))
+    window: int  # which one
+    cut: Cut  # its text in pieces
+    likely: float  # log odds that it answers, after the lower part
+    table: Floats  # (pieces, longest) scores of the span from a piece on, of 1, 2 … pieces
 
 
 class Network:
     """Scores spans. Build once, use from any thread."""
 
-    def __init__(self, lexicon: Lexicon, folder: Path) -> None:
-        """The network in a folder: `model.onnx` and the characters that it knows, `chars.txt`.
+    def __init__(self, folder: Path) -> None:
+        """The network in a folder: `lower.onnx`, `upper.onnx` and its alphabet `pieces.txt`.
 
         Raises:
             ModelError: If a file is missing or damaged.
         """
-        import onnxruntime
-
-        file = folder / "model.onnx"
-        try:
-            names = (folder / "chars.txt").read_text(encoding="utf-8").split("\n")
-            options = onnxruntime.SessionOptions()
-            options.log_severity_level = 3
-            self._session: Any = onnxruntime.InferenceSession(file.read_bytes(), options)
-        except Exception as error:  # onnxruntime has no common public error
-            raise broken_model(file, error) from error
-        self._lexicon = lexicon
-        self._chars = {char: place for place, char in enumerate(names, start=2)}
+        self._pieces = Pieces.load(folder / "pieces.txt")
+        self._lower = _session(folder / "lower.onnx")
+        self._upper = _session(folder / "upper.onnx")
 
     def scores(
-        self, question: Question, heads: Sequence[str], texts: Sequence[Words]
-    ) -> list[Floats]:
-        """For each text (words, longest) scores: of the span from a word on, of 1, 2 … words.
+        self, question: str, heads: Sequence[str], texts: Sequence[str], most: int
+    ) -> list[Scored]:
+        """At most `most` texts, the likeliest, with their scores; `heads` hold no answers.
 
-        0 is "no answer" whatever the text and the question, so the scores of texts compare.
-        `heads` are the headlines over the texts: they are read, and hold no answers.
+        A text that is far less likely than the best is not read to the end. A score of 0 is
+        "no answer" whatever the text and the question, so the scores of texts compare.
         """
-        asked = words_of(question.text).cut(0, _QUESTION_WORDS)
-        above = [words_of(head).cut(0, _HEAD_WORDS) for head in heads]
-        joined = [head.then(text) for head, text in zip(above, texts, strict=True)]
-        known: dict[tuple[str, str], int] = {}
-        text_ids = _numbered(joined, known)
-        question_ids = np.repeat(_numbered([asked], known), len(texts), 0)
-        words, tags = zip(("", "x"), *known, strict=True)  # row 0 is the padding
-        table = word_inputs(words, tags, self._lexicon, self._chars)
-        feed = {f"c_{name}": rows for name, rows in _fed(text_ids, table).items()}
-        feed |= {f"q_{name}": rows for name, rows in _fed(question_ids, table).items()}
-        feed["q_kind"] = np.full(len(texts), KINDS.index(question.kind), dtype=np.int64)
-        feed["q_place"] = np.repeat(
-            places(*asking(question, asked), question_ids.shape[1])[None], len(texts), 0
-        )
-        sizes = np.array([len(head.words) for head in above])
-        feed["c_open"] = np.arange(text_ids.shape[1])[None] >= sizes[:, None]
-        found = self._session.run(None, feed)[0]
-        return [
-            found[row, len(head.words) : len(head.words) + len(text.words)]
-            for row, (head, text) in enumerate(zip(above, texts, strict=True))
-        ]
+        asked = self._pieces.cut(question).ids[:LONGEST_QUESTION]
+        cuts = [self._pieces.cut(text) for text in texts]
+        above = {head: shortened(self._pieces.cut(head).ids) for head in set(heads)}
+        rows = [row_of(asked, above[head], cut.ids) for head, cut in zip(heads, cuts, strict=True)]
+        ids, parts = _padded([row for row, _ in rows]), _padded([kinds for _, kinds in rows])
+        inner, likely = self._lower.run(None, {"ids": ids, "parts": parts})
+        order = np.argsort(-likely)[:most]
+        chosen = sorted(order[likely[order] >= likely.max() - _FAR].tolist())
+        length = max(len(rows[place][0]) for place in chosen)
+        feed = {
+            "x": inner[chosen, :length], "ids": ids[chosen, :length],
+            "parts": parts[chosen, :length],
+        }  # fmt: skip
+        tables = self._upper.run(None, feed)[0]
+        found = []
+        for place, table in zip(chosen, tables, strict=True):
+            end, count = len(rows[place][0]), len(cuts[place].ids)
+            inside = table[end - count : end]
+            found.append(Scored(place, cuts[place], float(likely[place]), inside))
+        return found
 
 
-def _numbered(texts: Sequence[Words], known: dict[tuple[str, str], int]) -> NDArray[np.int64]:
-    """(texts, longest) numbers of the words from 1, equal words alike; 0 is padding."""
-    length = max([2, *(len(text.words) for text in texts)])
-    ids = np.zeros((len(texts), length), dtype=np.int64)
-    for row, text in enumerate(texts):
-        pairs = zip(text.words, text.tags, strict=True)
-        ids[row, : len(text.words)] = [known.setdefault(pair, len(known) + 1) for pair in pairs]
-    return ids
+def row_of(asked: ArrayLike, head: ArrayLike, text: ArrayLike) -> tuple[Numbers, Numbers]:
+    """Question, heading and text as one row of pieces, and the part that each belongs to.
 
-
-def _fed(ids: NDArray[np.int64], table: WordInputs) -> dict[str, NDArray[Any]]:
-    rows = {name: getattr(table, name)[ids] for name in WordInputs.__slots__}
-    return {"id": ids, "mask": ids > 0, **rows}
-
-
-def asking(question: Question, asked: Words) -> tuple[int, int]:
-    """Which words are the question word, half-open; behind the last word where there is none."""
-    inside = [
-        place
-        for place, (word, start) in enumerate(zip(asked.words, asked.starts, strict=True))
-        if start + len(word) > question.start and start < question.end
-    ]
-    count = len(asked.words)
-    return (inside[0], inside[-1] + 1) if inside else (count, count)
-
-
-def places(first: int, last: int, count: int) -> NDArray[np.int64]:
-    """(count,) where each word stands from the question word, words first..last.
-
-    `places(1, 2, 3) -> [NEAR - 1, 2 * NEAR + 1, NEAR + 1]`.
+    `row_of([7], [8], [9]) -> ([2, 7, 3, 8, 3, 9], [0, 0, 0, 1, 1, 2])`.
     """
-    at = np.arange(count)
-    gap = np.where(at < first, at - first, at - last + 1).clip(-NEAR, NEAR)
-    return np.where((at >= first) & (at < last), 2 * NEAR + 1, gap + NEAR).astype(np.int64)
+    asked, head, text = (np.asarray(part, dtype=np.int64) for part in (asked, head, text))
+    stop = [BREAK]
+    row = np.concatenate(([BEGIN], asked, stop, head, stop, text))
+    return row, np.repeat(np.arange(3), (len(asked) + 2, len(head) + 1, len(text)))
+
+
+def shortened(ids: Numbers) -> Numbers:
+    """A heading's pieces, those in the middle left out where there are many."""
+    return ids if len(ids) <= _TITLE + _DATE else np.concatenate([ids[:_TITLE], ids[-_DATE:]])
+
+
+def _padded(rows: Sequence[Numbers]) -> Numbers:
+    """The rows under each other, filled up with 0."""
+    table = np.zeros((len(rows), max(map(len, rows))), dtype=np.int64)
+    for place, row in enumerate(rows):
+        table[place, : len(row)] = row
+    return table
+
+
+def _session(file: Path) -> Any:
+    import onnxruntime
+
+    try:
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        # Arranged when it was exported; and no thread spins while the other has work to do.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        return onnxruntime.InferenceSession(file.read_bytes(), options)
+    except Exception as error:  # onnxruntime has no common public error
+        raise broken_model(file, error) from error

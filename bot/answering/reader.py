@@ -18,11 +18,11 @@ from bot.answering.contexts import WEIGHTS, Context, Reading
 from bot.answering.fitting import SORTS
 from bot.answering.lexicon import Lexicon
 from bot.answering.matcher import Matcher
-from bot.answering.network import Floats, Network, Words
+from bot.answering.network import Network, Scored
 from bot.answering.opposing import Opposing
 from bot.answering.question import Question
 from bot.answering.trimming import closed, trimmed
-from bot.answering.windows import best_windows
+from bot.answering.windows import Window, best_windows
 from bot.text import bounded_spans
 
 _LONGEST = 400  # characters of a sentence; a longer one is read in parts
@@ -41,12 +41,13 @@ class Manner:
     """How to read."""
 
     weight: float  # of the matcher's score beside the network's
-    words: int  # that the network reads at once
-    windows: int  # that it reads for one question
+    chars: int  # that the network reads at once
+    windows: int  # that it looks at for one question
+    read: int  # that it reads to the end
 
 
-FOUND = Manner(0.3, 240, 7)  # articles that search found
-GIVEN = Manner(0.25, 420, 12)  # a text that is given
+FOUND = Manner(0.3, 300, 6, 3)  # articles that search found
+GIVEN = Manner(0.25, 600, 12, 4)  # a text that is given
 
 
 class Reader:
@@ -59,7 +60,7 @@ class Reader:
             ModelError: If its weights are missing or damaged.
         """
         self._lexicon = lexicon
-        self._network = Network(lexicon, folder)
+        self._network = Network(folder)
         self._matcher = Matcher(lexicon, folder)
 
     def read(
@@ -69,11 +70,8 @@ class Reader:
         manner: Manner = FOUND,
     ) -> list[Reading]:
         """The best spans of all contexts, best first, at most 50; no span comes twice."""
-        odds = self._odds(question, contexts, manner)
-        matched = {
-            (reading.context, reading.start, reading.end): reading
-            for reading in self._matcher.match(question, contexts, _BEST)
-        }
+        windows, odds = self._odds(question, contexts, manner)
+        matched = self._matched(question, contexts, windows)
         lines = [list(bounded_spans(context.text, _LONGEST)) for context in contexts]
         covers: dict[int, Reading] = {}
         for reading in matched.values():
@@ -100,30 +98,54 @@ class Reader:
 
     def _odds(
         self, question: Question, contexts: Sequence[Context], manner: Manner
-    ) -> dict[Place, float]:
-        """The network's log odds of its best spans."""
-        windows = best_windows(question, contexts, self._lexicon, manner.words, manner.windows)
+    ) -> tuple[list[Window], dict[Place, float]]:
+        """The windows that were read to the end, and the network's log odds of their best spans."""
+        windows = best_windows(question, contexts, self._lexicon, manner.chars, manner.windows)
         if not windows or not question.text:
-            return {}
+            return [], {}
         heads = [contexts[window.context].title for window in windows]
-        tables = self._network.scores(question, heads, [window.words for window in windows])
+        texts = [contexts[one.context].text[one.start : one.end] for one in windows]
         odds: dict[Place, float] = {}
-        for window, table in zip(windows, tables, strict=True):
-            for start, end, score in best_spans(window.words, table, _BEST):
-                place = window.context, start, end
+        found = self._network.scores(question.text, heads, texts, manner.read)
+        for scored in found:
+            window = windows[scored.window]
+            for start, end, score in best_spans(scored, _BEST):
+                place = window.context, window.start + start, window.start + end
                 odds[place] = max(score, odds.get(place, score))
-        return dict(sorted(odds.items(), key=lambda item: -item[1])[:_BEST])
+        best = dict(sorted(odds.items(), key=lambda item: -item[1])[:_BEST])
+        return [windows[scored.window] for scored in found], best
+
+    def _matched(
+        self, question: Question, contexts: Sequence[Context], windows: Sequence[Window]
+    ) -> dict[Place, Reading]:
+        """The matcher's candidates in the windows."""
+        parts = [
+            replace(contexts[one.context], text=contexts[one.context].text[one.start : one.end])
+            for one in windows
+        ]
+        found: dict[Place, Reading] = {}
+        for reading in self._matcher.match(question, parts, _BEST):
+            window = windows[reading.context]
+            moved = replace(
+                reading,
+                context=window.context,
+                start=window.start + reading.start,
+                end=window.start + reading.end,
+                sentence_start=window.start + reading.sentence_start,
+                sentence_end=window.start + reading.sentence_end,
+            )
+            found.setdefault((moved.context, moved.start, moved.end), moved)
+        return found
 
 
-def best_spans(words: Words, table: Floats, most: int) -> Iterator[tuple[int, int, float]]:
-    """(start, end, score) in characters of the best spans of a (words, widths) table of scores."""
-    flat = table.ravel()
+def best_spans(scored: Scored, most: int) -> Iterator[tuple[int, int, float]]:
+    """(start, end, score) in characters of the best spans of a window."""
+    flat = scored.table.ravel()
     for place in np.argsort(-flat)[:most].tolist():
-        first, width = divmod(place, table.shape[1])
-        last = first + width
-        if last < len(words.words):
-            end = words.starts[last] + len(words.words[last])
-            yield words.starts[first], end, float(flat[place])
+        first, width = divmod(place, scored.table.shape[1])
+        if first + width < len(scored.cut.ids):
+            start, end = scored.cut.starts[first], scored.cut.ends[first + width]
+            yield int(start), int(end), float(flat[place])
 
 
 def _unmatched(

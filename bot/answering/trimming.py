@@ -5,9 +5,9 @@ And one that broke off inside a quotation or a title, made whole.
 
 from __future__ import annotations
 
-from bot.answering.network import words_of
 from bot.answering.question import Question, QuestionKind
 from bot.text import fold
+from bot.words import placed_words
 
 # Words that lead from what is asked about to the answer.
 _LEADS = frozenset((
@@ -48,8 +48,7 @@ def trimmed(question: Question, text: str, start: int, end: int) -> tuple[int, i
 
     `trimmed(understand("体长是多少"), "体长可达19.7米", 0, 10) -> (4, 10)`.
     """
-    found = words_of(text[start:end])
-    words = found.words
+    words, starts = placed_words(text[start:end])
     first = _first(question, words)
     last = len(words)
     while last - first > 1 and words[last - 1] in _MARKS:
@@ -58,8 +57,8 @@ def trimmed(question: Question, text: str, start: int, end: int) -> tuple[int, i
     if asked and words[last - 2] == "的" and question.kind not in _WHOLE:
         last -= 2
     if first < last:
-        end = start + found.starts[last - 1] + len(words[last - 1])
-        start += found.starts[first]
+        end = start + starts[last - 1] + len(words[last - 1])
+        start += starts[first]
     if (
         question.kind == "number"
         and question.noun

@@ -1,4 +1,4 @@
-"""The parts of the contexts that the network reads: runs of words, those that promise most."""
+"""The parts of the contexts that the network reads: runs of sentences, those that promise most."""
 
 from __future__ import annotations
 
@@ -7,46 +7,63 @@ from dataclasses import dataclass
 
 from bot.answering.contexts import Context
 from bot.answering.lexicon import Lexicon
-from bot.answering.network import Words, words_of
 from bot.answering.question import Question
+from bot.text import bounded_spans, fold
+from bot.words import words
 
-_OVERLAP = 50  # words that a window shares with the next
+_OVERLAP = 100  # characters, at most, that a window shares with the next
+_LIKED = 12.0  # how much a lexical score of 1 adds to what a window promises
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Words of `contexts[context].text`."""
+    """The characters `start..end` of `contexts[context].text`."""
 
     context: int
-    words: Words
+    start: int
+    end: int
 
 
 def best_windows(
-    question: Question, contexts: Sequence[Context], lexicon: Lexicon, words: int, most: int
+    question: Question, contexts: Sequence[Context], lexicon: Lexicon, chars: int, most: int
 ) -> list[Window]:
-    """The `most` windows of `words` words that hold most of the question's, rare ones above all."""
+    """The `most` windows of at most `chars` characters that hold most of the question's words.
+
+    Rare words count more, and so do contexts that retrieval liked.
+    """
     windows = [
-        Window(number, run)
+        Window(number, start, end)
         for number, context in enumerate(contexts)
-        for run in windows_of(context.text, words)
+        for start, end in windows_of(context.text, chars)
     ]
     if len(windows) <= most:
         return windows
-    asked = words_of(f"{question.left} {question.right}").words
-    weights = {word: lexicon.rarity(word) for word in asked if word.isalnum()}
+    weights = {word: lexicon.rarity(word) for word in words(f"{question.left} {question.right}")}
+    folded = [(fold(context.text), fold(context.title)) for context in contexts]
 
     def promise(window: Window) -> float:
-        text = "".join(window.words.words) + contexts[window.context].title
-        return sum(weight for word, weight in weights.items() if word in text)
+        text, title = folded[window.context]
+        inside = text[window.start : window.end]
+        told = sum(weight for word, weight in weights.items() if word in inside or word in title)
+        return told + _LIKED * contexts[window.context].lexical
 
     return sorted(windows, key=promise, reverse=True)[:most]
 
 
-def windows_of(text: str, words: int) -> Iterator[Words]:
-    """The words of a text, in overlapping runs where it is long."""
-    whole = words_of(text)
-    count = len(whole.words)
-    for first in range(0, count, words - _OVERLAP):
-        yield whole.cut(first, first + words)
-        if first + words >= count:
+def windows_of(text: str, chars: int) -> Iterator[tuple[int, int]]:
+    """Spans of whole sentences, each at most `chars` long, overlapping where the text is long.
+
+    `list(windows_of("甲乙。丙丁。", 3)) -> [(0, 3), (3, 6)]`.
+    """
+    spans = list(bounded_spans(text, chars))
+    first = 0
+    while first < len(spans):
+        last = first
+        while last + 1 < len(spans) and spans[last + 1][1] - spans[first][0] <= chars:
+            last += 1
+        yield spans[first][0], spans[last][1]
+        if last + 1 == len(spans):
             return
+        nearest = range(last, first, -1)
+        back = [n for n in nearest if spans[last][1] - spans[n][0] <= _OVERLAP]
+        first = back[-1] if back else last + 1
