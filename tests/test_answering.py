@@ -135,9 +135,7 @@ def test_confidence_is_a_probability_that_rises_with_its_signals(reader: Reader)
     assert 0.0 < model.of(readings) < 1.0
     size = len(model.weights)
     low, high = (Confidence((weight, *[0.0] * (size - 1)), 0.0, 0.5) for weight in (0.0, 1.0))
-    assert (high.of(readings) > low.of(readings)) == (
-        signals(readings)[0] > 0
-    )
+    assert (high.of(readings) > low.of(readings)) == (signals(readings)[0] > 0)
 
 
 def test_missing_or_foreign_weights_are_named(lexicon: Lexicon, tmp_path: Path) -> None:
