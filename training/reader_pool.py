@@ -24,7 +24,6 @@ class Pool:
     types: dict[str, int] = field(default_factory=dict)
     tags: list[str] = field(default_factory=list)
     stream: list[int] = field(default_factory=list)
-    breaks: list[bool] = field(default_factory=list)  # a line ended before this word
     bounds: list[tuple[int, int]] = field(default_factory=list)
     names: list[Key] = field(default_factory=list)  # the articles' sources and ids
     offsets: list[np.ndarray] = field(default_factory=list)  # where their words begin
@@ -47,19 +46,17 @@ class Pool:
         """Adds an article."""
         begin, at, offsets = len(self.stream), 0, []
         spans, start = [], begin
-        article, broken = len(self.bounds), True
+        article = len(self.bounds)
         for word, tag in tagged_words(text):
             if word.isspace():
                 if "\n" in word:
                     if len(self.stream) > start:
                         spans.append((start, len(self.stream)))
-                    start, broken = len(self.stream), True
+                    start = len(self.stream)
             elif len(offsets) < _MOST_WORDS:
                 number = self.number(word, tag)
                 self.stream.append(number)
-                self.breaks.append(broken)
                 offsets.append(at)
-                broken = False
                 holders = self.holders[number]
                 if len(holders) < 60 and (not holders or holders[-1] != article):
                     holders.append(article)

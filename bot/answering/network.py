@@ -31,7 +31,6 @@ class Scored:
 
     window: int  # which one
     cut: Cut  # its text in pieces
-    likely: float  # log odds that it answers, after the lower part
     table: Floats  # (pieces, longest) scores of the span from a piece on, of 1, 2 … pieces
 
 
@@ -74,7 +73,7 @@ class Network:
         for place, table in zip(chosen, tables, strict=True):
             end, count = len(rows[place][0]), len(cuts[place].ids)
             inside = table[end - count : end]
-            found.append(Scored(place, cuts[place], float(likely[place]), inside))
+            found.append(Scored(place, cuts[place], inside))
         return found
 
 
