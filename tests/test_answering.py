@@ -138,6 +138,11 @@ def test_confidence_is_a_probability_that_rises_with_its_signals(reader: Reader)
     assert (high.of(readings) > low.of(readings)) == (signals(readings)[0] > 0)
 
 
+@pytest.mark.parametrize("question", ["？", "……！", "🚗"])
+def test_marks_alone_ask_nothing(reader: Reader, question: str) -> None:
+    assert reader.read(understand(question), [Context(TEXT)]) == []
+
+
 def test_missing_or_foreign_weights_are_named(lexicon: Lexicon, tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"pieces\.txt"):
         Reader(lexicon, tmp_path)

@@ -33,7 +33,7 @@ from bot.retrieval.retriever import Retriever
 from training.asked_questions import FILES, HELD, Asked, answer_span, read_asked, write_archive
 from training.reader_examples import Example, Maker
 from training.reader_pool import Pool, question_words
-from training.reader_texts import measured_articles, read_texts
+from training.reader_texts import UNASKED, measured_articles, read_texts
 from training.rivals import Rivals
 
 Row = dict[str, Any]
@@ -48,8 +48,8 @@ def fill(pool: Pool, data: Path) -> int:
     """Adds CMRC's contexts and the news that may be asked about; gives how many are CMRC's."""
     contexts = 0
     for name, title, text in read_texts(data, measured_articles(), dated=False):
-        if name[0] == "rmrb2020":
-            break  # it stands last, and is for measuring
+        if name[0] in UNASKED:
+            break  # they stand last
         if name[0] == "cmrc" or len(text) >= 120:
             pool.add(name, title, text)
             contexts += name[0] == "cmrc"

@@ -101,7 +101,7 @@ class Reader:
     ) -> tuple[list[Window], dict[Place, float]]:
         """The windows that were read to the end, and the network's log odds of their best spans."""
         windows = best_windows(question, contexts, self._lexicon, manner.chars, manner.windows)
-        if not windows or not question.text:
+        if not windows or not any(map(str.isalnum, question.text)):
             return [], {}
         heads = [contexts[window.context].title for window in windows]
         texts = [contexts[one.context].text[one.start : one.end] for one in windows]
