@@ -11,7 +11,6 @@ from bot.answering.opening import open_reader
 from bot.chat.conversation import complete
 from bot.checks import check_question
 from bot.closing import Closing
-from bot.reading.clippings.clip import clip
 from bot.reading.printed import boxes_of
 from bot.records import Answer, Article, Clipping, Hit, PageBox, Quote
 from bot.retrieval.retriever import Retriever
@@ -102,6 +101,8 @@ class Bot(Closing):
         Of a hit it is the page around its passage. Empty where the file tells no places, as text
         pages do.
         """
+        from bot.reading.clippings.clip import clip  # opens PDF and images: not needed to answer
+
         digest = self.retriever.digest(quote.article.file)
         boxes = quote.boxes if isinstance(quote, Quote) else _boxes_of_hit(quote)
         if not boxes or digest is None:

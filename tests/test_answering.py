@@ -6,20 +6,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from safetensors.numpy import save_file
 
 from bot.answering.answerer import Answerer
 from bot.answering.confidence import Confidence, signals
 from bot.answering.contexts import WEIGHTS, Context
 from bot.answering.fitting import misfit
 from bot.answering.lexicon import Lexicon
-from bot.answering.matcher import Matcher
-from bot.answering.matching import exact_match, question_terms
 from bot.answering.opposing import Opposing
 from bot.answering.question import understand
 from bot.answering.reader import Reader
-from bot.answering.spans import Span, tokens_of
-from bot.answering.units import asked_unit, counted, told_unit
+from bot.answering.units import asked_unit, told_unit
 from bot.errors import ModelError
 from bot.records import Article, Hit, Passage, Piece
 
@@ -51,7 +47,7 @@ def _best(reader: Reader, question: str) -> str:
     [
         ("水库工程一共要花多少钱？", "1.27亿元"),
         ("水库工程什么时候竣工？", "今年4月25日"),
-        ("水库工程是哪一年动工的？", "2022年10月"),
+        ("水库工程是哪一年动工的？", "2022年"),
         ("县长是谁？", "佟雁秋"),
         ("小微企业贷款涨了百分之几？", "23.9%"),
     ],
@@ -66,47 +62,39 @@ def test_readings_are_spans_within_their_sentence(reader: Reader) -> None:
         assert np.isfinite(reading.score)
 
 
-def test_words_of_one_meaning_stand_near_and_strangers_do_not(lexicon: Lexicon) -> None:
-    near, same, far = lexicon.vectors(["竣工", "完工", "茶叶"])
-    assert near @ same > 0.8 > 0.5 > near @ far
-    assert not lexicon.vectors(["没有这样一个词"]).any()
-
-
-def test_a_synonym_matches_almost_as_well_as_the_word(lexicon: Lexicon) -> None:
-    terms = question_terms(understand("大桥哪天竣工"), lexicon)
-    table = exact_match(terms, tokens_of("大桥完工,公路开工"))
-    row = [term.text for term in terms.terms].index("竣工")
-    words = [token.text for token in tokens_of("大桥完工,公路开工")]
-    assert table[row, words.index("完工")] > 0.85
-    assert table[row, words.index("开工")] < 0.5
+def test_a_name_is_rarer_than_a_common_word(lexicon: Lexicon) -> None:
+    assert lexicon.rarity("的") < lexicon.rarity("水库") < lexicon.rarity("佟雁秋")
 
 
 def test_units_asked_and_told() -> None:
     assert asked_unit("一共花了多少钱", 4, 6) == "money" == told_unit("100万元")
     assert asked_unit("涨了百分之几", 2, 6) == "percent" == told_unit("10.6%")
     assert asked_unit("水位到了多少米", 4, 6) == "length" == told_unit("146.8米")
-    assert counted("有多少家企业", "155家") == 1.0 and counted("有多少家企业", "3天") == -1.0
 
 
 @pytest.mark.parametrize(
-    ("question", "text", "sort", "wrong"),
+    ("question", "text", "wrong"),
     [
-        ("花了多少钱", "14个月", "number", 1.0),
-        ("花了多少钱", "100万元", "number", 0.0),
-        ("几点开门", "3月5日", "time", 1.0),
-        ("几点开门", "9时30分", "time", 0.0),
-        ("哪年建校", "3月5日", "time", 1.0),
-        ("谁主持会议", "县图书馆", "words", 1.0),
+        ("花了多少钱", "14个月", 1.0),
+        ("花了多少钱", "100万元", 0.0),
+        ("花了多少钱", "县财政", 1.0),
+        ("几点开门", "3月5日", 1.0),
+        ("几点开门", "9时30分", 0.0),
+        ("哪年建校", "3月5日", 1.0),
+        ("什么时候开学", "今年春天", 0.0),
+        ("什么时候开学", "县图书馆", 1.0),
+        ("谁主持会议", "18人", 1.0),
     ],
 )
-def test_what_cannot_be_the_answer(question: str, text: str, sort: str, wrong: float) -> None:
-    assert misfit(understand(question), Span(0, len(text), sort), text) == wrong
+def test_what_cannot_be_the_answer(question: str, text: str, wrong: float) -> None:
+    assert misfit(understand(question), text, 0, len(text)) == wrong
 
 
 def test_a_reporter_is_no_answer_unless_asked_for() -> None:
     text = "记者文可心报道:县长佟雁秋出席"
-    assert misfit(understand("谁出席了会议"), Span(2, 5, "person"), text) == 1.0
-    assert misfit(understand("是哪位记者写的"), Span(2, 5, "person"), text) == 0.0
+    assert misfit(understand("谁出席了会议"), text, 2, 5) == 1.0
+    assert misfit(understand("谁出席了会议"), text, 10, 13) == 0.0
+    assert misfit(understand("是哪位记者写的"), text, 2, 5) == 0.0
 
 
 def test_the_answer_is_quoted_with_its_place_in_the_file(reader: Reader) -> None:
@@ -150,11 +138,6 @@ def test_missing_or_foreign_weights_are_named(lexicon: Lexicon, tmp_path: Path) 
     (tmp_path / "lower.onnx").write_bytes(b"no network")
     with pytest.raises(ModelError, match=r"lower\.onnx"):
         Reader(lexicon, tmp_path)
-    with pytest.raises(ModelError, match=r"matcher\.safetensors"):
-        Matcher(lexicon, tmp_path)
-    save_file({"weight1": np.zeros((2, 3), dtype=np.float32)}, tmp_path / "matcher.safetensors")
-    with pytest.raises(ModelError, match="3 features"):
-        Matcher(lexicon, tmp_path)
     with pytest.raises(ModelError, match="words"):
         Lexicon(tmp_path)
     (tmp_path / "confidence.json").write_text('{"weights": 1}', encoding="utf-8")

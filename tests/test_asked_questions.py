@@ -13,13 +13,22 @@ import torch
 
 from bot.answering.contexts import WEIGHTS
 from bot.answering.pieces import Pieces
-from training.asked_questions import FILES, HELD, Asked, answer_span, read_asked
+from training.asked_questions import (
+    CLOSER,
+    FILES,
+    HELD,
+    HELD_CLOSER,
+    Asked,
+    answer_span,
+    read_asked,
+)
 from training.make_examples import asked_rows, cmrc_rows, fill, made_rows, write
 from training.reader_net import WIDTH, ReaderNet, Size
 from training.reader_pool import Pool
 from training.reader_rows import Batch, Example, Feeder, read_examples
 from training.reader_texts import NEWS, UNASKED, Key, Text, cut_texts
 from training.teach_reader import alphabet, figures, loss_of
+from training.wording import NearWords
 
 BRIDGE = "石桥镇新建的望江桥昨天通车。大桥全长820米，由县交通局投资1.2亿元修建，工期两年。"
 SCHOOL = "石桥镇中心小学扩建工程开工，投资3000万元，明年9月完工。校长李一鸣介绍，新增学位600个。"
@@ -115,7 +124,9 @@ def test_made_questions_and_those_of_cmrc_know_where_their_answers_stand(
     contexts = fill(pool, data)
     assert contexts == 1 and len(pool.bounds) == 3
     texts = {("cmrc", "0"): BRIDGE, (NEWS[0], "a1"): BRIDGE * 4, (NEWS[0], "a2"): SCHOOL * 4}
-    write(tmp_path / "made.jsonl.gz", made_rows(pool, 12, 0, contexts, set()))
+    near = NearWords(["竣工", "完工"], np.ones((2, 1), dtype=np.float32))
+    assert near("竣工") == ("完工",) and near("大桥") == ()
+    write(tmp_path / "made.jsonl.gz", made_rows(pool, near, (12, 0), contexts, set()))
     with gzip.open(tmp_path / "made.jsonl.gz", "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     assert len(rows) == 12
@@ -138,9 +149,9 @@ def test_a_list_is_asked_from_its_first_to_its_last_member() -> None:
 
 
 def test_the_shipped_questions_keep_apart_from_those_that_measure() -> None:
-    taught = [one for file in FILES for one in read_asked(file)]
-    held = read_asked(HELD)
-    assert len(taught) > 25_000
+    taught = [one for file in (*FILES, CLOSER) for one in read_asked(file)]
+    held = [*read_asked(HELD), *read_asked(HELD_CLOSER)]
+    assert len(taught) > 37_000
     assert len(held) > 700
     assert not {one.home for one in taught} & {one.home for one in held}
     measured = Path(__file__).parent.parent / "benchmarks" / "news_questions"

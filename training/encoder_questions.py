@@ -2,7 +2,7 @@
 
 Chinese asks in place, so 王强主持会议 becomes 谁主持会议 with no word moved. News text is thereby a
 training set of questions in its own domain, free of any question set's licence. Lighter than
-training/in_place.py, which makes the reader's questions: no answer has to be marked here.
+training/questions.py, which makes the reader's questions: no answer has to be marked here.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """Makes the examples that teach_reader.py learns from: questions, each with windows of text.
 
-    python -m training.make_examples --data ../shared/data --out FOLDER
+    python -m training.make_examples --data ../shared/data --vectors WORDS --out FOLDER
 
 `made` are questions made of the news (questions.py, typed.py), `cmrc` those of CMRC 2018 train,
-`asked` those that people asked (training/asked/), each with windows that look as if they answered:
-BM25 brings them, or the search itself for what people asked. `held_cmrc` and `held_asked` are kept
-to look at. A line is `{"q", "w": [[source, id, start, end, headed], …], "g": [start, end]}` in
+`asked` and `refine` those that people asked (training/asked/), each with windows that look as if
+they answered: BM25 brings them, or the search itself for what people asked. `held_*` are kept to
+look at. A line is `{"q", "w": [[source, id, start, end, headed], …], "g": [start, end]}` in
 characters; the first window holds the gold. Half an hour on two cores; fixed seeds.
 """
 
@@ -30,14 +30,27 @@ from bot.answering.reader import FOUND
 from bot.answering.windows import best_windows, windows_of
 from bot.build import build_index
 from bot.retrieval.retriever import Retriever
-from training.asked_questions import FILES, HELD, Asked, answer_span, read_asked, write_archive
+from training.asked_questions import (
+    CLOSER,
+    FILES,
+    HELD,
+    HELD_CLOSER,
+    Asked,
+    answer_span,
+    read_asked,
+    write_archive,
+)
 from training.reader_examples import Example, Maker
 from training.reader_pool import Pool, question_words
 from training.reader_texts import UNASKED, measured_articles, read_texts
 from training.rivals import Rivals
+from training.wording import NearWords
 
 Row = dict[str, Any]
 
+ASKED = {
+    "asked": FILES, "refine": (CLOSER,), "held_asked": (HELD,), "held_closer": (HELD_CLOSER,),
+}  # fmt: skip
 KEPT = 150  # contexts of CMRC 2018 train that are kept to look at
 RIVALS = 2  # windows beside the one of a made question
 MORE_RIVALS = 4  # of a question of CMRC
@@ -56,10 +69,12 @@ def fill(pool: Pool, data: Path) -> int:
     return contexts
 
 
-def made_rows(pool: Pool, place: int, recur: int, contexts: int, held: set[int]) -> Iterator[Row]:
+def made_rows(
+    pool: Pool, near: NearWords, counts: tuple[int, int], contexts: int, held: set[int]
+) -> Iterator[Row]:
     """Questions made in place, and from headlines and other sentences."""
-    maker, rng, found = Maker(pool, Lexicon(), seed=1), random.Random(4), list[Example]()
-    for make, count in ((maker.in_place, place), (maker.recurring, recur)):
+    maker, rng, found = Maker(pool, Lexicon(), near, seed=1), random.Random(4), list[Example]()
+    for make, count in zip((maker.in_place, maker.recurring), counts, strict=True):
         wanted = len(found) + count
         while len(found) < wanted:
             article = rng.randrange(len(pool.bounds) if rng.random() < 0.85 else contexts)
@@ -166,17 +181,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--vectors", type=Path, required=True, help="what train_words left")
     parser.add_argument("--place", type=int, default=220_000, help="questions made in place")
     parser.add_argument("--recur", type=int, default=70_000, help="made of headlines and so on")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    asked = [one for file in FILES for one in read_asked(file)]
-    write(options.out / "asked.jsonl.gz", asked_rows(options.data, asked))
-    write(options.out / "held_asked.jsonl.gz", asked_rows(options.data, read_asked(HELD)))
+    for name, files in ASKED.items():
+        asked = [one for file in files for one in read_asked(file)]
+        write(options.out / f"{name}.jsonl.gz", asked_rows(options.data, asked))
     pool = Pool()
     contexts = fill(pool, options.data)
     held = set(random.Random(9).sample(range(contexts), min(KEPT, contexts // 4)))
-    made = made_rows(pool, options.place, options.recur, contexts, held)
+    near = NearWords.load(options.vectors)
+    made = made_rows(pool, near, (options.place, options.recur), contexts, held)
     write(options.out / "made.jsonl.gz", made)
     taught = list(cmrc_rows(pool, options.data, held))
     write(options.out / "cmrc.jsonl.gz", (row for kept, row in taught if not kept))

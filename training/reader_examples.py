@@ -54,7 +54,7 @@ Other = tuple[tuple[int, int], int]  # a window and its article
 class Maker:
     """Makes examples on the articles of a pool."""
 
-    def __init__(self, pool: Pool, lexicon: Lexicon, seed: int) -> None:
+    def __init__(self, pool: Pool, lexicon: Lexicon, near: NearWords, seed: int) -> None:
         self.pool, self.rng = pool, random.Random(seed)
         self.words = list(pool.words)
         self.rarity = np.array([lexicon.rarity(word) for word in self.words])
@@ -62,7 +62,7 @@ class Maker:
             len(word) > 1 and tag[0] in "nvajbmtxesil"
             for word, tag in zip(self.words, pool.tags, strict=True)
         ])
-        self.asker = Asker(self.rng, NearWords(lexicon))
+        self.asker = Asker(self.rng, near)
         self.typist = Typist(self.rng)
 
     def window(self, start: int, end: int, article: int) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -57,6 +57,16 @@ class Batch:
     gold_row: Tensor  # (questions,) -1 without an answer
     gold: Tensor  # (questions,) place in the flat (length, WIDTH) table of that row
     twins: Tensor  # (n, 2) row and place of spans that count neither way
+
+
+def texts_of(files: Iterable[Path]) -> set[Key]:
+    """The texts that the examples of some files need."""
+    found = set[Key]()
+    for file in files:
+        with gzip.open(file, "rt", encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                found.update((source, str(name)) for source, name, *_ in row["w"])
+    return found
 
 
 def read_examples(file: Path, texts: Mapping[Key, Text], pieces: Pieces) -> Iterator[Example]:

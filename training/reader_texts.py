@@ -71,10 +71,13 @@ def heading(titles: list[str], date: str | None) -> str:
     return " ".join(filter(None, (*(title for title in titles if title not in _UNTITLED), day)))
 
 
-def cut_texts(data: Path, names: Path, skip: set[str], processes: int) -> dict[Key, Text]:
-    """Every text in pieces."""
+def cut_texts(
+    data: Path, names: Path, skip: set[str], processes: int, wanted: set[Key] | None = None
+) -> dict[Key, Text]:
+    """Every text in pieces, or only those that are wanted."""
+    texts = (one for one in read_texts(data, skip) if wanted is None or one[0] in wanted)
     with get_context("fork").Pool(processes, _load, (names,)) as pool:
-        found = pool.imap(_cut, _grouped(read_texts(data, skip)))
+        found = pool.imap(_cut, _grouped(texts))
         return {key: text for group in found for key, text in group}
 
 

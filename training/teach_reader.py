@@ -82,19 +82,23 @@ def alphabet(pieces: Pieces, texts: Mapping[Key, Text]) -> tuple[Tensor, Tensor]
 
 
 def loss_of(net: ReaderNet, batch: Batch, drop: float) -> Tensor:
-    """Mean cross entropy of the right span among all spans of all windows and "no answer"."""
+    """The loss of the spans, and a share of that of the lower exits."""
     scores, exits = net(batch.ids, batch.parts, drop)
-    flat = scores.flatten(1)
-    flat[batch.twins[:, 0], batch.twins[:, 1]] = ABSENT
-    rows = flat.logsumexp(1)
-    answered = batch.gold_row >= 0
-    right = flat[batch.gold_row.clamp(min=0), batch.gold]
-    total = spread(rows, batch).logsumexp(1)
-    loss = (total - torch.where(answered, right, torch.zeros_like(right))).mean()
-    target = answered.long()  # the first window, or none
+    loss = span_loss(scores, batch)
+    target = (batch.gold_row >= 0).long()  # the first window, or none
     for exit_ in exits:
         loss = loss + EARLY * F.cross_entropy(spread(exit_, batch), target)
     return loss
+
+
+def span_loss(scores: Tensor, batch: Batch) -> Tensor:
+    """Mean cross entropy of the right span among all spans of all windows and "no answer"."""
+    flat = scores.flatten(1)
+    flat[batch.twins[:, 0], batch.twins[:, 1]] = ABSENT
+    answered = batch.gold_row >= 0
+    right = flat[batch.gold_row.clamp(min=0), batch.gold]
+    total = spread(flat.logsumexp(1), batch).logsumexp(1)
+    return (total - torch.where(answered, right, torch.zeros_like(right))).mean()
 
 
 def spread(rows: Tensor, batch: Batch) -> Tensor:

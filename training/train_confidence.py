@@ -3,8 +3,8 @@
     python -m training.train_confidence --data ../shared/data
 
 The development questions are asked: those on the demo papers over `corpus/`, those on the news
-over their articles among 5,000 others, and those of training/asked/held.jsonl, which no network has
-learned from, over theirs among as many. A logistic model learns to tell a best reading whose
+over their articles among 5,000 others, and those of training/asked/held*.jsonl, which no network
+has learned from, over theirs among as many. A logistic model learns to tell a best reading whose
 sentence holds the answer from all others; the threshold is the highest one at which KEPT
 of the answerable questions are answered.
 """
@@ -104,13 +104,14 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=500, help="of the questions held back")
     options = parser.parse_args()
     answerer = Answerer(Reader(Lexicon(), options.reader), Confidence((), 0.0, 0.0))
-    asked = read_questions(asked_questions.HELD)
+    files = asked_questions.HELD, asked_questions.HELD_CLOSER
+    asked = [line for file in files for line in read_questions(file)]
     demo = read_questions(REPO / "benchmarks" / "demo_questions.jsonl")
     news = read_questions(REPO / "benchmarks" / "news_questions" / "dev.jsonl")
     with tempfile.TemporaryDirectory() as name:
         archive = write_archive(options.data, news, Path(name))
         build_index([str(archive)], f"{name}/news")
-        held = asked_questions.read_asked(asked_questions.HELD)
+        held = [one for file in files for one in asked_questions.read_asked(file)]
         file = Path(name) / "archive.jsonl"
         asked_questions.write_archive(options.data, held, measured_articles(), file)
         build_index([str(file)], f"{name}/held")

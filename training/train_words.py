@@ -1,10 +1,12 @@
-"""Makes the word vectors that tell the reader which words mean nearly the same.
+"""Counts the words of the news, and finds which mean nearly the same.
 
-    python -m training.train_words --data ../shared/data
+    python -m training.train_words --data ../shared/data --vectors FOLDER
 
-Positive pointwise mutual information of jieba words within four words of each other, factored by a
-truncated SVD (Levy, Goldberg and Dagan 2015, "Improving Distributional Similarity with Lessons
-Learned from Word Embeddings": shifted context distribution 0.75, eigenvalue weighting 0.5).
+`words.txt`, the commonest words, is shipped; `vectors.npy` beside a copy of it in FOLDER is for
+wording.py, which puts words that people type into made questions. The vectors are positive
+pointwise mutual information of jieba words within four words of each other, factored by a truncated
+SVD (Levy, Goldberg and Dagan 2015, "Improving Distributional Similarity with Lessons Learned from
+Word Embeddings": shifted context distribution 0.75, eigenvalue weighting 0.5).
 """
 
 from __future__ import annotations
@@ -18,7 +20,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from safetensors.numpy import save_file
 from scipy.sparse import coo_matrix, csr_matrix
 from sklearn.utils.extmath import randomized_svd
 
@@ -78,6 +79,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=WORDS)
+    parser.add_argument("--vectors", type=Path, required=True)
     parser.add_argument("--dim", type=int, default=128)
     parser.add_argument("--words", type=int, default=40_000)
     options = parser.parse_args()
@@ -100,15 +102,11 @@ def main() -> None:
     vectors = left * np.sqrt(values)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
     names = list(known)
-    options.out.mkdir(parents=True, exist_ok=True)
-    scale = np.maximum(np.abs(vectors).max(axis=1, keepdims=True), 1e-6) / 127
-    packed = {
-        "vectors": np.round(vectors / scale).astype(np.int8),
-        "scale": scale[:, 0].astype(np.float16),
-    }
-    save_file(packed, options.out / "words.safetensors")
     text = "\n".join(names[i] for i in chosen)
-    (options.out / "words.txt").write_text(text, encoding="utf-8")
+    for folder in (options.out, options.vectors):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "words.txt").write_text(text, encoding="utf-8")
+    np.save(options.vectors / "vectors.npy", vectors.astype(np.float16))
     print(f"{len(chosen)} words in {options.out}, {time.time() - begun:.0f} s")
 
 

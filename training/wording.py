@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import numpy as np
 
-from bot.answering.lexicon import Lexicon
-
+MOST = 25_000  # words that have others like them
 # The paper's formal words and what people type for them; both directions occur.
 SYNONYMS = {
     "召开": ["开", "举行", "举办"],
@@ -102,20 +104,25 @@ SYNONYMS = {
 
 
 class NearWords:
-    """Words of nearly the same meaning, by the lexicon's vectors."""
+    """Words of nearly the same meaning, by the vectors that train_words.py makes."""
 
-    def __init__(self, lexicon: Lexicon, least: float = 0.62) -> None:
-        words = lexicon.words[:25_000]
-        vectors = lexicon.vectors(words)
+    def __init__(self, words: Sequence[str], vectors: np.ndarray, least: float = 0.62) -> None:
+        """`vectors` (words, dim) are rows of length 1 or of zeros; `least` is a cosine."""
         self._near: dict[str, tuple[str, ...]] = {}
         for first in range(0, len(words), 2000):
             cosines = vectors[first : first + 2000] @ vectors.T
             for row in range(len(cosines)):
                 cosines[row, first + row] = 0.0
-                best = np.argpartition(-cosines[row], 3)[:3]
+                best = np.argsort(-cosines[row])[:3]
                 found = tuple(words[b] for b in best if cosines[row, b] >= least)
                 if found and not words[first + row].isdigit():
                     self._near[words[first + row]] = tuple(w for w in found if not w.isdigit())
+
+    @classmethod
+    def load(cls, folder: Path) -> NearWords:
+        """Of the 25,000 commonest words, from `words.txt` and `vectors.npy` of a folder."""
+        words = (folder / "words.txt").read_text(encoding="utf-8").split("\n")[:MOST]
+        return cls(words, np.load(folder / "vectors.npy")[:MOST].astype(np.float32))
 
     def __call__(self, word: str) -> tuple[str, ...]:
         return self._near.get(word, ())

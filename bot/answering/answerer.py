@@ -71,7 +71,7 @@ def contexts_of(hits: Sequence[Hit]) -> tuple[list[Hit], list[int], list[Context
         heads = (article.kicker, article.title, article.subtitle, _spoken_date(article))
         title = " ".join(filter(None, heads))
         chosen.append(hit)
-        contexts.append(Context(article.text[start:end], title, hit.lexical, hit.dense))
+        contexts.append(Context(article.text[start:end], title, hit.lexical))
         starts.append(start)
     return chosen, starts, contexts
 

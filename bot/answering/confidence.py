@@ -49,10 +49,10 @@ class Confidence:
 def signals(readings: Sequence[Reading]) -> list[float]:
     """What the confidence rests on, of the best reading.
 
-    The network's log odds, its lead over another sentence, and how far it is from the sort of
-    thing that was asked for. What retrieval and the matcher make of it is in the lead already.
+    Its score, its lead over another sentence, and how far it is from the sort of thing that was
+    asked for.
     """
     best = readings[0]
     place = best.context, best.sentence_start
     rivals = (r.score for r in readings if (r.context, r.sentence_start) != place)
-    return [best.odds, best.score - next(rivals, best.score), best.misfit]
+    return [best.score, best.score - next(rivals, best.score), best.misfit]

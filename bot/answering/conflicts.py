@@ -15,10 +15,8 @@ from bot.answering.values import Day, Figure, Value, day_of, differ, figure_of, 
 from bot.dates import find_dates
 from bot.records import Article
 
-_ODDS = 0.0  # the least that the network must make of another value
-_LESS = 1.6  # how much less than of the best one
-_GAP = 20.0  # how much less it may score in all
-_SUPPORT, _NAMES = 0.03, 0.05  # how much less of the question its article may cover
+_LEAST = 0.0  # what another value must score
+_LESS = 2.5  # how much less than the best one it may score
 _MOST = 4
 _CLAUSE_ENDS = ",，;；、。"
 _CHANGED = re.compile(
@@ -36,6 +34,7 @@ def conflicting(read: Read) -> list[Reading]:
     if correction is not None:
         return [correction.wrong] if correction.wrong else []
     best = read.readings[0]
+    least = max(_LEAST, best.score - _LESS)
     value = _value(read, best)
     if value is None:
         return []
@@ -48,19 +47,10 @@ def conflicting(read: Read) -> list[Reading]:
         other = _value(read, reading)
         if other is None or not all(differ(other, known) for known in values):
             continue
-        if _nearly_as_sure(best, reading) and _of_one_thing(read, best, reading, value, other):
+        if reading.score >= least and _of_one_thing(read, best, reading, value, other):
             chosen.append(reading)
             values.append(other)
     return chosen
-
-
-def _nearly_as_sure(best: Reading, other: Reading) -> bool:
-    return (
-        other.odds >= max(_ODDS, best.odds - _LESS)
-        and other.score >= best.score - _GAP
-        and other.support >= best.support - _SUPPORT
-        and other.names >= best.names - _NAMES
-    )
 
 
 def _of_one_thing(read: Read, best: Reading, other: Reading, one: Value, two: Value) -> bool:

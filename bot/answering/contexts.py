@@ -18,7 +18,6 @@ class Context:
     text: str
     title: str = ""
     lexical: float = 0.28  # how well retrieval liked it, 0..1; what is usual where it was found
-    dense: float = 0.49  # cosine of question and passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +29,8 @@ class Reading:
     end: int
     sentence_start: int
     sentence_end: int
-    score: float
-    support: float  # share of the question that the whole context covers
-    names: float  # how well the worst-found name of the question is found in the context
+    score: float  # log odds against "no answer"; they compare everywhere
     misfit: float = 0.5  # 0 is the sort of thing that was asked for, 1 another sort
-    odds: float = 0.0  # the network's log odds against "no answer"; they compare everywhere
 
 
 @dataclass(frozen=True, slots=True)

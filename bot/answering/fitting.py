@@ -1,12 +1,12 @@
-"""Whether a candidate is the sort of thing that a question asks for."""
+"""Whether a span is the sort of thing that a question asks for."""
 
 from __future__ import annotations
 
 import re
 
 from bot.answering.question import Question
-from bot.answering.spans import Span
 from bot.answering.units import agreement, asked_unit, told_unit
+from bot.text import fold
 
 # What a date must hold for the question word that asks for it.
 _WHEN = (
@@ -15,34 +15,35 @@ _WHEN = (
     (re.compile(r"哪一?[天日]|几[日号]|何日"), re.compile(r"[日号]|[天晚]$")),
     (re.compile(r"几月|哪个?月|何月"), re.compile(r"月")),
 )
-SORTS = {"who": "person", "when": "time", "number": "number"}  # must be of this sort
-_BETTER = {"where": "place", "org": "org"}  # had better be of this sort
+_FIGURE = re.compile(r"[0-9〇零一二三四五六七八九十百千万亿两半双首数几多]")
+_TIME = re.compile(
+    r"[0-9〇零一二三四五六七八九十]\s*(?:年|月|日|号|时|点|:|世纪|季度|周|天)"
+    r"|[今去前明后昨当次同上本下][年月日天晚周]|[春夏秋冬季早晚节末初旬]|[上中下]午|期间|时候?$|前$|后$"
+    r"|近日|目前|日前"
+)
 _BYLINE = re.compile(r"本报讯|本报记者|[（(]记者|通讯员|^记者")
 _REPORTER = re.compile(r"(?:记者|通讯员|编辑|摄影)[ ：:]?(?:[\u4e00-\u9fff]{2,4}[、 ])*$")
 _ASKS_REPORTER = re.compile(r"记者|作者|通讯员|编辑|摄|拍|写|报道|采访")
 
 
-def misfit(question: Question, span: Span, text: str) -> float:
-    """0.0 where a span of the text can answer, 1.0 where it is another sort of thing, 0.5 in doubt.
+def misfit(question: Question, text: str, start: int, end: int) -> float:
+    """0.0 where `text[start:end]` can answer, 1.0 where it is another sort of thing, 0.5 in doubt.
 
     For "花了多少钱" it is 1.0 for "14个月", 0.0 for "100万元".
     """
-    inner = text[span.start : span.end]
-    wanted = SORTS.get(question.kind)
-    if wanted and span.sort != wanted:
-        return 1.0
-    if question.kind in _BETTER:
-        return 0.0 if span.sort == _BETTER[question.kind] else 0.5
+    inner = fold(text[start:end])
     if question.kind == "number":
         return _wrong_figure(question, inner)
     if question.kind == "when":
         return _wrong_date(question, inner)
     if question.kind == "who":
-        return float(_names_reporter(question, text[: span.start]))
+        return float(inner[:1].isdigit() or _names_reporter(question, text[:start]))
     return float(bool(_BYLINE.search(inner)))
 
 
 def _wrong_figure(question: Question, inner: str) -> float:
+    if not _FIGURE.search(inner):
+        return 1.0
     asked = asked_unit(question.text, question.start, question.end)
     told = told_unit(inner)
     if asked and not told:
@@ -55,7 +56,7 @@ def _wrong_date(question: Question, inner: str) -> float:
     for pattern, needed in _WHEN:
         if pattern.search(asks):
             return float(not needed.search(inner))
-    return 0.0
+    return float(not _TIME.search(inner))
 
 
 def _names_reporter(question: Question, before: str) -> bool:

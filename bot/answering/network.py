@@ -18,7 +18,7 @@ from bot.answering.pieces import BEGIN, BREAK, Cut, Pieces
 from bot.errors import broken_model
 
 LONGEST_QUESTION = 60  # pieces
-_FAR = 3.0  # log odds behind the best window from which on one is not read to the end
+FAR = 3.0  # log odds behind the best window from which on one is not read to the end
 _TITLE, _DATE = 20, 8  # pieces of a long heading's beginning and end; the date stands there
 
 Floats = NDArray[np.float32]
@@ -62,7 +62,7 @@ class Network:
         ids, parts = _padded([row for row, _ in rows]), _padded([kinds for _, kinds in rows])
         inner, likely = self._lower.run(None, {"ids": ids, "parts": parts})
         order = np.argsort(-likely)[:most]
-        chosen = sorted(order[likely[order] >= likely.max() - _FAR].tolist())
+        chosen = sorted(order[likely[order] >= likely.max() - FAR].tolist())
         length = max(len(rows[place][0]) for place in chosen)
         feed = {
             "x": inner[chosen, :length], "ids": ids[chosen, :length],

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.answering.matching import is_content
 from bot.answering.question import Question
-from bot.answering.spans import Token, tokens_of
+from bot.answering.tokens import Token, is_content, tokens_of
 from bot.answering.values import YEARS
 from bot.dates import find_dates
 from bot.text import fold, squeeze

@@ -26,7 +26,6 @@ _TOLD = (
     ("volume", r"立方|升"),
 )
 _NAMED = re.compile(r"有?(?:多少|几)([\u4e00-\u9fff]{1,3})")
-_COUNTED = re.compile(r"(?:多少|几)([\u4e00-\u9fff])")
 _NUMBER = re.compile(r"[0-9.,〇零一二三四五六七八九十百千万亿两余多]+")
 
 
@@ -56,12 +55,3 @@ def agreement(asked: str, told: str) -> float:
     if not asked or not told:
         return 0.0
     return 1.0 if asked == told else -1.0
-
-
-def counted(question: str, span: str) -> float:
-    """1.0 where both count with the same word: 几家 and 155家; -1.0 for another one."""
-    match = _COUNTED.search(question)
-    tail = _NUMBER.sub("", span)
-    if match is None or not tail:
-        return 0.0
-    return 1.0 if tail[0] == match.group(1) else -1.0
