@@ -7,7 +7,8 @@ import pytest
 
 from bot.reading.articles import is_page_file, list_files, read_articles, read_sheets, split_page
 from bot.reading.breaks import WEIGHTS_FILE, divides, traits_of
-from bot.reading.cues import shared
+from bot.reading.bylines import opens_report
+from bot.reading.cues import phrases, shared
 from bot.reading.heads import clause_at_end, clause_at_start
 from bot.reading.pages import make_page
 
@@ -122,3 +123,73 @@ def test_shared_pairs_are_counted_alike_in_short_and_long_texts():
         own = set(pair.findall(text))
         share = sum(one in other for one in own) / len(own) if own else 0.0
         assert shared(text, other) == pytest.approx(share)
+
+
+def test_a_columns_name_ends_a_headline_as_wide_as_the_column():
+    rows = re.findall(".{1,14}", STORY * 6)
+    (article,) = articles("\n".join(["桥通了人心更近了（渡口随笔）", *rows]))
+    assert article.title == "桥通了人心更近了（渡口随笔）"
+    assert article.text == STORY * 6
+
+
+def test_a_long_subtitle_stands_over_a_dateline():
+    subtitle = "确定加快渡口大桥引道建设的措施，方便两岸群众出行；部署汛期防汛抢险，" * 2
+    (article,) = articles(f"县政府召开常务会议\n\n{subtitle[:-1]}\n\n{BODY}")
+    assert (article.title, article.subtitle) == ("县政府召开常务会议", subtitle[:-1])
+    assert article.text == BODY
+
+
+@pytest.mark.parametrize("title", ["停水公告", "关于渡口大桥封闭施工的通告"])
+def test_the_lines_of_a_notice_are_no_headline(title):
+    (notice,) = articles(f"{title}\n因管网检修，定于5月12\n日8时至18时停水\n，请用户储水。")
+    assert (notice.kind, notice.title) == ("notice", title)
+    assert "因管网检修，定于5月12日8时至18时停水，请用户储水。" in "".join(notice.text.split())
+
+
+def test_a_caption_under_headline_and_byline_is_theirs():
+    caption = "4月10日，渡口大桥通车，行人走过大桥。"
+    (photo,) = articles(f"渡口大桥通车\n\n本报记者 林一苇\n\n{caption}\n\n王小明 摄")
+    assert (photo.kind, photo.title, photo.text) == ("photo", "渡口大桥通车", caption)
+    assert photo.authors == ("林一苇", "王小明")
+
+
+def test_a_photo_within_a_story_leaves_it_its_headline():
+    story = f"渡口大桥通车\n\n本报记者 林一苇\n\n图为大桥。\n\n王小明 摄\n\n{STORY}"
+    assert ("渡口大桥通车", STORY) in [(found.title, found.text) for found in articles(story)]
+
+
+def test_a_second_dateline_under_one_headline_opens_nothing():
+    second = "本报青石镇4月10日电 （记者李立）渡口大桥和青石大桥同日通车，青石镇的人也来过桥。"
+    (article,) = articles(f"渡口大桥青石大桥同日通车\n\n{BODY}\n\n{second}")
+    assert article.text == f"{BODY}\n{second}"
+    assert len(articles(f"简讯\n\n{BODY}\n\n{second}")) == 2
+
+
+@pytest.mark.parametrize("signed", ["河滨县青石镇 李立", "河滨县青石镇 李 立"])
+def test_a_name_behind_its_place_signs_the_story_above(signed):
+    first, second = articles(f"渡口大桥通车\n\n{STORY}\n\n{signed}\n\n青石镇修路\n\n{BODY}")
+    assert (first.title, second.title) == ("渡口大桥通车", "青石镇修路")
+    assert first.authors == ("李立",)
+
+
+def test_nothing_stands_under_a_subtitle_but_its_rest():
+    lines = ["桥通人和", "——渡口大桥建设者的故事", "和青石镇的新路"]
+    (article,) = articles("\n".join([*lines, "", BODY]))
+    assert (
+        article.title == "桥通人和" and article.subtitle.replace(" ", "") == "".join(lines[1:])[2:]
+    )
+
+
+def test_a_number_behind_what_ends_like_a_papers_name_is_no_page():
+    (article,) = articles(f"县纪委网站通报9\n起典型案例\n\n{BODY}")
+    assert article.title.replace(" ", "") == "县纪委网站通报9起典型案例"
+
+
+def test_a_question_in_an_interview_is_no_dateline():
+    assert not opens_report("记者：渡口大桥的建设，最难的是什么：水深还是风大？")
+    assert opens_report("记者林一苇报道：渡口大桥通车。")
+
+
+def test_phrases_are_four_characters_that_both_have():
+    assert phrases("渡口大桥，通车", "过了渡口，大桥通车") == 3
+    assert phrases("渡口大桥", "青石大桥") == phrases("渡口", "") == 0

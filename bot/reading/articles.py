@@ -243,10 +243,10 @@ def _headline(page: Page, item: Item) -> Headline:
 
 def _authors(item: Item, text: str) -> tuple[str, ...]:
     """Everyone named in the byline, the dateline, the credit or the closing brackets, once."""
+    names = [name for line in item.bylines for name in bylines.authors_in_line(line.shown)]
     if item.kind == "photo":
-        names = [*_credit(item)]
+        names += _credit(item)
     else:
-        names = [name for line in item.bylines for name in bylines.authors_in_line(line.shown)]
         names += bylines.report_authors(text)
         names += [] if names else bylines.tail_authors(text)
     return tuple(dict.fromkeys(names))

@@ -28,6 +28,8 @@ _MANY = 12  # lines of one length before it counts as the page's
 _MAX_MAST = 60  # characters
 _MAX_LONE = 60  # half-width units of a credit or a byline
 _NOTICE = re.compile(r"[^，,。：:]{2,50}(?:公告|通告|公示|启事|声明|通知)")
+# The name of a column behind a headline: （民生观）, not （见图） or （记者王某）.
+_COLUMN = re.compile(r"[（(](?![本见据如上下左右附简]|记者|以下|\d)[^（）()，,。：:]{2,20}[）)]")
 _DIGIT = re.compile(r"\d")
 _SHOWN = 200  # characters of a block's first and last half that are shown
 _BRACKETED = 4  # lines of the longest closing line in brackets
@@ -61,7 +63,7 @@ def blocks_of(text: str, start: int) -> list[Block]:
     blocks: list[Block] = []
     run: list[Line] = []
     for number, line in enumerate(lines):
-        if run and not page.goes_on(number):
+        if run and not page.goes_on(number, alone=len(run) == 1):
             blocks.append(_block(text, run))
             run = []
         run.append(line)
@@ -109,8 +111,11 @@ class _Page:
             found.append(first)
         return found
 
-    def goes_on(self, number: int) -> bool:
-        """True when the line above was broken by its column's edge, and this one continues it."""
+    def goes_on(self, number: int, *, alone: bool) -> bool:
+        """True when the line above was broken by its column's edge, and this one continues it.
+
+        `alone` says that the line above continues none.
+        """
         above = number - 1
         line, after = self.lines[above], self.lines[number]
         if line.marked or after.marked or after.gap > self.gap:
@@ -121,6 +126,8 @@ class _Page:
         if open_at is not None:
             return open_at
         if not self._is_full(number) or self._is_notice(above):
+            return False
+        if alone and self._names_column(above):
             return False
         if self.shown[number].startswith("——") and self._begins(above):
             return False  # a subtitle
@@ -183,6 +190,13 @@ class _Page:
     def _is_notice(self, number: int) -> bool:
         """True for the title of a notice: it begins no line further up, and ends in 公告."""
         return self._begins(number) and bool(_NOTICE.fullmatch(self.shown[number]))
+
+    def _names_column(self, number: int) -> bool:
+        """True for a headline that ends in its column's name: 家风（民生观）."""
+        shown = self.shown[number]
+        if shown[-1] not in "）)" or any(mark in shown for mark in "。；;"):
+            return False
+        return any(found.end() == len(shown) for found in _COLUMN.finditer(shown))
 
     def _begins(self, number: int) -> bool:
         """True for a line that continues none above."""

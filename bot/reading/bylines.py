@@ -41,6 +41,8 @@ def _dateline_end(head: str) -> int | None:
 def _opening(text: str) -> tuple[int, int]:
     """Where the agency and where the names behind it end; 0, 0 without either."""
     head = text[:_MAX_HEAD]
+    if head.startswith(("记者:", "记者：")):  # asks in an interview
+        return 0, 0
     agency = _agency(head)
     at = agency.end() if agency else 0
     byline = forms.BYLINE.match(head, at)

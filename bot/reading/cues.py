@@ -55,7 +55,7 @@ _KICKER_END = re.compile(
 )
 _MAKER = re.compile(
     r"^(?:本[版文期]?)?(?:制图|绘图|统筹|制表|漫画|插图|题图|题字|资料|数据|图表|图片|资料来源|数据来源|图片来源"
-    r"|本版图片|版式设计|编者|来源|整理)(?:设计|来源|制作|整理)*(?:[：:/]|均?为|由)"
+    r"|本版图片|版式设计|编者|来源|整理)(?:数据|设计|来源|制作|整理)*(?:[：:/]|均?为|由|(?<=来源)于)"
 )
 _OFFICE = re.compile(
     r"(?:局|委|委员会|办公室|中心|公司|集团|支队|大队|法院|检察院|政府|协会|联合会|商会|总会|学会|基金会|工会|妇联|团委|学校|医院|银行|厂|处|所|社|(?<!干)部)$"
@@ -77,6 +77,7 @@ _CLOSING = re.compile(r"^[（(](?:本报|新华社|据|记者|通讯员|作者|�
 _PAIR = re.compile("(?=([\u4e00-\u9fff]{2}))")
 _TWOS = re.compile("(?:[\u4e00-\u9fff]{2})+")
 _NEXT_TWOS = re.compile("(?<=[\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2})+")
+_HAN = re.compile("[\u4e00-\u9fff]+")
 _FEW = 40  # characters
 _BAD_END = re.compile(r"[。，、；,;．.]$")
 _OPEN_END = re.compile(r"[，、；,;（(“《]$")
@@ -216,11 +217,17 @@ def shared(text: str, other: str) -> float:
     return len(there & own) / len(own) if own else 0.0
 
 
-def _numbers(text: str, skipped: int = 0) -> set[int]:
-    """The first and the second character as one number, the third and the fourth, and so on."""
-    units = text.encode("utf-16-le", "surrogatepass")
-    end = len(units) - (len(units) - 2 * skipped) % 4
-    return set(memoryview(units)[2 * skipped : max(end, 2 * skipped)].cast("I"))
+def phrases(text: str, other: str) -> int:
+    """How many runs of four Chinese characters of the text the other has too, marks aside."""
+    own, there = ("".join(_HAN.findall(one)) for one in (text, other))
+    found = (set[int]().union(*(_numbers(one, n, 4) for n in range(4))) for one in (own, there))
+    return len(set.intersection(*found))
+
+
+def _numbers(text: str, skipped: int = 0, size: int = 2) -> set[int]:
+    """Its first two or four characters as one number, the next ones as another, and so on."""
+    units = memoryview(text.encode("utf-16-le", "surrogatepass"))[2 * skipped :]
+    return set(units[: len(units) // (2 * size) * 2 * size].cast("I" if size == 2 else "Q"))
 
 
 def is_closing(text: str) -> bool:

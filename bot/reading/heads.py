@@ -89,6 +89,8 @@ def headline(lines: Sequence[str], gaps: Sequence[int], body: str) -> Headline:
     for line, gap in zip(plain, gaps, strict=True):
         if rows and _broken(rows[-1], line, gap, body):
             rows[-1] += f" {line}" if rows[-1][-1] in "：:" else line
+        elif rows[1:] and _DASH.match(rows[-1]) and not _DASH.match(line):
+            rows[-1] += f" {line}"  # nothing stands under a subtitle
         elif line:
             rows.append(line)
     subtitles = [_DASH.sub("", row) for row in rows[1:] if _DASH.match(row)]

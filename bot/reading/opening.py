@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from bot.reading.blocks import Block
-from bot.reading.opening_cues import NEAR, Surroundings, cues_above, cues_below, own_cues
+from bot.reading.opening_cues import (
+    NEAR,
+    Surroundings,
+    blocks_below,
+    cues_above,
+    cues_below,
+    own_cues,
+)
 from bot.reading.reasons import Opening, Reason, seen
 from bot.reading.seams import runs_on
 
@@ -47,13 +53,22 @@ WEIGHTS = {
     "title above in the story below": -3.7,
     "title above in these words": -0.9,
     "old words below": -1.7,
+    "phrases of the story above below": -2.2,
+    "subheads in the story above": -1.7,
+    "story above is long": 1.1,
+    "much text below": 0.8,
+    "a colon": -1.3,
+    "a long kicker's dash": 1.2,
     "a credit": 4.5,
     "a wide gap above": 0.3,
 }
 
 
 # What the cues that `cues_above` looks for last may add at least and at most.
-_LEAST_DEAR = WEIGHTS["story above is short"] + WEIGHTS["old words below"]
+_LEAST_DEAR = sum(
+    WEIGHTS[cue]
+    for cue in ("story above is short", "old words below", "phrases of the story above below")
+)
 _MOST_DEAR = WEIGHTS["a short report above"]
 _ROUNDING = 1e-6  # sums taken in another order differ by less
 
@@ -94,13 +109,13 @@ def _cues(around: Surroundings, text: str, dear: bool = True) -> list[dict[str, 
     own["runs on behind the photo below"] = bool(lines) and _resumes(around, lines[-1].text)
     return [
         own,
-        cues_below(lines, _below(around), around.jumped),
+        cues_below(around, lines),
         cues_above(around, lines, text, dear=dear),
     ]
 
 
 def _text_below(around: Surroundings) -> str:
-    return "".join([block.text for block in _below(around)])
+    return "".join([block.text for block in blocks_below(around)])
 
 
 def _told_above(around: Surroundings) -> str:
@@ -119,13 +134,3 @@ def _resumes(around: Surroundings, line: str) -> bool:
             return name in {"body", "line"} and runs_on(line, around.blocks[number].text)
         behind = name in {"credit", "caption"}
     return False
-
-
-def _below(around: Surroundings) -> list[Block]:
-    """The body blocks under the lines, up to the next line."""
-    found = []
-    for number in range(around.end, min(len(around.blocks), around.end + NEAR)):
-        if around.roles[number] not in {"body", "caption"}:
-            break
-        found.append(around.blocks[number])
-    return found

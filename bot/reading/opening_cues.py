@@ -28,7 +28,13 @@ _HEAD = 10  # characters: most headlines are longer, most subheads shorter
 _FULL = 20  # characters of a line that counts as long in full
 _TOLD = 6  # characters of a title that tells what its story is about
 _STRANGE = 0.04  # share of words: less, and the story below is about something else
+_KICKER = 10  # characters: a longer line that a dash ends leads into no subhead
+_SUBHEADS = 3  # in the story above: as many as there may be
+_LONG = 800  # characters of a story above that may well have ended
+_MUCH = 700  # characters below, which no subhead parts
+_PHRASES = 12  # that the story above and the text below share: as many as tell anything
 NEAR = 3  # body blocks looked at on each side
+_FAR = 12  # body blocks below that are looked at where the nearer ones do not decide
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,8 @@ def own_cues(around: Surroundings, lines: list[str]) -> dict[str, float]:
         "a column's name in brackets": any(cues.names_column(line) for line in lines),
         "a subtitle's dash": any(line.startswith(("——", "—", "--")) for line in lines[1:]),
         "leads into the next line": any(cues.ends_like_kicker(line) for line in lines[:-1]),
+        "a long kicker's dash": len(lines) > 1 and len(lines[0]) > _KICKER and lines[0][-1] in "—―",
+        "a colon": any("：" in line or ":" in line for line in lines),
         "a space divides it": any(" " in around.blocks[n].shown.strip() for n in around.run),
         "a whole line in quotation marks": any(_QUOTED.match(line) for line in lines),
         "numbered": bool(lines) and cues.is_numbered(lines[0]),
@@ -76,8 +84,10 @@ def own_cues(around: Surroundings, lines: list[str]) -> dict[str, float]:
     }
 
 
-def cues_below(lines: Sequence[Block], below: Sequence[Block], jumped: bool) -> dict[str, float]:
+def cues_below(around: Surroundings, lines: Sequence[Block]) -> dict[str, float]:
     """What the blocks under the lines say."""
+    far = blocks_below(around, _FAR)
+    below = far[:NEAR]
     text = "".join(block.text for block in below)
     last = lines[-1].text if lines else ""
     return {
@@ -89,7 +99,8 @@ def cues_below(lines: Sequence[Block], below: Sequence[Block], jumped: bool) -> 
         "story below has a dateline": bool(below) and bylines.opens_report(below[0].text),
         "story below begins with a day": bool(_DAY.match(text)),
         "a label": any(cues.is_label(line.text) for line in lines) or is_lead(text),
-        "jumped from another page": jumped or jumps.continues_from(text),
+        "much text below": sum(len(block.text) for block in far) >= _MUCH,
+        "jumped from another page": around.jumped or jumps.continues_from(text),
         "runs into the block below": bool(last and text) and runs_on(last, text),
         "own words in the story below": cues.shared("".join(x.text for x in lines), text),
     }
@@ -117,6 +128,8 @@ def cues_above(
         and cues.shared(below, above) < _STRANGE
     )
     length = sum(len(block.text) for block in story.body)
+    subheads = sum(1 for block in story.body if cues.may_head(block))
+    told_again = _phrases(around, story, below) if dear else 0
     closed = (
         story.closed
         or cues.is_date_line(story.body[-1].text)
@@ -132,11 +145,33 @@ def cues_above(
         and any(
             abs(len(block.text) - len(own)) <= 2 and cues.may_head(block) for block in story.body
         ),
+        "subheads in the story above": min(subheads, _SUBHEADS) / _SUBHEADS,
+        "story above is long": length > _LONG,
+        "phrases of the story above below": min(told_again, _PHRASES) / _PHRASES,
         "own words in the story above": own_above,
         "title above in the story below": title_below * told,
         "title above in these words": cues.shared(own, title) * told,
         "old words below": cues.shared(below[:200], above) if dear else 0.0,
     }
+
+
+def blocks_below(around: Surroundings, most: int = NEAR) -> list[Block]:
+    """The body blocks under the lines, at most so many, up to the next line."""
+    found = []
+    for number in range(around.end, min(len(around.blocks), around.end + most)):
+        if around.roles[number] not in {"body", "caption"}:
+            break
+        found.append(around.blocks[number])
+    return found
+
+
+def _phrases(around: Surroundings, story: Item, below: str) -> int:
+    """How many phrases of the story above come again below the lines; under a dateline none."""
+    if bylines.opens_report(below):
+        return 0
+    above = "".join(block.text for block in story.body)
+    far = "".join(block.text for block in blocks_below(around, _FAR))
+    return cues.phrases(far[:_LONG], above)
 
 
 def _is_short_report(story: Item) -> bool:

@@ -171,7 +171,7 @@ def _is_bare(line: str) -> bool:
     for pattern in (_PAPER, _PAGE):
         match = pattern.search(line)
         if match and len(match.group()) >= 0.6 * len(line) and len(line) <= 14:
-            return not _NO_NAME.search(line)
+            return not (_NO_NAME.search(line) or _NO_NAME.search(match.group()))
     return bool(re.fullmatch(r"[\d年月日/.\-—号]{6,12}", line)) and full_date(line) is not None
 
 

@@ -15,6 +15,7 @@ _CUT = 12  # characters: a line with a comma so long may be the cut-off beginnin
 _HALF = 20  # characters of half a headline
 _SUMMARY = 30  # characters: no headline with a comma is so long right over its story
 _LONG = 16  # the same for one without a comma
+_LONGEST = 150  # characters: no subtitle is longer
 _PROSE = 90  # characters: what is longer is text, or a caption that ends in its credit
 _PARTICULAR = re.compile(
     r"(?:电话|地址|邮编|邮政编码|邮箱|电子邮箱|E-?mail|网址)(?:/传真)?[:：][^:：]+(?:[:：]//\S+)?"
@@ -36,7 +37,9 @@ def roles_of(blocks: Sequence[Block]) -> list[str]:
                 roles[at] = "line"  # （思想纵横）: the column's name under its headline
         elif roles[at] == "line" and above in {"body", "tail"} and _is_dashed(text):
             roles[at] = "body"  # ——编者: no headline begins with its subtitle
-        elif roles[at] == "body" and _halved(blocks, roles, at):
+        elif roles[at] == "body" and (
+            _halved(blocks, roles, at) or _is_subtitle(blocks, roles, at)
+        ):
             roles[at] = "line"
         elif roles[at] == "furniture" and _PARTICULAR.match(text):
             roles[at] = _particular(blocks, roles, at)
@@ -79,7 +82,7 @@ def _is_signed(shown: str) -> bool:
 
 
 def _is_dashed(text: str) -> bool:
-    return text.startswith(("——", "--")) and len(text) <= _CUT
+    return text.startswith(("——", "--")) and len(text) <= 40
 
 
 def _particular(blocks: Sequence[Block], roles: Sequence[str], at: int) -> str:
@@ -104,10 +107,22 @@ def _halved(blocks: Sequence[Block], roles: Sequence[str], at: int) -> bool:
     return over and roles[at + 1] == "line" and not bylines.opens_report(text)
 
 
+def _is_subtitle(blocks: Sequence[Block], roles: Sequence[str], at: int) -> bool:
+    """True for what is too long for a line, between a headline and the dateline of its story."""
+    text = blocks[at].text
+    if roles[at - 1] != "line" or len(text) > _LONGEST or "。" in text or ends_clause(text):
+        return False
+    if bylines.opens_report(text):
+        return False
+    return at + 1 < len(blocks) and bylines.opens_report(blocks[at + 1].text)
+
+
 def _cut_off(line: Block, below: Block) -> bool:
     """True for the beginning of a paragraph that a column's end cut off."""
     if line.marked or below.indented or bylines.opens_report(below.text):
         return False
+    if line.text.startswith(("——", "--")):
+        return False  # a subtitle
     if bylines.caption_day(line.shown) is not None:
         return True
     comma = "，" in line.text or "," in line.text

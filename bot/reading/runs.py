@@ -19,24 +19,25 @@ _VERSE = 4  # lines of the shortest verse that is told from a headline
 _STANZA = 3
 _LONG = 8  # lines: no headline has so many
 PEN_NAME = 4  # characters
+_PLACE = 4  # characters of the shortest place before a name
 _SAID = re.compile(r"[，,：:].*[。！？!?…][”\"]?$|……$")  # 他说：“水来了！”
 
 
 def is_author(block: Block) -> bool:
     """True for a name alone, or behind its office: 王小明, 市委党校 王小明."""
-    cells = block.shown.split()
-    if may_be_name(block.text):
-        return True
-    return len(cells) == 2 and len(cells[0]) >= 4 and _is_place(cells[0]) and may_be_name(cells[1])
+    return may_be_name(block.text) or is_placed_author(block)
 
 
 def is_placed_author(block: Block) -> bool:
-    """True for a name behind its place: 市委党校 王小明."""
-    return len(block.shown.split()) == 2 and is_author(block)
+    """True for a name behind its place: 市委党校 王小明, 青石镇 李 立."""
+    place, *names = block.shown.split()
+    if len(place) < _PLACE or not (len(names) == 1 or [*map(len, names)] == [1, 1]):
+        return False
+    return _is_place(place) and may_be_name("".join(names))
 
 
 def _is_place(text: str) -> bool:
-    return cues.is_office(text) or text.endswith(tuple("校馆院镇乡村县市员长授师任记家班"))
+    return cues.is_office(text) or text.endswith(tuple("校馆院镇乡村县市区员长授师任记家班"))
 
 
 def run_end(blocks: Sequence[Block], roles: Sequence[str], start: int, stops: Sequence[int]) -> int:
@@ -63,7 +64,11 @@ def is_signed(
     """True when the run's first line names the author of the story above it."""
     if item is None or item.kind != "article" or not item.body:
         return False
-    if bylines.opens_report(item.body[0].text) or not ends_sentence(item.body[-1].text):
+    if not ends_sentence(item.body[-1].text):
+        return False
+    if len(run) > 1 and is_placed_author(blocks[run[0]]):
+        return True
+    if bylines.opens_report(item.body[0].text):
         return False
     if item.bylines and len(blocks[run[0]].shown.split()) == 1:
         return False

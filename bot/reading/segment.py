@@ -19,6 +19,7 @@ from bot.reading.reasons import Opening, ruled
 from bot.reading.roles import roles_of
 from bot.reading.slogans import without_slogans
 
+_TITLE, _TOLD = 8, 0.3  # characters of a headline, and the share of them that a report repeats
 _MAST = 6  # blocks at the head of a page among which its masthead stands
 
 
@@ -73,7 +74,7 @@ class _Walk:
         name = self.roles[self.at]
         if self.at in self.captions:
             caption = self.captions[self.at]
-            self._photo(caption, [], caption.opening)
+            self._photo(caption, Item(opening=caption.opening))
         elif name in {"line", "byline"}:
             self._lines()
         elif name in {"body", "tail"}:
@@ -96,12 +97,17 @@ class _Walk:
             story.jumps.append(line)
             story.closed = story.closed or jumps.page_after(line.text) is not None
 
-    def _photo(self, caption: Caption, heads: list[Block], opening: Opening) -> None:
-        if self.current and not heads and self.roles[self.at : caption.credit + 1] == ["credit"]:
+    def _photo(self, caption: Caption, item: Item) -> None:
+        """Take the caption for the item, which holds its headline and byline if it has any."""
+        if (
+            self.current
+            and not item.heads
+            and self.roles[self.at : caption.credit + 1] == ["credit"]
+        ):
             self.current.body.append(self.blocks[caption.credit])  # no words of its own
             self.at = caption.credit + 1
             return
-        item = Item("photo", heads=heads, closed=True, opening=opening)
+        item.kind, item.closed = "photo", True
         for number in range(self.at, caption.credit + 1):
             name = self.roles[number]
             if name == "credit":
@@ -195,7 +201,8 @@ class _Walk:
 
     def _open(self, run: list[int], end: int, opening: Opening) -> None:
         photo = end in self.captions and self.captions[end].is_photo_story(self.blocks)
-        photo = photo and "byline" not in [self.roles[n] for n in run]
+        if photo and "byline" in [self.roles[n] for n in run]:
+            photo = not self._goes_on_behind(self.captions[end])
         under = [] if photo else summaries.under(self.blocks, self.roles, run, end)
         run = [n for n in run if n not in under]
         leads = [self.blocks[n] for n in under]
@@ -204,20 +211,25 @@ class _Walk:
         heads = [self.blocks[n] for n in run if self.roles[n] == "line"]
         by = [self.blocks[n] for n in run if self.roles[n] == "byline"]
         self.at = end
-        if photo and not by:
-            self._photo(self.captions[end], heads, opening)
-            return
         item = Item(heads=heads, bylines=by, body=leads, leads=len(leads), opening=opening)
+        if photo:
+            self._photo(self.captions[end], item)
+            return
         if any(cues.is_notice_title(head.text) for head in heads[-2:]):
             item.kind = "notice"
         self.items.append(item)
+
+    def _goes_on_behind(self, caption: Caption) -> bool:
+        """True for text behind the photo: it stands in the story, and is none itself."""
+        return self.roles[caption.credit + 1 : caption.credit + 2] in (["body"], ["tail"])
 
     def _body(self, block: Block, name: str) -> None:
         item = self.current
         report = name == "body" and bylines.opens_report(block.text)
         fresh = item is not None and (not item.body or summaries.only_lead(item))
         jumped = bool(self.jumped) or jumps.continues_from(block.text)
-        if name == "body" and not fresh and (report or jumped):
+        again = report and item is not None and _is_told_again(item, block)
+        if name == "body" and not fresh and not again and (report or jumped):
             rule = "a dateline" if report else "goes on from another page"
             self.items.append(Item(opening=ruled(rule, block.text)))
         item = self._takes_up(block, name)
@@ -248,6 +260,12 @@ class _Walk:
         item = Item(opening=ruled("text under a photo, no story above", block.text))
         self.items.append(item)
         return item
+
+
+def _is_told_again(item: Item, block: Block) -> bool:
+    """True for a second dateline under one headline: it shares the headline's words."""
+    title = "".join(head.text for head in item.heads)
+    return len(title) >= _TITLE and cues.shared(title, block.text) >= _TOLD
 
 
 def _usual_gap(blocks: Sequence[Block]) -> int:

@@ -12,6 +12,7 @@ from bot.reading.lines import ends_sentence
 from bot.reading.seams import runs_on
 
 _BARE = 5  # characters: 更正, 遗失声明, no title of its own
+_REASON = re.compile("因|为|经|根据|按照|由于|兹|现")  # how a notice begins
 _SUBHEAD = 6  # characters
 _COMMA, _LONG = 12, 16  # characters: a longer line, with a comma or without, may be a sentence
 
@@ -20,7 +21,9 @@ def under(blocks: Sequence[Block], roles: Sequence[str], run: Sequence[int], end
     """The lines of the run, which opens an item, that are not of its headline but of its body."""
     told = end < len(blocks) and bylines.opens_report(blocks[end].text)
     behind = _behind_byline(roles, run)
-    found = [n for n in run[1:] if n in behind or cues.is_lead(blocks[n].text, long=not told)]
+    if _is_bare_notice(blocks, roles, run):
+        return [*run[1:]]
+    found = [n for n in run[1:] if n in behind or _is_lead(blocks[n].text, long=not told)]
     if len(run) > 1 and run[-1] not in found and _begins_body(blocks, roles, run, end):
         found.append(run[-1])
     return found
@@ -34,13 +37,29 @@ def _behind_byline(roles: Sequence[str], run: Sequence[int]) -> list[int]:
     return [n for n in run[names.index("byline") :] if roles[n] == "line"]
 
 
+def _is_lead(text: str, *, long: bool) -> bool:
+    """True for a summary or its label, not for a title that a column's name ends."""
+    return cues.is_lead(text, long=long and not cues.names_column(text))
+
+
+def _is_bare_notice(blocks: Sequence[Block], roles: Sequence[str], run: Sequence[int]) -> bool:
+    """True for lines of a notice under 停水公告, which needs no other title, or begun by 因."""
+    head, text = blocks[run[0]].text, [blocks[n].text for n in run[1:]]
+    if not cues.is_notice_title(head) or "byline" in {roles[n] for n in run}:
+        return False
+    if len(head) > _BARE and not (text and _REASON.match(text[0])):
+        return False
+    return bool(re.search("[，,]", "".join(text))) and not any(map(cues.is_notice_title, text))
+
+
 def only_lead(item: Item) -> bool:
     """True where all that stands under its headline is a summary."""
     first = item.body[0].text
     if len(item.body) == item.leads:
         return True
     if len(item.body) > 1:
-        return cues.is_lead(first, long=False) and len(item.body) == 2
+        listed = item.heads and all(cues.is_bullet(block.text) for block in item.body)
+        return bool(listed) or (cues.is_lead(first, long=False) and len(item.body) == 2)
     return opening_cues.is_lead(first) or (bool(item.heads) and not ends_sentence(first))
 
 
@@ -53,6 +72,8 @@ def _begins_body(
     if {roles[run[-1]], roles[run[-2]]} != {"line"}:
         return False
     line, head = blocks[run[-1]].text, blocks[run[-2]].text
+    if line.startswith(("——", "--")):
+        return False  # a subtitle
     if cues.names_column(head) and (len(line) <= _SUBHEAD or line[0] == "【"):
         return True  # a subhead, a label: the headline has ended
     if cues.is_notice_title(head) and len(head) <= _BARE and not cues.is_notice_title(line):
