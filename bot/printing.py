@@ -33,8 +33,11 @@ def print_hits(hits: Sequence[Hit], papers: Sequence[str]) -> None:
         print(f"{hit.rank}. [{hit.score:.3f}] {cite(hit.article)}\n   {hit.passage.text}\n")
 
 
-def print_answer(answer: Answer) -> None:
-    """The answer and its quotes, or the refusal and the closest passage."""
+def print_answer(answer: Answer, papers: Sequence[str]) -> None:
+    """The answer and its quotes, or the refusal and the closest passage.
+
+    Where nothing at all was found to read, the papers there are.
+    """
     if answer.asked != answer.question:
         print(f"（按此理解 / understood as：{answer.asked}）")
     if answer.refused:
@@ -42,6 +45,8 @@ def print_answer(answer: Answer) -> None:
         if answer.closest is not None:
             print(f"最接近的一段（不是答案 / not an answer）：{answer.closest.passage.text}")
             print(f"  —— {cite(answer.closest.article)}")
+        else:
+            print_hits([], papers)
         return
     print(answer.text)
     for number, quote in enumerate(answer.quotes, start=1):

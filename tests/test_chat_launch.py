@@ -7,16 +7,20 @@ import os
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from test_chat_double import BotDouble
 
 from bot.assistant import Bot
+from bot.build import build_index
 from bot.chat.examples import fitting_examples
 from bot.chat.launch import claim_port, launch_chat, read_auth, serve
 from bot.chat.options import add_chat_options
 from bot.cli import main
 from bot.errors import PortInUse, UsageError
+from bot.index.layout import Layout
+from bot.live import LiveBot
 
 
 def test_a_free_port_is_claimed_and_zero_takes_any() -> None:
@@ -125,3 +129,19 @@ def test_examples_are_offered_only_for_papers_that_are_held() -> None:
     assert fitting_examples(Other()) == ()
     examples = fitting_examples(BotDouble())
     assert len(examples) == 4 and len(set(examples)) == 4
+
+
+def test_the_chat_answers_from_the_newest_index(tmp_path: Path) -> None:
+    page, index = tmp_path / "2024-03-05_石桥日报_1.txt", str(tmp_path / "index")
+    page.write_text(
+        "望江桥通车\n本报讯 记者文可心报道:望江桥昨天通车,全长210米。\n", encoding="utf-8"
+    )
+    build_index([str(page)], index)
+    with LiveBot(index) as bot:
+        assert bot.ask("望江桥全长多少米？").text == "210米"
+        page.write_text(page.read_text(encoding="utf-8").replace("210", "999"), encoding="utf-8")
+        build_index([str(page)], index)
+        assert bot.ask("望江桥全长多少米？").text == "999米"
+        assert bot.papers() == ["石桥日报"] and bot.dates() == ("2024-03-05", "2024-03-05")
+        Layout(Path(index)).manifest.write_text("{", encoding="utf-8")
+        assert bot.ask("望江桥全长多少米？").text == "999米"  # damaged: the last good one answers

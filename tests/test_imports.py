@@ -53,6 +53,7 @@ ARROWS: dict[str, set[str]] = {
     "joining": {"reading", "index"},
     "build": EVERYBODY | {"build_report", "reading", "passages", "encoding", "index", "joining"},
     "assistant": EVERYBODY | {"reading", "retrieval", "answering", "chat"},
+    "live": EVERYBODY | {"assistant", "index"},
     "evaluation": EVERYBODY | {"batch", "measures", "calibration", "assistant"},
     "chat": EVERYBODY | {"citation"},
 }

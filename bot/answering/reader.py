@@ -74,6 +74,8 @@ class Reader:
             context, start, end = place
             text, sentence = contexts[context].text, _sentence(lines[context], start, end)
             start, end = closed(text, sentence, *trimmed(question, text, start, end))
+            if not any(map(str.isalnum, text[start:end])):
+                continue  # a mark alone says nothing
             score, doubt = scores[place], misfit(question, text, start, end)
             reading = Reading(context, start, end, *sentence, score, doubt)
             best.setdefault((context, start, end), reading)

@@ -30,6 +30,8 @@ _SPEAKER = re.compile(  # before 他, it may be who is meant: "王强说他…",
     "说|称|表示|认为|介绍|强调|指出|透露|回忆"
     "|.*(?:长|主任|书记|院士|教授|研究员|记者|主席|经理|专家|代表)"
 )
+_BETWEEN = re.compile("总|是|有|为|在|位于|于|了|能|会|将|要|可以|一共|总共|共|大约|大概|现在|目前")
+_KINDS = re.compile("项目|工程|公司|企业|单位|学校|医院|活动|会议|大会|比赛")  # end a thing's name
 _KIN = {  # what a newspaper calls the same thing the second time
     "公司": ("有限责任公司", "有限公司", "公司", "集团", "企业"),
     "企业": ("有限责任公司", "有限公司", "公司", "集团", "企业"),
@@ -76,18 +78,58 @@ def _is_ellipsis(asked: str, parts: list[Token]) -> bool:
 
 
 def _fill(asked: str, parts: list[Token], past: str) -> str:
-    """The last question with its date, person or place exchanged for the new one."""
+    """The last question with its date, person, place or thing exchanged for the new one.
+
+    "新馆呢？" after "二期项目总投资多少？" asks "新馆总投资多少？"; "总投资呢？" asks something
+    else of the same thing.
+    """
     new = _CONNECTOR.sub("", asked.strip(_END).removesuffix("呢")).strip("，, ")
-    content = [part for part in parts if part.role in {"date", "name", "noun", "verb"}]
+    content = [part for part in parts if part.role in {"date", "name", "noun", "generic", "verb"}]
     if not new:
         return past
     if all(part.role == "date" for part in content):
         return _with_date(past, new)
+    if all(part.role == "generic" for part in content):
+        topic = _topic(past)
+        return f"{topic}：{new}" if topic else new
     if len(content) == 1:
         same_kind = [old for old in names(past) if old.tag == content[0].tag]
         if len(same_kind) == 1 and same_kind[0].text != new:
             return past.replace(same_kind[0].text, new)
-    return f"{new}，{past}"
+    return _with_thing(past, new)
+
+
+def _with_thing(past: str, new: str) -> str:
+    """The last question of another thing: what it was about makes way, or what is called alike."""
+    alike = [phrase.text for phrase in phrases(past) if phrase.text[-2:] == new[-2:]]
+    thing = _thing(past)
+    if not thing:
+        return past.replace(alike[0], new) if len(alike) == 1 else f"{new}，{past}"
+    upto = thing.rfind(new[-1]) + 1  # 云溪县 of 云溪县县长, where 青川县 is meant
+    return new + past[upto if upto > 1 else len(thing) :]
+
+
+def _thing(past: str) -> str:
+    """What a question is about, if it begins with that and with nothing else; or "".
+
+    `_thing("望水岩水库除险加固工程总投资多少？") -> "望水岩水库除险加固工程"`.
+    """
+    ahead: list[Token] = []
+    for part in tokens(past):
+        if part.role == "ask":
+            break
+        ahead.append(part)
+    while ahead and _is_asked(ahead[-1]):
+        ahead.pop()
+    mixed = any(part.role in {"date", "point"} or part.tag == "p" for part in ahead)
+    told = "".join(part.text for part in ahead).partition("的")[0]
+    return "" if mixed or len(told) < 2 else told
+
+
+def _is_asked(part: Token) -> bool:
+    """True for words between a thing and the question word: 总投资 是, 竣工 时间, 在."""
+    asked = part.role == "generic" and not _KINDS.fullmatch(part.text)
+    return asked or part.role == "verb" or bool(_BETWEEN.fullmatch(part.text))
 
 
 def _with_date(past: str, new: str) -> str:

@@ -76,5 +76,5 @@ def _ask(options: Options) -> int:
         if options.json:
             print_json(answer_json(answer))
         else:
-            print_answer(answer)
+            print_answer(answer, bot.papers())
     return 0

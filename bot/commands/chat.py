@@ -12,11 +12,11 @@ def add_chat(commands: Commands) -> None:
 
 
 def _chat(options: Options) -> None:
-    from bot.assistant import Bot
     from bot.chat.launch import launch_chat, read_auth
+    from bot.live import LiveBot
 
     launch_chat(
-        Bot.open,
+        LiveBot,
         options.index,
         host=options.host,
         port=options.port,

@@ -10,7 +10,7 @@ from bot.errors import BaowenError, UsageError
 from bot.evaluation.judging import Outcome
 from bot.evaluation.summary import Summary
 
-PICTURE = "reliability_and_risk.png"
+SUMMARY, PICTURE = "summary.json", "reliability_and_risk.png"
 
 
 class NoPicture(BaowenError):
@@ -21,11 +21,16 @@ def make_folder(name: str) -> Path:
     """The folder, made if need be: before the work, so that it is not done for nothing.
 
     Raises:
-        UsageError: If it cannot be made.
+        UsageError: If it cannot be made, or holds something else: nothing is written over.
     """
     folder = Path(name)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()) and not (folder / SUMMARY).exists():
+            raise UsageError(
+                f"{folder} 里有别的文件。请给一个新文件夹，或以前的结果文件夹。 / It holds other "
+                "files: give a new folder, or one with earlier results."
+            )
     except OSError as error:
         raise _unwritable(folder, error) from error
     return folder
@@ -42,7 +47,7 @@ def save(folder: Path, outcomes: Sequence[Outcome], summary: Summary) -> None:
     whole = json.dumps(summary.as_json(), ensure_ascii=False, indent=2) + "\n"
     try:
         # An id may hold half a character, which UTF-8 cannot: it is written as JSON escapes it.
-        for name, text in (("summary.json", whole), ("answers.jsonl", "".join(lines))):
+        for name, text in ((SUMMARY, whole), ("answers.jsonl", "".join(lines))):
             (folder / name).write_text(text, encoding="utf-8", errors="backslashreplace")
         _draw(folder, summary)
     except OSError as error:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from bot.errors import IndexDamaged, IndexMissing, IndexStale
 from bot.index.layout import Layout
-from bot.settings import FORMAT_VERSION, Settings
+from bot.settings import DEFAULT_INDEX, FORMAT_VERSION, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ def read_manifest(layout: Layout) -> Manifest:
     if version is not None and version != FORMAT_VERSION:
         raise IndexStale(
             f"索引格式为第 {version} 版，本程序需要第 {FORMAT_VERSION} 版：{layout.folder}。"
-            f"请运行：baowen index / The index has format {version}, this program needs "
-            f"{FORMAT_VERSION}. Run: baowen index"
+            f"请运行：{_command(layout, '报纸文件夹')} / The index has format {version}, this "
+            f"program needs {FORMAT_VERSION}. Run: {_command(layout, 'PAPERS')}"
         )
     try:
         return _parse(data)
@@ -92,17 +93,23 @@ def write_manifest(layout: Layout, manifest: Manifest) -> None:
 def missing(layout: Layout) -> IndexMissing:
     """The error for an index that is not there."""
     return IndexMissing(
-        f"没有索引：{layout.folder}。请先运行：baowen index / "
-        f"There is no index at {layout.folder}. Run: baowen index"
+        f"没有索引：{layout.folder}。请先运行：{_command(layout, '报纸文件夹')} / "
+        f"There is no index at {layout.folder}. Run: {_command(layout, 'PAPERS')}"
     )
 
 
 def damaged(layout: Layout, detail: str) -> IndexDamaged:
     """The error for an index whose parts do not fit together."""
     return IndexDamaged(
-        f"索引已损坏：{layout.folder}（{detail}）。请运行：baowen index / "
-        f"The index is damaged: {layout.folder} ({detail}). Run: baowen index"
+        f"索引已损坏：{layout.folder}（{detail}）。请运行：{_command(layout, '报纸文件夹')} / "
+        f"The index is damaged: {layout.folder} ({detail}). Run: {_command(layout, 'PAPERS')}"
     )
+
+
+def _command(layout: Layout, papers: str) -> str:
+    """What builds this index: `baowen index`, or where it has a name of its own, that with it."""
+    usual = layout.folder == Path(DEFAULT_INDEX)
+    return "baowen index" if usual else f"baowen index {papers} --index {layout.folder}"
 
 
 def _parse(data: dict[str, Any]) -> Manifest:

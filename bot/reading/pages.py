@@ -24,7 +24,7 @@ _ENTRY = re.compile(r"[ \t]*([\w\u4e00-\u9fff]+)[ \t]*[:：][ \t]*(.*?)[ \t]*\n"
 _MAX_FRONT = 40  # lines; a longer block between fences is newspaper text
 _PAPER = re.compile(
     r"[\u4e00-\u9fff]{1,10}?(?:日报|晚报|早报|晨报|时报|快报|商报|都市报|周报|导报|新报|青年报|法制报"
-    r"|法治报|农民报|工人报|新闻|周刊|报)(?![\u4e00-\u9fff])"
+    r"|法治报|农民报|工人报|新闻|周刊|报|報)(?![\u4e00-\u9fff])"
 )
 _NUMBER = r"([A-Za-z]?\d{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3})"
 _PAGE = re.compile(
