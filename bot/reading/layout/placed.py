@@ -62,8 +62,8 @@ class PlacedPage:
 
     `frames` are boxes with text in them, `pictures` boxes without, `rules` thin lines. `exact` is
     False where sizes were estimated, as in scans. `slope` is how much its lines fell to the right
-    before they were set straight: the boxes are straight. `turned` is True where it is seen sideways
-    or upside down and was turned to be read: its boxes do not tell where it is seen.
+    before they were set straight: the boxes are straight. `turned` is True where it is seen on its
+    side or upside down and was turned to be read: its boxes do not tell where it is seen.
     """
 
     width: float
