@@ -52,7 +52,8 @@ class Parting:
             found[self.heads.index(head)].bylines.append(byline)
         photos = self._photos(found)
         captions = frozenset(self.owner)
-        self.carried = Flow(self.pieces, self.above, captions, self.rules, self.usual).carried()
+        if self.usual.exact:  # the places and line ends of scans are not sure enough
+            self.carried = Flow(self.pieces, self.above, captions, self.rules, self.usual).carried()
         self.cut = {piece for piece, tail in self.carried.items() if tail.sure}
         for story in found:
             if not story.photo:
