@@ -119,6 +119,59 @@ def test_a_story_goes_on_under_another(tmp_path):
     assert (market.title, told(market)) == ("东街集市开张", squeezed(MARKET))
 
 
+def running(x, y, depth, *, over=()):
+    """A document of two columns: the second story is cut by the first column's end."""
+    bridge, school, market = BRIDGE[:1], SCHOOL, MARKET
+    cut = depth - 6 - len(rows(bridge))
+    rest = len(rows(school)) - cut
+    assert cut > 1 and rest > 0
+    low, next_ = y - STEP * (len(rows(bridge)) + 3), y - STEP * (rest + 1)
+    return [
+        *over,
+        (x, y, 16, "渡口大桥通车"),
+        *columns(bridge, [(x, y - 2 * STEP, 99)]),
+        (x, low, 16, "图书室开门"),
+        *columns(school, [(x, low - 2 * STEP, cut), (x + 140, y, rest)]),
+        (x + 140, next_, 16, "东街集市开张"),
+        *columns(market, [(x + 140, next_ - 2 * STEP, 99)]),
+    ]
+
+
+@pytest.mark.parametrize("depth", [15, 17, 20])
+def test_a_story_goes_on_at_the_top_of_the_next_column(tmp_path, depth):
+    found = read(tmp_path, running(40, 700, depth))
+    assert {article.title: told(article) for article in found} == {
+        "渡口大桥通车": squeezed(BRIDGE[:1]),
+        "图书室开门": squeezed(SCHOOL),
+        "东街集市开张": squeezed(MARKET),
+    }
+
+
+def test_it_does_so_under_a_story_over_both_columns(tmp_path):
+    over = [(40, 770, 20, "两岸居民不再靠船"), *even(BRIDGE[1:], [40, 180], 740)]
+    y = min(line[1] for line in over) - 2.5 * STEP
+    found = {a.title: told(a) for a in read(tmp_path, running(40, y, 17, over=over))}
+    assert found["两岸居民不再靠船"] == squeezed(BRIDGE[1:])
+    assert found["图书室开门"] == squeezed(SCHOOL)
+
+
+def test_a_photo_at_the_top_of_the_column_does_not_part_the_story(tmp_path):
+    lines = running(40, 700, 17)
+    moved = [(x, y - 140 if x > 179 else y, size, text) for x, y, size, text in lines]
+    photo = [b"180 600 120 110 re f", (180, 586, 9, "居民走过刚通车的大桥")]
+    found = {a.title: told(a) for a in read(tmp_path, [*moved, *photo])}
+    assert found["图书室开门"] == squeezed(SCHOOL)
+
+
+def test_the_next_column_of_a_story_over_another_stays_its_own(tmp_path):
+    """Two stories of two columns, one under the other, their headlines at the left."""
+    upper = [(40, 730, 16, "渡口大桥"), *even(BRIDGE, [40, 180], 700)]
+    y = min(line[1] for line in upper) - 2.5 * STEP
+    lower = [(40, y, 16, "图书室"), *even(SCHOOL, [40, 180], y - 2 * STEP)]
+    bridge, school = read(tmp_path, [*upper, *lower])
+    assert (told(bridge), told(school)) == (squeezed(BRIDGE), squeezed(SCHOOL))
+
+
 def test_a_headline_is_told_apart_by_its_sizes(tmp_path):
     lines = [
         (130, 760, 14, "跨过清水河"),

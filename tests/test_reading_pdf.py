@@ -134,6 +134,33 @@ def test_lines_have_their_places_and_sizes():
     assert round(second.box.top - first.box.top) == 14
 
 
+UPRIGHT = {0: None, 90: b"0 1 -1 0 800 0", 180: b"-1 0 0 -1 600 800", 270: b"0 -1 1 0 0 600"}
+
+
+def turned(lines, drawn, rotate):
+    """A page drawn by so many degrees to the left and shown by so many to the right."""
+    box = b"[0 0 800 600]" if drawn % 180 else b"[0 0 600 800]"
+    page = [UPRIGHT[drawn] + b" cm", *lines] if drawn else lines
+    return pdf([page]).replace(b"[0 0 600 800]", b"%s /Rotate %d" % (box, rotate))
+
+
+@pytest.mark.parametrize("drawn", UPRIGHT)
+@pytest.mark.parametrize("rotate", UPRIGHT)
+def test_a_page_is_read_upright_however_it_is_turned(tmp_path, drawn, rotate):
+    [plain] = read_articles(write(tmp_path, pdf([BRIDGE]), "正.pdf"))
+    [article] = read_articles(write(tmp_path, turned(BRIDGE, drawn, rotate)))
+    assert (article.title, article.text) == (plain.title, plain.text)
+    # Only of a page that is seen upright is it told where it is printed.
+    tops = [line.box.top for line in plain.lines] if drawn == rotate else []
+    assert [line.box.top for line in article.lines] == pytest.approx(tops)
+
+
+def test_a_few_characters_askew_do_not_turn_the_page(tmp_path):
+    margin = b"q 0 1 -1 0 590 100 cm", (0, 0, 10, "河滨日报"), b"Q"
+    [article] = list(read_articles(write(tmp_path, pdf([[*BRIDGE, *margin]]))))[:1]
+    assert article.title == "渡口大桥建成通车"
+
+
 def test_a_page_that_swells_is_refused_and_the_rest_indexed(tmp_path):
     folder = tmp_path / "papers"
     folder.mkdir()

@@ -290,6 +290,21 @@ def test_frames_are_numbered_and_what_is_clear_is_white():
     assert picture.min() == 255
 
 
+@pytest.mark.parametrize(("orientation", "corner"), [(1, 0), (3, 2), (6, 1), (8, 3)])
+@pytest.mark.parametrize("kind", ["JPEG", "TIFF", "PNG", "WEBP"])
+def test_a_picture_that_tells_how_it_was_held_is_set_upright(kind, orientation, corner):
+    image = Image.new("L", (64, 48), 255)
+    image.paste(0, (0, 0, 16, 16))  # the upper left corner; clockwise from it they are 0 to 3
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    out = io.BytesIO()
+    image.save(out, kind, exif=exif)
+    [(_, picture)] = pictures_of(out.getvalue(), "a")
+    corners = [picture[4, 4], picture[4, -5], picture[-5, -5], picture[-5, 4]]
+    assert picture.shape == ((64, 48) if orientation > 4 else (48, 64))
+    assert [int(shade) < 128 for shade in corners] == [number == corner for number in range(4)]
+
+
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
 def test_a_damaged_image_is_told(share):
     rng = np.random.default_rng(1)

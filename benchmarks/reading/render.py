@@ -90,6 +90,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--images", type=int, default=0, help="dots per inch; 0 writes PDF")
+    parser.add_argument("--running", action="store_true", help="in columns, one under another")
     parser.add_argument("--out", required=True)
     args = parser.parse_args()
     die = random.Random(args.seed)
@@ -111,7 +112,7 @@ def main() -> None:
     truths = []
     for number, (first, items) in enumerate(pages):
         items = [printable(item, faces) for item in items]
-        printed = compose(items, first, faces, die)
+        printed = compose(items, first, faces, die, args.running)
         raw = pdf_page(printed.width, printed.height, printed.things, faces, die)
         file = f"page{number:03d}.{'png' if args.images else 'pdf'}"
         if args.images:

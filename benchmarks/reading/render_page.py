@@ -9,6 +9,7 @@ from typing import Any
 
 from lay_out import name
 from render_pdf import Faces, Shape, Text
+from render_running import draw_running, run_on
 from render_type import Row, Setting, draw_setting, rows_of, set_head
 
 MARGIN = 36.0
@@ -144,6 +145,12 @@ class Composer:
                 self.things.append(Shape(x - self.setting.gutter / 2, self.y, 0, high))
         self._next(high)
 
+    def put_across(self, item: dict[str, Any]) -> None:
+        """Print the item over all columns."""
+        part = self.part(item, self.setting.columns, plain=True)
+        self.put(part, MARGIN, self.y, 0.0)
+        self._next(part.height(self.setting))
+
     def _hook(self, first: dict[str, Any], other: dict[str, Any]) -> bool:
         """The long story on the left goes on under the other, which stands at the top right."""
         setting = self.setting
@@ -212,10 +219,17 @@ class Printed:
 
 
 def compose(
-    items: Sequence[dict[str, Any]], first: dict[str, Any], faces: Faces, die: random.Random
+    items: Sequence[dict[str, Any]],
+    first: dict[str, Any],
+    faces: Faces,
+    die: random.Random,
+    running: bool = False,
 ) -> Printed:
-    """A page with these items; `first` tells its day and number."""
-    setting = draw_setting(die)
+    """A page with these items; `first` tells its day and number.
+
+    Where they are `running`, each begins under the one before, as in a document.
+    """
+    setting = draw_running(die) if running else draw_setting(die)
     composer = Composer(setting, faces, die)
     width = setting.width(setting.columns) + 2 * MARGIN
     date = first["date"]
@@ -227,6 +241,8 @@ def compose(
     composer.things.append(Shape(MARGIN, MARGIN + 8, width - 2 * MARGIN, 0))
     composer.y = MARGIN + 24
     todo = list(items)
+    if running:
+        run_on(composer, todo)
     while todo:
         composer.band(todo)
     staff = f"责任编辑：{name(die)}　版式：{name(die)}"

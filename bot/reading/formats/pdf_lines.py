@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from math import pi
 from statistics import median
 from typing import Any
 
@@ -29,6 +31,8 @@ _SQUARE = 0.03  # of a Chinese character's em: the most by which its box may not
 _BELOW = 0.12  # of an em: how far a Chinese character stands below the line
 _THIN = 2.5  # points: a rule
 _DEPTH = 3  # of forms within forms
+_ASKED = 100  # characters that tell how the page's text is turned
+_MOST = 0.8  # of them are turned alike where it is the page that is
 _COVERS = 0.6  # share of the page: a picture behind everything
 
 _View = Callable[[float, float, float, float], tuple[float, float, float, float]]
@@ -64,17 +68,39 @@ def page_at(document: Any, index: int) -> PlacedPage:
 
 
 def placed_page(page: Any, textpage: Any) -> PlacedPage:
-    """What a pypdfium2 page shows, in points; the order of its objects does not matter."""
+    """What a pypdfium2 page shows, in points; the order of its objects does not matter.
+
+    A page whose text is seen sideways or upside down is read as if it were turned.
+    """
+    seen = page.get_rotation()
+    turn = _turn_of(textpage, seen)
+    turned = turn != seen
     width, height = page.get_size()
-    view = _view_of(page)
+    if (turn - seen) % 180:
+        width, height = height, width
+    view = _view_of(page, turn)
     lines = [_line(run, height) for run in _joined(list(_runs(textpage, view)))]
     lines = _stacked([line for line in lines if line.text])
     frames, rules, pictures = _shapes(page, view, height, lines)
-    return PlacedPage(width, height, tuple(lines), frames, rules, pictures)
+    return PlacedPage(width, height, tuple(lines), frames, rules, pictures, turned=turned)
 
 
-def _view_of(page: Any) -> _View:
-    """Left, bottom, right and top as the page is seen, which may be cropped or turned."""
+def _turn_of(textpage: Any, seen: int) -> int:
+    """By how many degrees to turn the page clockwise, so that most of its text stands upright."""
+    from pypdfium2 import raw
+
+    count = textpage.count_chars()
+    turns: Counter[int] = Counter()
+    for number in range(0, count, count // _ASKED + 1):
+        if raw.FPDFText_GetUnicode(textpage.raw, number) > 32:
+            angle = raw.FPDFText_GetCharAngle(textpage.raw, number)
+            turns[round(-2 * angle / pi) % 4 * 90] += 1
+    turn, most = max(turns.items(), key=lambda pair: pair[1], default=(seen, 0))
+    return turn if most > _MOST * turns.total() else seen
+
+
+def _view_of(page: Any, turn: int) -> _View:
+    """Left, bottom, right and top on the page turned so far, which may be cropped."""
     low, deep, far, high = page.get_bbox()
     views: dict[int, _View] = {
         0: lambda left, bottom, right, top: (left - low, bottom - deep, right - low, top - deep),
@@ -82,7 +108,7 @@ def _view_of(page: Any) -> _View:
         180: lambda left, bottom, right, top: (far - right, high - top, far - left, high - bottom),
         270: lambda left, bottom, right, top: (high - top, left - low, high - bottom, right - low),
     }
-    return views[page.get_rotation()]
+    return views[turn]
 
 
 def _runs(textpage: Any, view: _View) -> Iterator[_Run]:
@@ -262,7 +288,7 @@ def _shapes(
     from pypdfium2 import raw
 
     frames, rules, pictures = set(), set(), set()
-    area = page.get_width() * height
+    area = page.get_width() * page.get_height()
     kinds = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
     for thing in page.get_objects(filter=kinds, max_depth=_DEPTH):
         left, bottom, right, top = view(*thing.get_bounds())

@@ -84,6 +84,7 @@ class Laying:
         own["lines"] = tuple(
             PrintedLine(*span, seen(line.box, self.sheet, number), line.upright)
             for span, line in self.places
+            if not self.sheet.turned
         )
         return LaidPage(**own, stories=tuple(self.stories))
 

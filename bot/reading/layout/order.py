@@ -10,6 +10,7 @@ from bot.reading.layout.placed import Box, PlacedLine, around
 from bot.reading.lines import ends_clause, ends_sentence
 
 _INDENT = 1.3  # sizes from the column's edge: a new paragraph
+_NEAR = 4.0  # sizes: a line over all columns stands no further above them
 _SHORT = 2.3  # sizes: a line that ends so far from the column's edge is not full
 
 
@@ -27,7 +28,11 @@ def in_order(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """
     pieces = sorted(pieces, key=lambda piece: piece.box.top)
     lowest = min((piece.box.top for piece in pieces[1:]), default=0.0)
-    if len(pieces) > 1 and len(pieces[0].lines) == 1 and pieces[0].box.bottom <= lowest + 1:
+    if (
+        len(pieces) > 1
+        and len(pieces[0].lines) == 1
+        and lowest - _NEAR * pieces[0].lines[0].size <= pieces[0].box.bottom <= lowest + 1
+    ):
         return [pieces[:1], *in_order(pieces[1:])]  # a byline or a lead over all columns
     for number, piece in enumerate(pieces):
         under = [other for other in pieces if other is not piece and _lies_over(piece, other)]

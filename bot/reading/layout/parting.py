@@ -2,15 +2,16 @@
 
 A headline rules what stands under it, and the columns beside that begin at the same height with
 nothing above them. A run without a headline goes on from the run above it or, where that one ended,
-from the column on its left.
+from the column on its left; at the top of a column, from the foot of the one before (`flow.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.reading import bylines
+from bot.reading.layout.flow import Flow, Tail
 from bot.reading.layout.pieces import Measures, Piece
 from bot.reading.layout.placed import Box, around
 from bot.reading.layout.reach import GUTTER, Reach, is_walled
@@ -41,6 +42,8 @@ class Parting:
         self.columns = [piece for piece in self.pieces if piece.kind == "column"]
         self.above = {piece: self._nearest_above(piece) for piece in self.pieces}
         self.owner: dict[Piece, Story] = {}
+        self.carried: dict[Piece, Tail] = {}  # runs that a column's end cut off
+        self.cut: set[Piece] = set()  # those of them that no headline may rule
 
     def stories(self) -> list[Story]:
         """All of them, in the order of their places."""
@@ -48,19 +51,19 @@ class Parting:
         for byline, head in self.bylines.items():
             found[self.heads.index(head)].bylines.append(byline)
         photos = self._photos(found)
+        captions = frozenset(self.owner)
+        if self.usual.exact:  # the places and line ends of scans are not sure enough
+            self.carried = Flow(self.pieces, self.above, captions, self.rules, self.usual).carried()
+        self.cut = {piece for piece, tail in self.carried.items() if tail.sure}
         for story in found:
             if not story.photo:
                 self._rule_below(story)
         for story in found:
             if not story.photo:
                 self._rule_beside(story)
+        by_head = {story.head: story for story in found}
         for piece in self.columns:
-            if piece not in self.owner:
-                known = self._goes_on(piece)
-                if known is None:
-                    known = Story()
-                    found.append(known)
-                self._give(piece, known)
+            self._settle(piece, by_head, found)
         found += photos
         kept = [story for story in found if story.head or story.body]
         return sorted(kept, key=_place)
@@ -87,6 +90,22 @@ class Parting:
     def _give(self, piece: Piece, story: Story) -> None:
         self.owner[piece] = story
         story.body.append(piece)
+
+    def _settle(
+        self, piece: Piece, by_head: Mapping[Piece | None, Story], found: list[Story]
+    ) -> None:
+        """Give a run that no headline rules to the story that it goes on with, or to a new one."""
+        if piece in self.owner:
+            return
+        tail = self.carried[piece].piece if piece in self.carried else None
+        for other in (self.above[piece], tail):
+            if other is not None and other.kind == "column":
+                self._settle(other, by_head, found)
+        known = self._goes_on(piece) if tail is None else by_head.get(tail) or self.owner[tail]
+        if known is None:
+            known = Story()
+            found.append(known)
+        self._give(piece, known)
 
     def _nearest_above(self, piece: Piece) -> Piece | None:
         best: Piece | None = None
@@ -156,7 +175,7 @@ class Parting:
     def _rule_below(self, story: Story) -> None:
         head = story.head
         for piece in self.columns:
-            if piece in self.owner or head is None:
+            if piece in self.owner or piece in self.cut or head is None:
                 continue
             if head.upright:
                 near = 0 <= piece.box.left - head.box.right + self.usual.size <= 4 * self.usual.size
@@ -179,7 +198,7 @@ class Parting:
     def _rule_beside(self, story: Story) -> None:
         if story.head is None or not story.body:
             return
-        free = [piece for piece in self.columns if piece not in self.owner]
+        free = [p for p in self.columns if p not in self.owner and p not in self.cut]
         reach = Reach(story.head, story.body, free, self.above, self.rules, self.usual)
         for piece in reach.columns():
             self._give(piece, story)

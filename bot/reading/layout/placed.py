@@ -62,7 +62,8 @@ class PlacedPage:
 
     `frames` are boxes with text in them, `pictures` boxes without, `rules` thin lines. `exact` is
     False where sizes were estimated, as in scans. `slope` is how much its lines fell to the right
-    before they were set straight: the boxes are straight.
+    before they were set straight: the boxes are straight. `turned` is True where it is seen on its
+    side or upside down and was turned to be read: its boxes do not tell where it is seen.
     """
 
     width: float
@@ -73,13 +74,14 @@ class PlacedPage:
     pictures: tuple[Box, ...] = ()
     exact: bool = True
     slope: float = 0.0
+    turned: bool = False
 
 
 def row_of(page: PlacedPage) -> list[Any]:
     """The page as plain lists, for JSON. `page_of(row_of(page)) == page`."""
     shapes = [[_edges(box) for box in kind] for kind in (page.frames, page.rules, page.pictures)]
     lines = [(line.text, _edges(line.box), line.size, line.upright) for line in page.lines]
-    return [page.width, page.height, lines, *shapes, page.exact, page.slope]
+    return [page.width, page.height, lines, *shapes, page.exact, page.slope, page.turned]
 
 
 def _edges(box: Box) -> tuple[float, float, float, float]:
@@ -88,10 +90,10 @@ def _edges(box: Box) -> tuple[float, float, float, float]:
 
 def page_of(row: Sequence[Any]) -> PlacedPage:
     """The page that `row_of` gave the row of."""
-    width, height, lines, *shapes, exact, slope = row
+    width, height, lines, *shapes, exact, slope, turned = row
     frames, rules, pictures = (tuple(Box(*box) for box in boxes) for boxes in shapes)
     placed = tuple(PlacedLine(text, Box(*box), *rest) for text, box, *rest in lines)
-    return PlacedPage(width, height, placed, frames, rules, pictures, exact, slope)
+    return PlacedPage(width, height, placed, frames, rules, pictures, exact, slope, turned)
 
 
 def around(boxes: Iterable[Box]) -> Box:
