@@ -90,7 +90,7 @@ def weigh(around: Surroundings) -> Opening:
 def opens(around: Surroundings) -> bool:
     """True where `weigh` gives more than `OPENS`, found out with as few looks as will do."""
     look = _Look(around)
-    score = sum([WEIGHTS[cue] * value for found in look.cheap() for cue, value in found.items()])
+    score = sum(WEIGHTS[cue] * value for found in look.cheap() for cue, value in found.items())
     dear = look.dear()
     for least, most in zip(_LEAST, _MOST, strict=True):
         if score + least > OPENS + _ROUNDING:

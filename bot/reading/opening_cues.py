@@ -179,7 +179,7 @@ def _end(story: Item) -> str:
 
 
 def _length(story: Item) -> int:
-    return sum([len(block.text) for block in story.body])
+    return sum(len(block.text) for block in story.body)
 
 
 def _is_short_report(story: Item) -> bool:
