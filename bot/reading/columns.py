@@ -82,13 +82,13 @@ def _reaches(codes: list[int], size: int, slack: int, least: int) -> bool:
     At a column's edge most lines break off in mid-sentence; paragraphs of one length do not.
     """
     codes.sort()
-    most, edge = least, 0
-    for last in range(least, len(codes) + 1):
+    most, edge = least - 1, 0
+    last = len(codes)
+    while last > most:  # from the widest down, as long as there may be more of one size
         at = codes[last - 1] >> 1
-        if last < len(codes) and codes[last] >> 1 == at:
-            continue  # more of this size
         first = bisect_left(codes, 2 * (at - slack))
         there = last - first
-        if there >= most and 2 * sum(map(_BROKEN, codes[first:last])) >= there:
+        if there > most and 2 * sum(map(_BROKEN, codes[first:last])) >= there:
             most, edge = there, at
+        last = bisect_left(codes, 2 * at)
     return edge > 0 and edge - slack <= size <= edge + 1

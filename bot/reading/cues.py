@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bot.dates import find_dates
 from bot.reading import bylines
@@ -212,22 +213,22 @@ def shared(text: str, other: str) -> float:
     if len(text) <= _FEW:  # looking for each is faster than making the pairs of the other
         few = set(_PAIR.findall(text))
         return sum(map(other.__contains__, few)) / len(few) if few else 0.0
-    own = _numbers("".join(_TWOS.findall(text))) | _numbers("".join(_NEXT_TWOS.findall(text)))
-    there = _numbers(other) | _numbers(other, 1)
-    return len(there & own) / len(own) if own else 0.0
+    own = {*_numbers("".join(_TWOS.findall(text))), *_numbers("".join(_NEXT_TWOS.findall(text)))}
+    there = own.intersection(_numbers(other)) | own.intersection(_numbers(other, 1))
+    return len(there) / len(own) if own else 0.0
 
 
 def phrases(text: str, other: str) -> int:
     """How many runs of four Chinese characters of the text the other has too, marks aside."""
     own, there = ("".join(_HAN.findall(one)) for one in (text, other))
-    found = (set[int]().union(*(_numbers(one, n, 4) for n in range(4))) for one in (own, there))
-    return len(set.intersection(*found))
+    runs = set[int]().union(*(_numbers(own, n, 4) for n in range(4)))
+    return len(set[int]().union(*(runs.intersection(_numbers(there, n, 4)) for n in range(4))))
 
 
-def _numbers(text: str, skipped: int = 0, size: int = 2) -> set[int]:
+def _numbers(text: str, skipped: int = 0, size: int = 2) -> Iterable[int]:
     """Its first two or four characters as one number, the next ones as another, and so on."""
     units = memoryview(text.encode("utf-16-le", "surrogatepass"))[2 * skipped :]
-    return set(units[: len(units) // (2 * size) * 2 * size].cast("I" if size == 2 else "Q"))
+    return units[: len(units) // (2 * size) * 2 * size].cast("I" if size == 2 else "Q")
 
 
 def is_closing(text: str) -> bool:

@@ -23,6 +23,15 @@ class Item:
     leads: int = 0  # blocks of its body that stand among the lines of its headline
     opening: Opening = field(default_factory=Opening)  # why it begins where it does
     closed: bool = False  # something said that it ends here
+    _subheads: list[Block] = field(default_factory=list, init=False)
+    _looked: int = field(default=0, init=False)  # blocks of its body that were looked at for them
+
+    @property
+    def subheads(self) -> list[Block]:
+        """The blocks of its body that may be subheads; each is looked at once, as it grows."""
+        self._subheads += filter(cues.may_head, self.body[self._looked :])
+        self._looked = len(self.body)
+        return self._subheads
 
     @property
     def is_open(self) -> bool:

@@ -17,7 +17,6 @@ _CLAUSE = tuple("。！？!?…；;：:")
 _CLOSING = "”’」』）)\"'】"  # may stand behind them
 _MAY_END = frozenset([*_CLAUSE, *_CLOSING, "\n"])  # what ends a clause ends in one of these
 _STOP = (".”", '."', ".'", ".)")
-_BARS = re.compile("[|｜]")
 _MARKS = re.compile("[。！？；]")
 _CELLS = re.compile(r"\s{2,}|[\t\u3000|｜]+")
 _FIGURES = re.compile(r"[\d.,%+\-－]+\S{0,3}(?:\s+[\d.,%+\-－]+\S{0,3})*$")
@@ -75,9 +74,9 @@ def is_contact(text: str) -> bool:
 
 def is_table_row(shown: str) -> bool:
     """True for cells set apart by wide space. `is_table_row("城关镇    1.20    0.78") -> True`."""
-    if len(shown) > _MAX_ROW or _MARKS.search(shown):
+    if len(shown.split(None, 1)) < 2 and "|" not in shown and "｜" not in shown:
         return False
-    if len(shown.split(None, 1)) < 2 and not _BARS.search(shown):
+    if len(shown) > _MAX_ROW or _MARKS.search(shown):
         return False
     cells = _CELLS.split(shown.strip())
     return len(cells) >= 3 or (len(cells) == 2 and bool(_FIGURES.match(cells[1])))

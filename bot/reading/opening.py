@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
 from bot.reading.opening_cues import (
     NEAR,
     Surroundings,
     blocks_below,
     cues_above,
     cues_below,
+    dear_cues,
     own_cues,
 )
 from bot.reading.reasons import Opening, Reason, seen
@@ -64,12 +68,15 @@ WEIGHTS = {
 }
 
 
-# What the cues that `cues_above` looks for last may add at least and at most.
-_LEAST_DEAR = sum(
-    WEIGHTS[cue]
-    for cue in ("story above is short", "old words below", "phrases of the story above below")
+# What each of `dear_cues` and those behind it may add at least and at most, in their order.
+_DEAR = (
+    "old words below",
+    "a short report above",
+    "story above is short",
+    "phrases of the story above below",
 )
-_MOST_DEAR = WEIGHTS["a short report above"]
+_LEAST = [sum(min(WEIGHTS[cue], 0.0) for cue in _DEAR[at:]) for at in range(len(_DEAR) + 1)]
+_MOST = [sum(max(WEIGHTS[cue], 0.0) for cue in _DEAR[at:]) for at in range(len(_DEAR) + 1)]
 _ROUNDING = 1e-6  # sums taken in another order differ by less
 
 
@@ -82,40 +89,54 @@ def weigh(around: Surroundings) -> Opening:
 
 def opens(around: Surroundings) -> bool:
     """True where `weigh` gives more than `OPENS`, found out with as few looks as will do."""
-    cheap = sum(
-        WEIGHTS[cue] * value
-        for found in _cues(around, _text_below(around), dear=False)
-        for cue, value in found.items()
-    )
-    if cheap + _LEAST_DEAR > OPENS + _ROUNDING or cheap + _MOST_DEAR < OPENS - _ROUNDING:
-        return cheap > OPENS
+    look = _Look(around)
+    score = sum(WEIGHTS[cue] * value for found in look.cheap() for cue, value in found.items())
+    dear = look.dear()
+    for least, most in zip(_LEAST, _MOST, strict=True):
+        if score + least > OPENS + _ROUNDING:
+            return True
+        if score + most < OPENS - _ROUNDING:
+            return False
+        score += sum(WEIGHTS[cue] * value for cue, value in islice(dear, 1))
     return (weigh(around).score or 0.0) > OPENS
 
 
 def held(around: Surroundings) -> list[tuple[str, float, str]]:
     """The cues that hold, each by a share of 0 to 1 and with the words that it saw."""
-    text = _text_below(around)
+    look = _Look(around)
+    own, below, above = look.cheap()
+    above |= look.dear()
     shown = " ".join(around.blocks[n].text for n in around.run)
-    told = zip(_cues(around, text), (shown, text, _told_above(around)), strict=True)
+    told = ((own, shown), (below, look.text), (above, _told_above(around)))
     return [
         (cue, float(value), words) for found, words in told for cue, value in found.items() if value
     ]
 
 
-def _cues(around: Surroundings, text: str, dear: bool = True) -> list[dict[str, float]]:
-    """What the lines say, what the text below says and what the story above says."""
-    lines = [around.blocks[n] for n in around.run if around.roles[n] == "line"]
-    own = own_cues(around, [line.text for line in lines])
-    own["runs on behind the photo below"] = bool(lines) and _resumes(around, lines[-1].text)
-    return [
-        own,
-        cues_below(around, lines),
-        cues_above(around, lines, text, dear=dear),
-    ]
+class _Look:
+    """A look at what surrounds the lines, first at what is cheap to see."""
 
+    def __init__(self, around: Surroundings) -> None:
+        self.around = around
+        self.lines = [around.blocks[n].text for n in around.run if around.roles[n] == "line"]
+        self.far = blocks_below(around)
+        self.text = "".join([block.text for block in self.far[:NEAR]])  # right below
+        self.story = around.item if around.item is not None and around.item.body else None
+        self.above: dict[str, float] = {"no story above": 1.0}
 
-def _text_below(around: Surroundings) -> str:
-    return "".join([block.text for block in blocks_below(around)])
+    def cheap(self) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
+        """What the lines say, what the text below says and what the story above says."""
+        own = own_cues(self.around, self.lines)
+        own["runs on behind the photo below"] = _resumes(self.around, self.lines)
+        if self.story is not None:
+            self.above = cues_above(self.story, self.lines, self.text)
+        return own, cues_below(self.around, self.lines, self.far, self.text), self.above
+
+    def dear(self) -> Iterator[tuple[str, float]]:
+        """What the story above says after comparing, after the cheap looks."""
+        if self.story is None:
+            return iter(())
+        return dear_cues(self.story, self.lines, self.far, self.text, self.above)
 
 
 def _told_above(around: Surroundings) -> str:
@@ -125,12 +146,14 @@ def _told_above(around: Surroundings) -> str:
     return " ".join(block.text for block in blocks)
 
 
-def _resumes(around: Surroundings, line: str) -> bool:
-    """True when the text behind the photo under the line takes up the line's last word."""
+def _resumes(around: Surroundings, lines: Sequence[str]) -> bool:
+    """True when the text behind the photo under the lines takes up their last word."""
     behind = False
+    if not lines:
+        return False
     for number in range(around.end, min(len(around.blocks), around.end + 2 * NEAR)):
         name = around.roles[number]
         if behind:
-            return name in {"body", "line"} and runs_on(line, around.blocks[number].text)
+            return name in {"body", "line"} and runs_on(lines[-1], around.blocks[number].text)
         behind = name in {"credit", "caption"}
     return False

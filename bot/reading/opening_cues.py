@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.reading import bylines, cues, jumps
@@ -65,71 +65,52 @@ def own_cues(around: Surroundings, lines: list[str]) -> dict[str, float]:
         "markdown heading": any(around.blocks[number].marked for number in around.run),
         "byline among the lines": 0 < len(lines) < len(around.run)
         or (len(lines) > 1 and is_placed_author(around.blocks[around.run[-1]])),
-        "notice": any(cues.is_notice_title(line) for line in lines),
+        "notice": any(map(cues.is_notice_title, lines)),
         "two lines or more": min(len(lines) - 1, 2) / 2 if lines else 0.0,
         "a wider gap above": first.gap > around.usual_gap,
         "long line": min(longest, _FULL) / _FULL,
-        "a column's name in brackets": any(cues.names_column(line) for line in lines),
+        "a column's name in brackets": any(map(cues.names_column, lines)),
         "a subtitle's dash": any(line.startswith(("——", "—", "--")) for line in lines[1:]),
-        "leads into the next line": any(cues.ends_like_kicker(line) for line in lines[:-1]),
+        "leads into the next line": any(map(cues.ends_like_kicker, lines[:-1])),
         "a long kicker's dash": len(lines) > 1 and len(lines[0]) > _KICKER and lines[0][-1] in "—―",
         "a colon": any("：" in line or ":" in line for line in lines),
         "a space divides it": any(" " in around.blocks[n].shown.strip() for n in around.run),
-        "a whole line in quotation marks": any(_QUOTED.match(line) for line in lines),
+        "a whole line in quotation marks": any(map(_QUOTED.match, lines)),
         "numbered": bool(lines) and cues.is_numbered(lines[0]),
         "a credit": around.photo,
         "a wide gap above": first.gap > around.usual_gap + 1,
-        "a date line": any(cues.is_date_line(line) for line in lines),
-        "reads like a sentence": any(_SENTENCE.search(line) for line in lines),
+        "a date line": any(map(cues.is_date_line, lines)),
+        "reads like a sentence": any(map(_SENTENCE.search, lines)),
     }
 
 
-def cues_below(around: Surroundings, lines: Sequence[Block]) -> dict[str, float]:
-    """What the blocks under the lines say."""
-    far = blocks_below(around, _FAR)
+def cues_below(
+    around: Surroundings, lines: Sequence[str], far: Sequence[Block], text: str
+) -> dict[str, float]:
+    """What the blocks under the lines say: `far` are all of them, `text` is that of the nearest."""
     below = far[:NEAR]
-    text = "".join(block.text for block in below)
-    last = lines[-1].text if lines else ""
+    last = lines[-1] if lines else ""
     return {
         "nothing below": not below,
         "a list of short items below": bool(below) and cues.is_bullet(below[0].text),
         "a table below": bool(below)
         and is_table_row(below[0].shown)
-        and not any(cues.is_notice_title(line.text) for line in lines),
+        and not any(map(cues.is_notice_title, lines)),
         "story below has a dateline": bool(below) and bylines.opens_report(below[0].text),
         "story below begins with a day": bool(_DAY.match(text)),
-        "a label": any(cues.is_label(line.text) for line in lines) or is_lead(text),
+        "a label": any(map(cues.is_label, lines)) or is_lead(text),
         "much text below": sum(len(block.text) for block in far) >= _MUCH,
         "jumped from another page": around.jumped or jumps.continues_from(text),
         "runs into the block below": bool(last and text) and runs_on(last, text),
-        "own words in the story below": cues.shared("".join(x.text for x in lines), text),
+        "own words in the story below": cues.shared("".join(lines), text),
     }
 
 
-def cues_above(
-    around: Surroundings, lines: Sequence[Block], below: str, *, dear: bool = True
-) -> dict[str, float]:
-    """What the story above says; not `dear` leaves out what takes comparing it with the one below.
-
-    Those are a short report above, a short story above, and old words below.
-    """
-    story = around.item if around.item is not None and around.item.body else None
-    if story is None:
-        return {"no story above": 1.0}
-    above = "".join(block.text for block in story.body[-NEAR:])
+def cues_above(story: Item, lines: Sequence[str], below: str) -> dict[str, float]:
+    """What the story above says; those of `DEAR`, which `dear_cues` finds, do not hold yet."""
+    above = _end(story)
     title = "".join(head.text for head in story.heads)
-    own = "".join(line.text for line in lines)
-    own_above, title_below = cues.shared(own, above), cues.shared(title, below)
-    report = (
-        dear
-        and len(own) >= _HEAD
-        and max(own_above, title_below) < _STRANGE
-        and _is_short_report(story)
-        and cues.shared(below, above) < _STRANGE
-    )
-    length = sum(len(block.text) for block in story.body)
-    subheads = sum(1 for block in story.body if cues.may_head(block))
-    told_again = _phrases(around, story, below) if dear else 0
+    own = "".join(lines)
     closed = (
         story.closed
         or cues.is_date_line(story.body[-1].text)
@@ -137,47 +118,74 @@ def cues_above(
     )
     told = min(len(title), _TOLD) / _TOLD
     return {
-        "a short report above": report,
+        "a short report above": 0.0,
         "story above is closed": closed,
         "story above breaks off": story.is_open,
-        "story above is short": dear and length < _BRIEF and not closed and not report,
+        "story above is short": 0.0,
         "story above has a subhead of this length": len(lines) == 1
-        and any(
-            abs(len(block.text) - len(own)) <= 2 and cues.may_head(block) for block in story.body
-        ),
-        "subheads in the story above": min(subheads, _SUBHEADS) / _SUBHEADS,
-        "story above is long": length > _LONG,
-        "phrases of the story above below": min(told_again, _PHRASES) / _PHRASES,
-        "own words in the story above": own_above,
-        "title above in the story below": title_below * told,
+        and any(abs(len(block.text) - len(own)) <= 2 for block in story.subheads),
+        "subheads in the story above": min(len(story.subheads), _SUBHEADS) / _SUBHEADS,
+        "story above is long": _length(story) > _LONG,
+        "phrases of the story above below": 0.0,
+        "own words in the story above": cues.shared(own, above),
+        "title above in the story below": cues.shared(title, below) * told,
         "title above in these words": cues.shared(own, title) * told,
-        "old words below": cues.shared(below[:200], above) if dear else 0.0,
+        "old words below": 0.0,
     }
 
 
-def blocks_below(around: Surroundings, most: int = NEAR) -> list[Block]:
-    """The body blocks under the lines, at most so many, up to the next line."""
+def dear_cues(
+    story: Item, lines: Sequence[str], far: Sequence[Block], below: str, found: Mapping[str, float]
+) -> Iterator[tuple[str, float]]:
+    """What takes comparing the story above with the one below, the dearest last.
+
+    `found` are the cues of `cues_above`.
+    """
+    above = _end(story)
+    yield "old words below", cues.shared(below[:200], above)
+    report = (
+        sum(map(len, lines)) >= _HEAD
+        and found["own words in the story above"] < _STRANGE
+        and cues.shared("".join(head.text for head in story.heads), below) < _STRANGE
+        and _is_short_report(story)
+        and cues.shared(below, above) < _STRANGE
+    )
+    yield "a short report above", report
+    brief = _length(story) < _BRIEF and not found["story above is closed"]
+    yield "story above is short", brief and not report
+    told_again = 0 if bylines.opens_report(below) else _phrases(story, far)
+    yield "phrases of the story above below", min(told_again, _PHRASES) / _PHRASES
+
+
+def blocks_below(around: Surroundings) -> list[Block]:
+    """The body blocks under the lines, up to the next line, as far as they are looked at."""
     found = []
-    for number in range(around.end, min(len(around.blocks), around.end + most)):
+    for number in range(around.end, min(len(around.blocks), around.end + _FAR)):
         if around.roles[number] not in {"body", "caption"}:
             break
         found.append(around.blocks[number])
     return found
 
 
-def _phrases(around: Surroundings, story: Item, below: str) -> int:
-    """How many phrases of the story above come again below the lines; under a dateline none."""
-    if bylines.opens_report(below):
-        return 0
-    above = "".join(block.text for block in story.body)
-    far = "".join(block.text for block in blocks_below(around, _FAR))
-    return cues.phrases(far[:_LONG], above)
+def _phrases(story: Item, far: Sequence[Block]) -> int:
+    """How many phrases of the story above come again below the lines."""
+    above = "".join([block.text for block in story.body])
+    below = "".join([block.text for block in far])
+    return cues.phrases(below[:_LONG], above)
+
+
+def _end(story: Item) -> str:
+    return "".join([block.text for block in story.body[-NEAR:]])
+
+
+def _length(story: Item) -> int:
+    return sum(len(block.text) for block in story.body)
 
 
 def _is_short_report(story: Item) -> bool:
     """True for a report of a few paragraphs: nobody puts subheads into one."""
-    if sum(len(block.text) for block in story.body) > _SHORT or story.is_open:
+    if _length(story) > _SHORT or story.is_open:
         return False
-    if any(cues.may_head(block) and not _MARKED.search(block.text) for block in story.body):
-        return False  # it has subheads
+    if not all(_MARKED.search(block.text) for block in story.subheads):
+        return False
     return bylines.opens_report(story.body[0].text)

@@ -67,8 +67,9 @@ class PapersFiles:
     def __init__(self, paths: Sequence[str]) -> None:
         """Look for them under these paths; for a path that is a file, in its folder."""
         roots = map(Path, paths)
-        self._roots = [root if root.is_dir() else root.parent for root in roots]
+        self._roots = {root if root.is_dir() else root.parent for root in roots}
         self._read: dict[Path, _PapersFile | None] = {}
+        self._nearest: dict[Path, _PapersFile | None] = {}  # of a folder: its own or one above
 
     def of(self, path: str, name: str) -> Told:
         """What is told of the file `name`, which lies in or is the file at `path`.
@@ -76,14 +77,22 @@ class PapersFiles:
         Raises:
             ReadingError: If the papers.toml is wrong: which line, and what to do.
         """
-        for folder in Path(path).parents:
+        folder = Path(path).parent
+        if folder not in self._nearest:
+            self._nearest[folder] = self._find([folder, *folder.parents])
+        found = self._nearest[folder]
+        return found.of(name) if found is not None else NOTHING_TOLD
+
+    def _find(self, folders: Sequence[Path]) -> _PapersFile | None:
+        """The first one in these folders, as far as they are under the paths."""
+        for folder in folders:
             if not any(folder.is_relative_to(root) for root in self._roots):
                 break
             if folder not in self._read:
                 self._read[folder] = _read(folder)
             if (found := self._read[folder]) is not None:
-                return found.of(name)
-        return NOTHING_TOLD
+                return found
+        return None
 
 
 def _read(folder: Path) -> _PapersFile | None:

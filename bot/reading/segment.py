@@ -226,10 +226,8 @@ class _Walk:
     def _body(self, block: Block, name: str) -> None:
         item = self.current
         report = name == "body" and bylines.opens_report(block.text)
-        fresh = item is not None and (not item.body or summaries.only_lead(item))
         jumped = bool(self.jumped) or jumps.continues_from(block.text)
-        again = report and item is not None and _is_told_again(item, block)
-        if name == "body" and not fresh and not again and (report or jumped):
+        if name == "body" and (report or jumped) and not _is_awaited(item, block, report):
             rule = "a dateline" if report else "goes on from another page"
             self.items.append(Item(opening=ruled(rule, block.text)))
         item = self._takes_up(block, name)
@@ -260,6 +258,15 @@ class _Walk:
         item = Item(opening=ruled("text under a photo, no story above", block.text))
         self.items.append(item)
         return item
+
+
+def _is_awaited(item: Item | None, block: Block, report: bool) -> bool:
+    """True for a body that the item's headline waits for, or a second dateline under one."""
+    if item is None:
+        return False
+    if not item.body or summaries.only_lead(item):
+        return True
+    return report and _is_told_again(item, block)
 
 
 def _is_told_again(item: Item, block: Block) -> bool:
