@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import lzma
@@ -27,7 +28,8 @@ from training.reader_net import WIDTH, ReaderNet, Size
 from training.reader_pool import Pool
 from training.reader_rows import Batch, Example, Feeder, read_examples
 from training.reader_texts import NEWS, UNASKED, Key, Text, cut_texts
-from training.teach_reader import alphabet, figures, loss_of
+from training.refine_reader import passed_on, refine, save, upper_scores
+from training.teach_reader import alphabet, figures, loss_of, span_loss
 from training.wording import NearWords
 
 BRIDGE = "石桥镇新建的望江桥昨天通车。大桥全长820米，由县交通局投资1.2亿元修建，工期两年。"
@@ -115,6 +117,36 @@ def test_a_batch_gives_a_loss_that_learning_lowers(taught: Teaching, pieces: Pie
         losses.append(float(loss.detach()))
     assert losses[-1] < 0.5 * losses[0]
     assert "AUROC" in figures(net.eval(), feeder, examples, "cpu")
+
+
+def test_refining_learns_from_the_windows_that_are_passed_on(
+    taught: Teaching, pieces: Pieces, tmp_path: Path
+) -> None:
+    texts, examples = taught
+    torch.manual_seed(0)
+    net = ReaderNet(len(pieces), Size(32, 2, 48, 4), *alphabet(pieces, texts), exits=(2,))
+    batch = Feeder(texts, pieces, {}, 10_000, 1).batch(examples)
+    rows, less = passed_on(batch, batch.slot.float() * 10)  # the lower layers like the last window
+    for number in (0, 1):  # the one with the answer is read all the same
+        row = int(less.gold_row[number])
+        assert torch.equal(less.ids[row], batch.ids[int(batch.gold_row[number])])
+    assert int(less.gold_row[2]) == -1 and int((less.owner == 2).sum()) == 1 < len(rows)
+    scores, less = upper_scores(net, batch, 0.0)
+    assert len(scores) == len(less.ids)
+    before = {name: weight.clone() for name, weight in net.state_dict().items()}
+    reader, out = tmp_path / "reader.pt", tmp_path / "refined.pt"
+    torch.save(before, reader)
+    options = argparse.Namespace(rate=2e-2, drop=0.0, reader=reader, out=out, share=0.5)
+    begun = float(span_loss(scores, less).detach())
+    after = refine(net, [batch] * 60, options)
+    scores, less = upper_scores(after, batch, 0.0)
+    assert float(span_loss(scores, less).detach()) < 0.9 * begun
+    save(after, options)
+    saved = torch.load(out, weights_only=True)
+    for name, weight in after.state_dict().items():
+        mean = 0.5 * (before[name].float() + weight.float())
+        assert torch.allclose(saved[name].float(), mean, atol=2e-3)
+    assert torch.equal(before["trunk.layers.0.ask.weight"], after.trunk.layers[0].ask.weight)
 
 
 def test_made_questions_and_those_of_cmrc_know_where_their_answers_stand(
