@@ -25,6 +25,8 @@ FOLLOW_UPS = [
     (GIFT, "该公司还捐了哪些学校？", "泰昆集团还捐了哪些学校？"),
     (PLANT, "这个项目在哪里？", "锐源通化工项目在哪里？"),
     (OIL, "这个体系有几个研究室？", "新疆油料产业技术体系有几个研究室？"),
+    ([("大熊猫从哪里来？", "成都")], "它们叫什么名字？", "大熊猫叫什么名字？"),
+    (PLANT, "它在哪里？", "锐源通化工项目在哪里？"),
     # pointed at, with nothing of that name before: the topic stands in front
     (WATER, "那次事故的原因是什么？", "丰源煤矿透水：那次事故的原因是什么？"),
     # 呢: something exchanged in the last question

@@ -30,7 +30,9 @@ _SPEAKER = re.compile(  # before 他, it may be who is meant: "王强说他…",
     "说|称|表示|认为|介绍|强调|指出|透露|回忆"
     "|.*(?:长|主任|书记|院士|教授|研究员|记者|主席|经理|专家|代表)"
 )
-_BETWEEN = re.compile("总|是|有|为|在|位于|于|了|能|会|将|要|可以|一共|总共|共|大约|大概|现在|目前")
+_BETWEEN = re.compile(
+    "总|是|有|为|在|位于|从|由|被|往|到|于|了|能|会|将|要|可以|一共|总共|共|大约|大概|现在|目前"
+)
 _KINDS = re.compile("项目|工程|公司|企业|单位|学校|医院|活动|会议|大会|比赛")  # end a thing's name
 _KIN = {  # what a newspaper calls the same thing the second time
     "公司": ("有限责任公司", "有限公司", "公司", "集团", "企业"),
@@ -178,8 +180,7 @@ def _meaning(parts: list[Token], at: int, past: str, known: str) -> tuple[str | 
     if part.role == "person":
         return _person(part.text, past, known), 1
     if part.role == "thing":
-        found = [phrase for phrase in phrases(known) + phrases(past) if phrase.named]
-        owner = found[0].text if found else None
+        owner = _owner(past, known)
         return (f"{owner}的" if owner and part.text == "其" else owner), 1
     noun = parts[at + 1].text if at + 1 < len(parts) else ""
     for kin in _KIN.get(noun, (noun,) if noun else ()):
@@ -188,6 +189,13 @@ def _meaning(parts: list[Token], at: int, past: str, known: str) -> tuple[str | 
                 if kin in phrase.text and phrase.text != noun:
                     return phrase.text[: phrase.text.index(kin) + len(kin)], 2
     return None, 1
+
+
+def _owner(past: str, known: str) -> str | None:
+    """What 它 stands for: what the last question asked about, else the first thing named."""
+    thing = "" if "谁" in past else _thing(past)
+    found = [phrase.text for phrase in phrases(known) + phrases(past) if phrase.named]
+    return thing or next(iter(found), None)
 
 
 def _person(pronoun: str, past: str, known: str) -> str | None:
