@@ -18,9 +18,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from bot.answering.contexts import WEIGHTS
-from training.reader_net import CHARS, ReaderNet, Size
-
-EXIT = 0  # which of the lower exits is shipped; the layers below it see every window
+from training.reader_net import ReaderNet, Size, load_net
 
 
 class Lower(nn.Module):
@@ -46,17 +44,6 @@ class Upper(nn.Module):
     def forward(self, x: Tensor, ids: Tensor, parts: Tensor) -> Tensor:
         """Scores of all spans."""
         return self.net.upper(x, ids, parts, self.net.exits[-1])
-
-
-def load_net(checkpoint: Path, size: Size) -> ReaderNet:
-    """The network of a checkpoint, without the exits above the shipped one."""
-    saved = torch.load(checkpoint, weights_only=True)
-    pieces = len(saved["rarity"])
-    net = ReaderNet(pieces, size, torch.zeros(pieces, CHARS).long(), torch.zeros(pieces))
-    net.load_state_dict(saved)
-    net.exits = net.exits[: EXIT + 1]
-    net.likely = net.likely[: EXIT + 1]
-    return net.float().eval()
 
 
 def export(checkpoint: Path, folder: Path, size: Size, whole: bool = False) -> None:

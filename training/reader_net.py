@@ -8,6 +8,7 @@ answer, its last ones score every span. Both are absolute: 0 is "no answer", so 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 from torch import Tensor, nn
@@ -20,6 +21,7 @@ CHARS = 4  # characters of a piece that are compared
 FEATURES = 5
 ABSENT = -1e9
 LONGEST = 1024
+EXIT = 0  # which of the lower exits is shipped; the layers below it see every window
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,3 +196,14 @@ class ReaderNet(nn.Module):
         """Scores of all spans, and of the windows at each exit."""
         x, likely = self.lower(ids, parts, drop)
         return self.upper(x, ids, parts, self.exits[-1], drop), likely
+
+
+def load_net(checkpoint: Path, size: Size) -> ReaderNet:
+    """The network of a checkpoint, without the exits above the shipped one."""
+    saved = torch.load(checkpoint, weights_only=True)
+    pieces = len(saved["rarity"])
+    net = ReaderNet(pieces, size, torch.zeros(pieces, CHARS).long(), torch.zeros(pieces))
+    net.load_state_dict(saved)
+    net.exits = net.exits[: EXIT + 1]
+    net.likely = net.likely[: EXIT + 1]
+    return net.float().eval()

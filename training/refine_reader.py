@@ -26,9 +26,8 @@ from bot.answering.contexts import WEIGHTS
 from bot.answering.network import FAR
 from bot.answering.pieces import Pieces
 from bot.answering.reader import FOUND
-from training.export_reader import load_net
 from training.pretrain_reader import optimizer_of
-from training.reader_net import ABSENT, ReaderNet, Size
+from training.reader_net import ABSENT, ReaderNet, Size, load_net
 from training.reader_rows import Batch, Example, Feeder, read_examples, texts_of
 from training.reader_texts import cut_texts, measured_articles
 from training.teach_reader import auroc, span_loss, spread
