@@ -94,7 +94,7 @@ def test_conflicts_are_printed_and_in_the_json(
     bot: Bot, capsys: pytest.CaptureFixture[str]
 ) -> None:
     answer = bot.ask("松溪县的早读点有多少个？")
-    print_answer(answer)
+    print_answer(answer, [])
     printed = capsys.readouterr().out
     assert "新的在前 / The articles differ" in printed
     assert printed.index("2024-05-20  19个") < printed.index("2024-03-05  12个")

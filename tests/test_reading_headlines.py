@@ -165,6 +165,15 @@ def test_a_second_dateline_under_one_headline_opens_nothing():
     assert len(articles(f"简讯\n\n{BODY}\n\n{second}")) == 2
 
 
+def test_a_line_over_a_dateline_is_a_headline_however_alike_the_stories_are():
+    other = BODY.replace("渡口", "山口")
+    found = articles(f"渡口大桥今日通车\n\n{BODY}\n\n山口大桥今日通车\n\n{other}\n")
+    assert [(one.title, one.text) for one in found] == [
+        ("渡口大桥今日通车", BODY),
+        ("山口大桥今日通车", other),
+    ]
+
+
 @pytest.mark.parametrize("signed", ["河滨县青石镇 李立", "河滨县青石镇 李 立"])
 def test_a_name_behind_its_place_signs_the_story_above(signed):
     first, second = articles(f"渡口大桥通车\n\n{STORY}\n\n{signed}\n\n青石镇修路\n\n{BODY}")

@@ -227,9 +227,12 @@ class _Walk:
         item = self.current
         report = name == "body" and bylines.opens_report(block.text)
         jumped = bool(self.jumped) or jumps.continues_from(block.text)
-        if name == "body" and (report or jumped) and not _is_awaited(item, block, report):
+        under_line = self.roles[self.at - 1 : self.at] == ["line"]
+        again = report and not under_line  # a line over a dateline is rather a headline
+        if name == "body" and (report or jumped) and not _is_awaited(item, block, again):
             rule = "a dateline" if report else "goes on from another page"
-            self.items.append(Item(opening=ruled(rule, block.text)))
+            heads = [item.body.pop()] if item and item.body and under_line else []
+            self.items.append(Item(heads=heads, opening=ruled(rule, block.text)))
         item = self._takes_up(block, name)
         item.jumps += self.jumped
         self.jumped = []
@@ -260,13 +263,13 @@ class _Walk:
         return item
 
 
-def _is_awaited(item: Item | None, block: Block, report: bool) -> bool:
+def _is_awaited(item: Item | None, block: Block, again: bool) -> bool:
     """True for a body that the item's headline waits for, or a second dateline under one."""
     if item is None:
         return False
     if not item.body or summaries.only_lead(item):
         return True
-    return report and _is_told_again(item, block)
+    return again and _is_told_again(item, block)
 
 
 def _is_told_again(item: Item, block: Block) -> bool:
