@@ -22,10 +22,10 @@ class Lexicon:
         """
         file = folder / "words.txt"
         try:
-            self.words = file.read_text(encoding="utf-8").split("\n")
+            words = file.read_text(encoding="utf-8").split("\n")
         except (OSError, ValueError) as error:
             raise broken_model(file, error) from error
-        self._places = {name: place for place, name in enumerate(self.words)}
+        self._places = {name: place for place, name in enumerate(words)}
 
     def rarity(self, word: str) -> float:
         """How rare a word is in the news, like an idf: 1.6 for the commonest, 11 for an unknown.
