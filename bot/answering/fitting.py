@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.answering.question import Question
-from bot.answering.units import agreement, asked_unit, told_unit
+from bot.answering.units import asked_unit, told_unit
 from bot.text import fold
 
 # What a date must hold for the question word that asks for it.
@@ -48,7 +48,7 @@ def _wrong_figure(question: Question, inner: str) -> float:
     told = told_unit(inner)
     if asked and not told:
         return 0.5
-    return float(agreement(asked, told) < 0)
+    return float(bool(asked) and asked != told)
 
 
 def _wrong_date(question: Question, inner: str) -> float:

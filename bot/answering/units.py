@@ -48,10 +48,3 @@ def told_unit(span: str) -> str:
         if re.search(pattern, tail):
             return unit
     return ""
-
-
-def agreement(asked: str, told: str) -> float:
-    """1.0 for the same sort, -1.0 for two different ones, 0.0 where one is not known."""
-    if not asked or not told:
-        return 0.0
-    return 1.0 if asked == told else -1.0
