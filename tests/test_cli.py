@@ -103,6 +103,27 @@ def test_wrong_use_is_told_in_one_line(
     assert told.out == "" and words in told.err and "Traceback" not in told.err
 
 
+def test_a_filter_that_matches_nothing_names_the_papers(
+    demo: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ask", "贷款余额是多少", "--paper", "没有这份报", "--index", demo]) == 0
+    told = capsys.readouterr().out
+    assert "报纸 / papers" in told and "云溪日报" in told
+
+
+def test_results_are_not_written_among_other_files(
+    demo: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    questions, out = tmp_path / "q.jsonl", tmp_path / "papers"
+    questions.write_text('{"id": 1, "question": "谁", "answers": []}', encoding="utf-8")
+    out.mkdir()
+    (out / "answers.jsonl").write_text("mine", encoding="utf-8")
+    assert main(["eval", str(questions), "--index", demo, "--out", str(out)]) == 2
+    assert "other files" in capsys.readouterr().err
+    assert [file.name for file in out.iterdir()] == ["answers.jsonl"]
+    assert (out / "answers.jsonl").read_text(encoding="utf-8") == "mine"
+
+
 def test_a_bad_batch_line_is_named(
     demo: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

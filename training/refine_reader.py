@@ -6,7 +6,7 @@ Learns from the files `refine*.jsonl.gz` of the folder and looks at `held*.jsonl
 that see every window stay as they are, so a question costs what it costs to read the few windows
 that it would be answered from: ten thousand of them take an hour and a half on two cores. What is
 saved are the mean weights of before and after (Wortsman et al. 2022, "Robust fine-tuning of
-zero-shot models"): they lose nothing on earlier questions.
+zero-shot models"): they lose less on earlier questions.
 """
 
 from __future__ import annotations
@@ -120,13 +120,11 @@ def refine(net: ReaderNet, batches: Sequence[Batch], options: argparse.Namespace
             mean = sum(losses[-100:]) / len(losses[-100:])
             print(f"{time.time() - begun:5.0f} s, step {step} of {len(batches)}, loss {mean:.3f}",
                   flush=True)  # fmt: skip
-        if step % 100 == 99:
-            save(average, options)
     return average.eval()
 
 
 def save(net: ReaderNet, options: argparse.Namespace) -> None:
-    """Writes the checkpoint: the mean of the network and of the one that it began as."""
+    """Writes the checkpoint, once: the mean of the network and of the one that it began as."""
     saved = torch.load(options.reader, weights_only=True)
     for name, after in net.state_dict().items():
         if after.is_floating_point():
