@@ -48,7 +48,9 @@ def read_asked(file: Path) -> list[Asked]:
     ]  # fmt: skip
 
 
-def write_archive(data: Path, asked: Sequence[Asked], skip: set[str], file: Path) -> dict[str, str]:
+def write_archive(
+    data: Path, asked: Sequence[Asked], skip: set[str], file: Path, share: float = _SHARE
+) -> dict[str, str]:
     """Writes the questions' articles and a share of all others as JSON lines.
 
     Gives the texts of the questions' articles by their ids. `skip` are articles that stay out.
@@ -60,7 +62,7 @@ def write_archive(data: Path, asked: Sequence[Asked], skip: set[str], file: Path
             with lzma.open(data / "news" / f"{name}.jsonl.xz", "rt", encoding="utf-8") as lines:
                 for row in map(json.loads, lines):
                     home = f"{name}:{row['id']}"
-                    if row["id"] in skip or (home not in needed and rng.random() >= _SHARE):
+                    if row["id"] in skip or (home not in needed and rng.random() >= share):
                         continue
                     if home in needed:
                         homes[home] = row["text"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import threading
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.checks import check_question, checked_day
@@ -13,14 +15,18 @@ from bot.errors import IndexStale, UsageError
 from bot.index.filters import Filter
 from bot.index.index import Index, open_index
 from bot.index.lexical import K1, Terms
+from bot.index.store import StoredPassage
 from bot.records import Article, Hit
 from bot.retrieval.fusion import fuse
 from bot.retrieval.question import question_terms
 from bot.retrieval.reprints import Prints
+from bot.retrieval.reranking import Evidence, Witness, weigh
 from bot.settings import DEFAULT_INDEX
 from bot.text import simplify
 
-_SPARE = 5  # passages read beyond k at a time: reprints stand close to each other
+_READ = 20  # passages that are reranked, at least; twice k if that is more
+
+Candidate = tuple[float, Evidence, StoredPassage]  # with its score
 
 
 class Retriever(Closing):
@@ -72,15 +78,11 @@ class Retriever(Closing):
         """
         _check(question, k)
         bounds = Filter(checked_day(since), checked_day(until), paper)
-        settings = self.index.manifest.settings
-        terms = question_terms(question, self.index.lexical.rarity, settings.most_terms)
-        depth = max(settings.candidates, 2 * k)
-        lexical, dense = self._legs(question, terms, depth, bounds)
-        fused = fuse(lexical, dense, settings.dense_weight)
-        return [
-            replace(hit, lexical=lexical[number], dense=dense[number])
-            for number, hit in self._hits(fused, k)
-        ]
+        return self._hits(self._blocks(question, k, bounds), k)
+
+    def candidates(self, question: str) -> list[Candidate]:
+        """The passages that ten hits are chosen from, best first, with what speaks for each."""
+        return next(self._blocks(question, 10, Filter()), [])
 
     def papers(self) -> list[str]:
         """The names of the papers in the index, sorted."""
@@ -126,22 +128,37 @@ class Retriever(Closing):
         shares = {number: score / most for number, score in lexical.items()}
         return shares, dense | dict(zip(unseen, cosines, strict=True))
 
-    def _hits(self, fused: dict[int, float], k: int) -> list[tuple[int, Hit]]:
-        """The first k different passages, each with the other articles that print it."""
-        prints, hits = Prints(), list[tuple[int, Hit]]()
-        ranking, size = list(fused), k + _SPARE
+    def _blocks(self, question: str, k: int, bounds: Filter) -> Iterator[list[Candidate]]:
+        """Blocks of the fused ranking, each reranked; no score is above one before it."""
+        settings = self.index.manifest.settings
+        terms = question_terms(question, self.index.lexical.rarity, settings.most_terms)
+        size = max(_READ, 2 * k)
+        lexical, dense = self._legs(question, terms, max(settings.candidates, 2 * k), bounds)
+        fused = fuse(lexical, dense, settings.dense_weight)
+        witness = Witness(question, terms, self.index.lexical.rarity)
+        ranking, least = list(fused), math.inf
         for at in range(0, len(ranking), size):
-            block = ranking[at : at + size]
-            stored = self.index.store.passages(block)
-            for number in block:
-                passage, article = stored[number].passage, stored[number].article
+            read = self.index.store.passages(ranking[at : at + size])
+            block = []
+            for number in ranking[at : at + size]:
+                evidence = witness.evidence(lexical[number], dense[number], read[number])
+                block.append((min(least, weigh(evidence)), evidence, read[number]))
+            block.sort(key=lambda found: -found[0])
+            yield block
+            least = block[-1][0]
+
+    def _hits(self, blocks: Iterable[Sequence[Candidate]], k: int) -> list[Hit]:
+        """The first k different passages, each with the other articles that print it."""
+        prints, hits = Prints(), list[Hit]()
+        for block in blocks:
+            for score, evidence, stored in block:
+                passage, article = stored.passage, stored.article
                 place, new = prints.place(passage.text)
                 if new and len(hits) < k:
-                    rank = len(hits) + 1
-                    hits.append((number, Hit(rank, fused[number], passage, article)))
+                    legs = evidence.lexical, evidence.dense
+                    hits.append(Hit(len(hits) + 1, score, passage, article, *legs))
                 elif place < len(hits):
-                    first, hit = hits[place]
-                    hits[place] = first, _with_reprint(hit, article)
+                    hits[place] = _with_reprint(hits[place], article)
             if len(hits) == k:
                 break
         return hits

@@ -1,0 +1,118 @@
+"""Reranking: what stands in a passage is weighed beside the scores of the legs.
+
+BM25 counts a common word of a long question again and again, the cosine blurs it; here a passage
+is asked how much of the question it holds at all, how much of it in one sentence, and whether its
+day is the one asked about. The sum is linear; its weights are learned from asked questions
+(training/train_ranking.py), with the whole list of candidates as one choice (Cao et al. 2007,
+"Learning to rank: from pairwise approach to listwise approach").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields
+from operator import attrgetter, mul
+
+from bot.dates import FoundDate, find_dates
+from bot.index.lexical import Terms
+from bot.index.store import StoredPassage
+from bot.retrieval.question import FieldRarity
+from bot.text import fold, sentence_spans
+
+_NEAR = 2  # days between an event and its report
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a passage. Shares are of the question's terms, weighed by their rarity."""
+
+    lexical: float  # BM25, as a share of the most that the question could get
+    dense: float  # cosine
+    words: float = 0.0  # share of the words in the passage
+    headed: float = 0.0  # of the words in the passage or its headline
+    sentence: float = 0.0  # of the words in the sentence that holds most pairs of characters
+    pairs: float = 0.0  # of the pairs in that sentence or the headline
+    year: float = 0.0  # 1 the year asked about, 0.5 one beside it, -1 another, 0 not told
+    month: float = 0.0  # 1 of the month asked about, 0.7 tells of it, 0.5 of the one after
+    day: float = 0.0  # 1 tells of the day asked about, 0.5 of an issue of these days
+
+
+WEIGHTS = Evidence(  # python -m training.train_ranking
+    lexical=0.16, dense=0.26, words=0.11, headed=0.17, sentence=0.06, pairs=0.25,
+    year=0.06, month=0.08, day=0.11,
+)  # fmt: skip
+values = attrgetter(*(field.name for field in fields(Evidence)))  # as a tuple, in order
+_WEIGHTS: tuple[float, ...] = values(WEIGHTS)
+
+
+def weigh(evidence: Evidence) -> float:
+    """The score of a passage; one that holds all of the question is near 1 without its day.
+
+    `weigh(Evidence(0.5, 0.4)) > weigh(Evidence(0.4, 0.4))`.
+    """
+    return float(sum(map(mul, _WEIGHTS, values(evidence))))
+
+
+class Witness:
+    """Tells what speaks for each passage as the answer to one question."""
+
+    def __init__(self, question: str, terms: Terms, rarity: FieldRarity) -> None:
+        """For a question, its terms and their rarity in the index."""
+        forms = (terms, terms.other) if terms.other else (terms,)
+        self._words = [rarity("words", form.words) for form in forms]
+        self._pairs = [rarity("bigrams", form.bigrams) for form in forms]
+        self._dates = find_dates(question)
+
+    def evidence(self, lexical: float, dense: float, stored: StoredPassage) -> Evidence:
+        """What speaks for a passage with these scores."""
+        title, text = fold(stored.article.title or ""), fold(stored.passage.text)
+        whole = f"{text}\n{title}"
+        pairs, best = 0.0, ""
+        for start, end in sentence_spans(text) or [(0, len(text))]:
+            told = _share(self._pairs, f"{text[start:end]}\n{title}")
+            if told > pairs or not best:
+                pairs, best = told, text[start:end]
+        date = stored.article.date
+        return Evidence(
+            lexical,
+            dense,
+            _share(self._words, text),
+            _share(self._words, whole),
+            _share(self._words, best),
+            pairs,
+            max((_year(asked, date) for asked in self._dates), default=0.0, key=abs),
+            max((_month(asked, date, whole) for asked in self._dates), default=0.0),
+            max((_day(asked, date, whole) for asked in self._dates), default=0.0),
+        )
+
+
+def _share(forms: Collection[Mapping[str, float]], text: str) -> float:
+    """Of the terms in the form that the text holds most of."""
+    return max(
+        sum(weight for term, weight in form.items() if term in text) / (sum(form.values()) or 1.0)
+        for form in forms
+    )
+
+
+def _year(asked: FoundDate, date: str | None) -> float:
+    if asked.year is None or date is None:
+        return 0.0
+    apart = abs(int(date[:4]) - asked.year)
+    return 1.0 if apart == 0 else 0.5 if apart == 1 else -1.0
+
+
+def _month(asked: FoundDate, date: str | None, text: str) -> float:
+    if asked.month is None:
+        return 0.0
+    after = (int(date[5:7]) - asked.month) % 12 if date else None
+    return 1.0 if after == 0 else 0.7 if f"{asked.month}月" in text else 0.5 if after == 1 else 0.0
+
+
+def _day(asked: FoundDate, date: str | None, text: str) -> float:
+    if asked.month is None or asked.day is None:
+        return 0.0
+    if f"{asked.month}月{asked.day}日" in text:
+        return 1.0
+    if date is None or int(date[5:7]) != asked.month:
+        return 0.0
+    return 0.5 if abs(int(date[8:]) - asked.day) <= _NEAR else 0.0
