@@ -34,7 +34,7 @@ def _joins(above: Block, block: Block) -> bool:
     """True when the block goes on where the one above was cut off."""
     if ends_clause(above.text) or block.indented or cues.is_numbered(block.text):
         return False
-    if is_table_row(above.shown) or is_table_row(block.shown):
+    if above.row or block.row:
         return False
     if cues.may_head(above) and len(above.text) <= _SHORT_LINE and not _cut_off(above, block):
         return False  # a subhead or a signature
@@ -80,7 +80,7 @@ def _kept_spaces(text: str, block: Block) -> list[int]:
         bracket = max(text.rfind("（", begin, stop), text.rfind("(", begin, stop), begin)
         found += [space.start() for space in _SPACE.finditer(text, bracket, stop)]
     for begin, stop in block.spans:
-        if stop - begin <= 4000 and _is_list(text[begin:stop]):
+        if block.row or (stop - begin <= 4000 and _is_list(text[begin:stop])):
             found += [space.start() for space in _SPACE.finditer(text, begin, stop)]
     return found
 
