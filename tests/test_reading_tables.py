@@ -45,6 +45,12 @@ def test_the_first_line_over_a_table_is_its_title():
         ["姓名 单位 成绩"],
         ["青石镇 12.5", "", "桥头乡 8.0"],
         ["3月4日 晴 5度", "3月5日 阴"],
+        [
+            "周远 何小满 马丽",
+            "陈国 刘晓 王一",
+            "孙六 钱七 吴八",
+            "司马青石 李方 古丽 何小满",
+        ],  # runs on
     ],
 )
 def test_prose_with_stray_spaces_is_no_table(lines):

@@ -17,6 +17,7 @@ from bot.reading.lines import (
     ends_sentence,
     is_contact,
     is_field,
+    is_table_row,
     lines_of,
 )
 from bot.reading.pages import is_masthead
@@ -222,4 +223,5 @@ def _block(text: str, run: list[Line], row: bool) -> Block:
     if last - first > 2 * _SHOWN:
         shown = whole[:_SHOWN] + whole[-_SHOWN:]
     spans = tuple([(line.start, line.end) for line in run])
+    row = row or (len(run) > 1 and is_table_row(shown))
     return Block(spans, squeeze(whole), shown, above.gap, above.indented, above.marked, row)

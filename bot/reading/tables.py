@@ -21,7 +21,9 @@ def rows_among(lines: Sequence[str], gaps: Sequence[int]) -> list[bool]:
     """
     found = [is_table_row(line) for line in lines]
     for start, end in _runs(lines, gaps):
-        if _is_table([line.split() for line in lines[start:end]]):
+        near = [*lines[max(start - 1, 0) : start], *lines[end : end + 1]]
+        alone = all(len(line.split()) < _NAMED for line in near)  # no list of names that runs on
+        if _is_table([line.split() for line in lines[start:end]], alone):
             found[start:end] = [True] * (end - start)
     return found
 
@@ -43,8 +45,11 @@ def _cells(line: str) -> int:
     return len(cells) if len(cells) > 1 and all(map(_CELL.fullmatch, cells)) else 0
 
 
-def _is_table(rows: Sequence[Sequence[str]]) -> bool:
-    """True where all rows but the first have figures in one column, and words in the first."""
+def _is_table(rows: Sequence[Sequence[str]], alone: bool) -> bool:
+    """True where all rows but the first have figures in one column, and words in the first.
+
+    Rows of words `alone` count too: no line near them goes on with more words.
+    """
     if not all(any("\u4e00" <= char <= "\u9fff" for char in row[0]) for row in rows):
         return False
     columns = [*zip(*rows, strict=True)][1:]
@@ -52,4 +57,4 @@ def _is_table(rows: Sequence[Sequence[str]]) -> bool:
     if any(all(column[1:]) for column in figures):
         return len(rows) > 2 or len(rows[0]) > 2
     short = all(len(cell) <= _SHORT for row in rows for cell in row)
-    return short and min(len(rows), len(rows[0])) >= _NAMED
+    return alone and short and min(len(rows), len(rows[0])) >= _NAMED
