@@ -238,7 +238,7 @@ def _headline(page: Page, item: Item) -> Headline:
     laid = headline_of(page, item) if isinstance(page, LaidPage) else None
     if laid is not None:
         return laid
-    lines = [" ".join(page.text[start:end] for start, end in block.spans) for block in item.heads]
+    lines = [_printed(page, block) for block in item.heads]
     body = squeeze("".join(_printed(page, block) for block in item.body[:40]))
     return headline(lines, [block.gap for block in item.heads], body)
 

@@ -20,7 +20,7 @@ HEAD = re.compile(
 )
 ROLE = (
     r"(?:本[报刊台网]|新华社|[\u4e00-\u9fff]{2,4}(?:日报|晚报|早报|晨报|时报|新报|融媒体?(?:中心)?)社?)?"
-    r"(?:全媒体|融媒体?|见习|实习|特约|特派|驻站|驻[\u4e00-\u9fff]{2,4}?|首席|首席全媒体|新媒体)*"
+    r"(?:全媒体|融媒体?|见习|实习|特约|特派|驻站|首席|首席全媒体|新媒体)*"
     r"(?:记者|通讯员|实习生|撰稿人|特约撰稿|通讯报道员)"
 )
 NAME = (
@@ -123,7 +123,7 @@ WORK_START = re.compile(
     r"^(?:文图?|图文?|图\s*[/／]\s*文|作者|撰文|供稿|整理|编译|采写|图片?|摄影)(?:\s*[/／:：]\s*|\s+)"
 )
 BRACKETS = re.compile(r"[（(].*?[）)]")
-BETWEEN = re.compile(r"[、,，;；:：/／\s]+")
+BETWEEN = re.compile(r"[、,，;；/／\s]+")
 LETTERS = re.compile(r"[\u4e00-\u9fff〇·•]+")
 # What every credit and every byline holds: looking for it is cheap.
 PICTURED = re.compile("[摄图画绘供发觉像]")
