@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from bot.text import fold
 
 _DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0"}
-_HAN = "〇零一二三四五六七八九十"
+_HAN = "〇零一二三四五六七八九十廿卅"
+_REPUBLIC = 1911  # the year before 民国元年
 _NUMBER = rf"\d{{1,2}}|[{_HAN}]{{1,3}}"
-_YEAR = rf"(?:\d{{4}}|[{_HAN[:-1]}]{{4}})"
+_YEAR = rf"(?:\d{{4}}|[{_HAN[:-3]}]{{4}})"
 _GAP = r"\s?"  # a line may have been broken inside the date
 
 # The long forms first: the first that fits wins.
@@ -23,7 +24,8 @@ _DATE = re.compile(
     (?<![\d.])(?P<iso_year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<iso_month>\d{{1,2}})(?P=sep)
         (?P<iso_day>\d{{1,2}})(?![\d.])
     | (?<!\d)(?P<tight>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)
-    | (?<![\d{_HAN}])(?P<year>{_YEAR}){_GAP}年
+    | (?:(?:中华)?民国{_GAP}(?P<republic>\d{{1,3}}|[{_HAN}]{{1,3}}|元)
+        | (?<![\d{_HAN}])(?P<year>{_YEAR})){_GAP}年
         (?:{_GAP}(?P<ymonth>{_NUMBER}){_GAP}月
             (?:{_GAP}(?P<yday>{_NUMBER}){_GAP}[日号])?)?
     | (?<![\d{_HAN}.])(?P<month>{_NUMBER}){_GAP}月
@@ -56,7 +58,8 @@ def find_dates(text: str) -> list[FoundDate]:
     """The dates of the text in order; parts that are not printed are None.
 
     `find_dates("4月10号") -> [FoundDate(0, 5, None, 4, 10)]`; also 2023年4月10日, 2023-04-11,
-    20230411, 二〇二三年四月十日, 2月末 (month only), 2021年 (year only), 31日 (day only).
+    20230411, 二〇二三年四月十日, 民国三十五年 (1946), 2月末 (month only),
+    2021年 (year only), 31日 (day only).
     """
     if not _LIKELY.search(text):
         return []
@@ -74,7 +77,7 @@ def full_date(text: str) -> str | None:
 
 def find_weekdays(text: str) -> list[int]:
     """The weekdays named in the text, Monday 1 to Sunday 7. `find_weekdays("星期二") -> [2]`."""
-    return [min("一二三四五六日天".index(name) + 1, 7) for name in _WEEKDAY.findall(text)]
+    return [min("一二三四五六日天".index(name) + 1, 7) for name in _WEEKDAY.findall(fold(text))]
 
 
 def iso(year: int | None, month: int | None, day: int | None) -> str | None:
@@ -90,10 +93,12 @@ def iso(year: int | None, month: int | None, day: int | None) -> str | None:
 def number(text: str) -> int | None:
     """The number that Chinese or Arabic digits say, up to 99, or a year read digit by digit.
 
-    `number("二十三") -> 23`, `number("二〇二三") -> 2023`, `number("07") -> 7`.
+    `number("二十三") -> 23`, `number("廿三") -> 23`, `number("二〇二三") -> 2023`,
+    `number("07") -> 7`.
     """
     if text.isdecimal():
         return int(text)
+    text = text.replace("廿", "二十").replace("卅", "三十")
     if "十" not in text:
         digits = "".join(_DIGITS.get(char, "?") for char in text)
         return int(digits) if digits.isdecimal() else None
@@ -114,6 +119,9 @@ def _read(match: re.Match[str]) -> FoundDate | None:
         month = group["ymonth"] or group["month"]
         parts = [group["year"], month, group["yday"] or group["day"] or group["only_day"]]
     year, month, day = (None if part is None else number(part) for part in parts)
+    if group["republic"] is not None:
+        of_republic = 1 if group["republic"] == "元" else number(group["republic"])
+        year = None if of_republic is None else of_republic + _REPUBLIC
     if not _possible(month, 12) or not _possible(day, 31):
         return None
     return FoundDate(match.start(), match.end(), year, month, day)

@@ -15,6 +15,7 @@ _SENTENCE = re.compile(r"[^。！？!?…\n]*(?:[。！？!?…]+[”’」』�
 _CLAUSE_ENDS = "，、；：,;:"
 _MOST_KNOWN = 65536  # characters whose folding is remembered
 _SIMPLER = str.maketrans(SIMPLIFIED)
+_TRADITIONAL = "國這會來時個們為說報記攝"  # a page of traditional characters holds one of these
 
 
 class _Folding(dict[str, str]):
@@ -48,6 +49,11 @@ def simplify(text: str) -> str:
     `simplify("GDP增長") -> "GDP增长"`.
     """
     return text.translate(_SIMPLER)
+
+
+def simplify_page(text: str) -> str:
+    """A page of traditional characters in simplified ones, same length; another as it is."""
+    return simplify(text) if any(map(text.__contains__, _TRADITIONAL)) else text
 
 
 def squeeze(text: str) -> str:

@@ -22,6 +22,11 @@ from bot.dates import find_dates, find_weekdays, full_date, iso, number
         ("3 月16日", (0, 6, None, 3, 16)),
         ("2021年以来", (0, 5, 2021, None, None)),
         ("30日上午", (0, 3, None, None, 30)),
+        ("民国三十五年五月四日", (0, 10, 1946, 5, 4)),
+        ("中華民國35年5月4日", (0, 11, 1946, 5, 4)),
+        ("民國廿六年七月卅一日", (0, 10, 1937, 7, 31)),
+        ("民国元年", (0, 4, 1912, None, None)),
+        ("民國一〇三年三月", (0, 8, 2014, 3, None)),
     ],
 )
 def test_a_printed_date_is_found_with_its_span_and_parts(text, expected):
@@ -54,6 +59,7 @@ def test_a_full_date_is_not_made_from_a_year():
 
 def test_weekdays_count_from_monday():
     assert find_weekdays("星期二，周日，礼拜天") == [2, 7, 7]
+    assert find_weekdays("禮拜三 週五") == [3, 5]
 
 
 @pytest.mark.parametrize(("text", "value"), [("十", 10), ("二十三", 23), ("07", 7), ("甲", None)])

@@ -215,6 +215,23 @@ def test_a_masthead_gives_paper_day_and_page_and_no_year_is_guessed():
     assert identity("河滨日报 3月5日 星期二 第01版").date is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "中華民國三十五年五月四日",
+        "中華民國三十五年五月四日 星期六",
+        "民國卅五年五月四日 農曆四月初四 禮拜六 第二版",
+        "青石日報 民国三十五年五月四日",
+        "一九四六年五月四日",
+    ],
+)
+def test_a_masthead_may_count_the_years_of_the_republic(line):
+    page = make_page(f"青石日報\n{line}\n\n麥田不再靠天吃飯\n\n水渠修好了。", "page.txt")
+    assert (page.paper, page.date) == ("青石日報", "1946-05-04")
+    (article,) = split_page(page)
+    assert (article.title, article.text) == ("麥田不再靠天吃飯", "水渠修好了。")
+
+
 def test_front_matter_wins_over_the_name():
     page = make_page("---\npaper: 山城晚报\n日期: 2023-01-02\n版次: A05\n---\n" + BRIDGE, NAME)
     assert (page.paper, page.date, page.page) == ("山城晚报", "2023-01-02", "A5")

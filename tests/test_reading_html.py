@@ -108,3 +108,47 @@ def test_what_the_page_says_of_itself_is_no_text_wherever_it_stands(tmp_path):
     assert "来源" not in article.text and "当前位置" not in article.text
     assert article.paper == "河滨日报" and article.authors == ("李春燕",)
     assert article.text.startswith("5月6日")
+
+
+_PROSE = (
+    "镇里的水渠修好了，两千亩麦田不再靠天吃饭。往年这时候要排队等水，今年打开闸门就行。",
+    "村民说，水从大青山下来，走十二公里到村口，每亩地一年能省下四十元电费。",
+    "首页 要闻 视频",  # within the text nothing is a menu
+    "县水利局介绍，今年还要再修三条这样的水渠，受益的村子一共有九个，九月以前全部完工。",
+)
+_DIVS = (
+    "<div>首页 要闻 视频 图片 专题 健走</div><div>您当前的位置：首页 &gt; 民生 &gt; 正文</div>"
+    "<h1>水渠通到青石村</h1><div>来源：青石日报 作者：周远 何小满 发布时间：2024-03-05 08:12</div>"
+    "<div>【字号：大 中 小】【打印】【关闭】</div>{text}<div>责任编辑：马丽</div>"
+    "<div>分享到：微信 微博 QQ空间</div><div>上一篇：桥头小学添新教室 下一篇：县医院添设备</div>"
+    "<div>版权所有，未经书面授权不得转载。</div><div>关于我们 联系我们 网站地图</div>"
+)
+_LINES = (
+    "<p>首页</p><p>要闻</p><p>视频</p><p>水渠通到青石村</p><p>稿源：青石日报</p>"
+    "<p>作者：周远 何小满</p><p>时间：2024-03-05</p><p>打印 关闭 字号 大 中 小</p>{text}"
+    "<p>（责任编辑：马丽）</p><p>分享到</p><p>上一篇：桥头小学添新教室</p><p>相关新闻</p>"
+)
+
+
+@pytest.mark.parametrize("page", [_DIVS, _LINES])
+@pytest.mark.parametrize("head", ["", "<title>水渠通到青石村</title>"])
+def test_menus_without_links_and_tools_are_no_text(tmp_path, page, head):
+    text = "".join(f"<p>{line}</p>" for line in _PROSE)
+    whole = f"<html><head>{head}</head><body>{page.format(text=text)}</body></html>"
+    [article] = read_articles(write(tmp_path, whole))
+    assert article.text == "\n".join(_PROSE)
+    assert (article.title, article.paper, article.authors, article.date) == (
+        "水渠通到青石村", "青石日报", ("周远", "何小满"), "2024-03-05",
+    )  # fmt: skip
+
+
+def test_a_notice_keeps_its_particulars(tmp_path):
+    lines = (
+        "青石县图书馆周末讲座开放预约，名额八十人，额满为止，欢迎读者参加。",
+        "时间：3月9日上午",
+        "地点：二楼报告厅",
+    )
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    page = f"<html><head><title>周末讲座</title></head><body><h1>周末讲座</h1>{text}</body></html>"
+    [article] = read_articles(write(tmp_path, page))
+    assert article.text.endswith("地点：二楼报告厅")

@@ -54,6 +54,7 @@ PAGES_OWN = re.compile(
 # Authors of a part of the story, of whom the truth does not know.
 OTHERS = re.compile(
     r"\n(?:本报|新华社)?记者[^。，]{2,30}(?=\n|$)|[（(][^（）()]{0,12}记者[^（）()]{2,60}(?:整理|报道)?[）)]$"
+    r"|\n[（(](?:[\u4e00-\u9fff][ \u3000]?[\u4e00-\u9fff]{1,2}[、 \u3000]?){1,3}[）)]$"
 )
 # A paragraph that heads one with a dateline of its own: an article in a box of briefs.
 BRIEF = re.compile(r"[^。！？；，,;!?]{6,40}")

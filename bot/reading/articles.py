@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from functools import lru_cache
@@ -15,7 +15,7 @@ from typing import TypeVar
 from bot.errors import ReadingError
 from bot.reading import bylines
 from bot.reading.ahead import PagesAhead
-from bot.reading.blocks import blocks_of
+from bot.reading.blocks import Block, blocks_of
 from bot.reading.decoding import cannot_open
 from bot.reading.files import is_page_file, list_files
 from bot.reading.formats.readers import PAGE_READERS, ROW_READERS
@@ -35,7 +35,7 @@ from bot.reading.sheets import Found, Sheet, parts_of
 from bot.reading.sources import Corpus, Source
 from bot.reading.spans import assemble, file_span
 from bot.records import Article, Page, Piece
-from bot.text import trim
+from bot.text import simplify_page, squeeze, trim
 
 _T = TypeVar("_T")
 _MAX_LINES = 50_000  # a page has some hundreds; a longer file is kept as one text, untouched
@@ -154,6 +154,8 @@ def _separated(
 
 
 def _items(page: Page, explained: bool) -> list[Item]:
+    """The items of the page, found in simplified characters."""
+    page = replace(page, text=simplify_page(page.text))
     if isinstance(page, LaidPage):
         return items_on(page)
     return separate(blocks_of(page.text, page.body_start), explained=explained)
@@ -218,7 +220,7 @@ def _article(page: Page, item: Item, seen: dict[str, int]) -> Article | None:
         file=page.file,
         kicker=head.kicker,
         subtitle=head.subtitle,
-        authors=_authors(item, text),
+        authors=_authors(page, item, text),
         date=page.date,
         dateline=bylines.caption_day(text) if item.kind == "photo" else bylines.dateline(text),
         paper=page.paper,
@@ -236,26 +238,27 @@ def _headline(page: Page, item: Item) -> Headline:
     laid = headline_of(page, item) if isinstance(page, LaidPage) else None
     if laid is not None:
         return laid
-    lines = [" ".join(page.text[start:end] for start, end in block.spans) for block in item.heads]
-    body = "".join(block.text for block in item.body[:40])
+    lines = [_printed(page, block) for block in item.heads]
+    body = squeeze("".join(_printed(page, block) for block in item.body[:40]))
     return headline(lines, [block.gap for block in item.heads], body)
 
 
-def _authors(item: Item, text: str) -> tuple[str, ...]:
+def _authors(page: Page, item: Item, text: str) -> tuple[str, ...]:
     """Everyone named in the byline, the dateline, the credit or the closing brackets, once."""
-    names = [name for line in item.bylines for name in bylines.authors_in_line(line.shown)]
+    lines = [_printed(page, line) for line in item.bylines]
+    names = [name for line in lines for name in bylines.authors_in_line(line)]
+    last = _printed(page, item.body[-1]) if item.body else ""
     if item.kind == "photo":
-        names += _credit(item)
+        names += bylines.credit_authors(_printed(page, item.credit) if item.credit else last)
     else:
         names += bylines.report_authors(text)
-        names += [] if names else bylines.tail_authors(text)
+        names += [] if names else bylines.tail_authors(last)
     return tuple(dict.fromkeys(names))
 
 
-def _credit(item: Item) -> Sequence[str]:
-    if item.credit is not None:
-        return bylines.credit_authors(item.credit.shown)
-    return bylines.credit_authors(item.body[-1].shown) if item.body else ()
+def _printed(page: Page, block: Block) -> str:
+    """The lines of the block with their white space, as the page prints them."""
+    return "\n".join([page.text[start:end] for start, end in block.spans])
 
 
 def _id(file: str, title: str | None, text: str, seen: dict[str, int]) -> str:

@@ -22,6 +22,7 @@ from bot.reading.lines import (
 )
 from bot.reading.pages import is_masthead
 from bot.reading.spans import Span
+from bot.reading.tables import rows_among
 from bot.text import squeeze
 
 _MANY = 12  # lines of one length before it counts as the page's
@@ -44,6 +45,7 @@ class Block(NamedTuple):  # like a line, made by the thousand
     gap: int
     indented: bool
     marked: bool = False
+    row: bool = False  # of a table
 
     @property
     def start(self) -> int:
@@ -64,11 +66,11 @@ def blocks_of(text: str, start: int) -> list[Block]:
     run: list[Line] = []
     for number, line in enumerate(lines):
         if run and not page.goes_on(number, alone=len(run) == 1):
-            blocks.append(_block(text, run))
+            blocks.append(_block(text, run, page.tables[number - 1]))
             run = []
         run.append(line)
     if run:
-        blocks.append(_block(text, run))
+        blocks.append(_block(text, run, page.tables[-1]))
     return blocks
 
 
@@ -84,7 +86,7 @@ class _Page:
             for shown, ends in zip(self.shown, self.clauses, strict=True)
         ]
         self.fields = [is_field(shown) for shown in self.shown]
-        self.tables = [is_table_row(shown) for shown in self.shown]
+        self.tables = rows_among(self.shown, [line.gap for line in lines])
         self.brackets = self._brackets()
         self.gap = self._usual_gap()
         self.indents = sum(line.indented for line in lines) >= max(2, len(lines) // 25)
@@ -214,11 +216,12 @@ def _depth(text: str) -> int:
     return text.count("（") + text.count("(") - text.count("）") - text.count(")")
 
 
-def _block(text: str, run: list[Line]) -> Block:
+def _block(text: str, run: list[Line], row: bool) -> Block:
     above = run[0]
     first, last = above.start, run[-1].end
     shown = whole = text[first:last]
     if last - first > 2 * _SHOWN:
         shown = whole[:_SHOWN] + whole[-_SHOWN:]
     spans = tuple([(line.start, line.end) for line in run])
-    return Block(spans, squeeze(whole), shown, above.gap, above.indented, above.marked)
+    row = row or (len(run) > 1 and is_table_row(shown))
+    return Block(spans, squeeze(whole), shown, above.gap, above.indented, above.marked, row)

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from bot.reading import forms
-from bot.reading.names import SURNAMES, is_spelled, may_be_name
+from bot.reading.names import SURNAMES, is_likely, is_spelled, may_be_name
+from bot.text import simplify, squeeze
 
 _SENTENCE = re.compile(r"[。！？，,\d]")  # not in a byline
 _MAX_HEAD = 160  # characters at the head of a body in which its dateline must end
@@ -17,7 +18,7 @@ def dateline(text: str) -> str | None:
 
     `dateline("本报讯 记者王某报道:4月10日,全州召开会议") -> "本报讯 记者王某报道:4月10日"`.
     """
-    end = dateline_end(text)
+    end = dateline_end(simplify(text[:_MAX_HEAD]))
     if end is None:
         return None
     return tidy(text[:end].rstrip(" \u3000\xa0:：,，"))
@@ -48,7 +49,18 @@ def _opening(text: str) -> tuple[int, int]:
     byline = forms.BYLINE.match(head, at)
     if byline is None and agency and _desk_names(head, at):
         byline = forms.DESK.match(head, at)
+    if byline is None:
+        byline = _unmarked(head, at)
     return at, byline.end() if byline else at
+
+
+def _unmarked(head: str, at: int) -> re.Match[str] | None:
+    """本报讯 记者王某 and 本报记者 王某 right before the day: no mark ends the names."""
+    found = forms.UNMARKED.match(head, at)
+    if found is None or not (at or (found.group("day") and found.group().lstrip()[0] == "本")):
+        return None
+    names = _line_names(found.group())
+    return found if names and all(map(is_likely, names)) else None
 
 
 def _desk_names(text: str, at: int) -> tuple[str, ...]:
@@ -91,7 +103,9 @@ def is_byline(text: str) -> bool:
         return False
     if forms.BULLET.fullmatch(text):
         return True
-    return bool(forms.ALONE.fullmatch(text)) and not _agency(text) and bool(authors_in_line(text))
+    if forms.SHARED.fullmatch(text):
+        return all(map(is_likely, _line_names(text)))
+    return bool(forms.ALONE.fullmatch(text)) and not _agency(text) and bool(_line_names(text))
 
 
 def is_credit(text: str) -> bool:
@@ -134,28 +148,49 @@ def credit_start(text: str) -> int | None:
 
 def report_authors(text: str) -> tuple[str, ...]:
     """The names in a body's dateline. `report_authors("本报讯 记者王某报道:") -> ("王某",)`."""
-    start, end = _opening(text)
-    return authors_in_line(text[start:end]) or _desk_names(text[:end], start)
+    head = simplify(text[:_MAX_HEAD])
+    start, end = _opening(head)
+    return _printed(_line_names(head[start:end]) or _desk_names(head[:end], start), text)
 
 
 def credit_authors(text: str) -> tuple[str, ...]:
     """The names in a caption's credit. `credit_authors("本报记者 王某 摄") -> ("王某",)`."""
-    start = credit_start(text)
+    plain = simplify(text)
+    start = credit_start(plain)
     if start is None:
-        picture = forms.PICTURE.fullmatch(text)
-        return names_in(picture.group("shot") or "") if picture else ()
-    tail = re.sub(r"(?<=.)[（(][^（）()]{0,14}[）)]\s*$", "", text[start:].strip("。. \u3000"))
-    return authors_in_line(tail.strip("（）() "))
+        picture = forms.PICTURE.fullmatch(plain)
+        return _printed(names_in(picture.group("shot") or ""), text) if picture else ()
+    tail = re.sub(r"(?<=.)[（(][^（）()]{0,14}[）)]\s*$", "", plain[start:].strip("。. \u3000"))
+    return _printed(_line_names(tail.strip("（）() ")), text)
 
 
 def tail_authors(text: str) -> tuple[str, ...]:
     """The names in brackets at a body's end. `tail_authors("完。（记者王某）") -> ("王某",)`."""
-    match = forms.TAIL.search(text[-120:])
-    return names_in(match.group("names")) if match else ()
+    match = forms.TAIL.search(simplify(text[-120:]))
+    if match is None or "参与" in match.group("inner"):
+        return ()
+    inner = match.group("inner")
+    names = _line_names(inner)
+    if not forms.TAIL_SIGNED.match(inner):
+        alone = sum(map(str.isalnum, forms.WORK_END.sub("", inner))) == sum(map(len, names))
+        names = names if alone and all(map(is_likely, names)) else ()
+    return _printed(names, text)
 
 
 def authors_in_line(text: str) -> tuple[str, ...]:
     """All names in a byline. `authors_in_line("记者 王某 通讯员 李某 摄") -> ("王某", "李某")`."""
+    return _printed(_line_names(simplify(text)), text)
+
+
+def _printed(names: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The names as the text prints them, though they were found in simplified characters."""
+    printed = squeeze(text)
+    places = [(simplify(printed).find(name), name) for name in names]
+    return tuple(printed[at : at + len(name)] if at >= 0 else name for at, name in places)
+
+
+def _line_names(text: str) -> tuple[str, ...]:
+    """All names in a byline of simplified characters."""
     if not text:
         return ()
     text = forms.FROM_DAY.sub("", text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.reading import bylines, cues
 from bot.reading.blocks import Block
-from bot.reading.lines import ends_sentence, is_table_row
+from bot.reading.lines import ends_sentence
 from bot.reading.reasons import Opening, Reason, ruled, seen
 
 _MAX_BLOCKS = 4  # paragraphs of a caption
@@ -96,7 +96,7 @@ def _cues(
         "the block above breaks off": above is not None
         and roles[number - 1] == "body"
         and not ends_sentence(above.text)
-        and not is_table_row(above.shown),
+        and not above.row,
         "a headline above": number == 0 or roles[number - 1] != "body",
         "refers to what came before": block.text.startswith(_REFERS)
         or bool(_SECOND.match(block.text)),

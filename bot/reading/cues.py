@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from bot.dates import find_dates
 from bot.reading import bylines
 from bot.reading.blocks import Block
-from bot.reading.lines import ends_sentence, is_field, is_table_row
+from bot.reading.lines import ends_sentence, is_field
 from bot.reading.pages import is_masthead
 
 MAX_HEAD = 60  # characters of the longest printed line of a headline
@@ -176,7 +176,7 @@ def may_head(block: Block) -> bool:
         return True
     if not 2 <= len(text) <= MAX_HEAD or _BAD_END.search(text) or "。" in text:
         return False
-    if is_table_row(block.shown) or is_bullet(text) or is_field(text) or opens_caption(text):
+    if block.row or is_bullet(text) or is_field(text) or opens_caption(text):
         return False
     if _TALK.match(text) or _ADDRESS.match(text) or _RUNS_LONG.search(text):
         return False

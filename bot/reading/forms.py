@@ -12,29 +12,37 @@ REPORT = r"(?!援引|引[述用])[\u4e00-\u9fff]{0,6}?(?:讯(?!员)|消息)"
 # 本报讯 / 本报北京3月4日电 / 新华社北京12月31日电 / 据新华社电 / 云溪日报讯
 HEAD = re.compile(
     rf"""{SP}[（(【\[]?{SP}(?:
-      (?:本[报刊台网]|[\u4e00-\u9fff]{{2,6}}[报网社]){SP}(?:{REPORT}|综合消息)(?![\u4e00-\u9fff]?息)
+      (?:本[报刊台网]|[\u4e00-\u9fff]{{2,6}}(?:[报网社]|融媒(?:体中心)?)){SP}(?:{REPORT}|综合消息)(?![\u4e00-\u9fff]?息)
     | 本[报刊台网]{SP}(?:[\u4e00-\u9fff]{{2,8}}{SP})?{MONTH}\d{{1,2}}{SP}日{SP}讯(?!员)
     | (?:据)?(?:本[报刊台网]|{AGENCY})[^，。；！？\n“"]{{0,22}}?{WIRE}
     )[）)】\]]?""",
     re.VERBOSE,
 )
 ROLE = (
-    r"(?:本[报刊台网]|新华社|[\u4e00-\u9fff]{2,4}(?:日报|晚报|早报|晨报|时报|新报)社?)?(?:全媒体|融媒体?|见习|实习|特约|特派|驻站|首席|首席全媒体|新媒体)*"
+    r"(?:本[报刊台网]|新华社|[\u4e00-\u9fff]{2,4}(?:日报|晚报|早报|晨报|时报|新报|融媒体?(?:中心)?)社?)?"
+    r"(?:全媒体|融媒体?|见习|实习|特约|特派|驻站|首席|首席全媒体|新媒体)*"
     r"(?:记者|通讯员|实习生|撰稿人|特约撰稿|通讯报道员)"
 )
 NAME = (
     r"(?!从|在|获|不|没|好奇|走访|近日|日前|了解|看到|手记|札记|观察|调查|来到|走进|见到|注意|采访|眼|节|的|为|是|对)"
     r"[\u4e00-\u9fff〇·•]{1,14}"
 )
-SEPARATOR = rf"(?:{SP}[、,，;；/]{SP}|[ \t\u3000\xa0\n]+)"
+SEPARATOR = rf"(?:{SP}[、,，;；/／]{SP}|[ \t\u3000\xa0\n]+)"
 NAMES = rf"{NAME}(?:{SEPARATOR}{NAME})*?"
-WORK = r"(?:摄影报道|摄影|报\s*道|文\s*/\s*图|文/摄|图/文|摄|文|采写|整理)"
+WORK = r"(?:摄影报[道导]|摄影|报\s*[道导]|文\s*/\s*图|文/摄|图/文|摄|文|采写|整理)"
 # 记者孙某某报道: / （记者 王某 通讯员 李某） / 记者 张某 李某 4月3日从……
 BYLINE = re.compile(
     rf"""{SP}[（(]?{SP}(?:据{SP})?{ROLE}{SP}[:：]?{SP}(?P<names>{NAMES})
     (?:{SP}{ROLE}{SP}[:：]?{SP}(?P<more>{NAMES}))*
     {SP}(?:{WORK}{SP}[）)]?{SP}[:：]?|[）)]{SP}[:：]?|[:：])""",
     re.VERBOSE,
+)
+# 记者李某 4月3日，… / 记者李某从县里获悉: no mark behind the names; only likely ones count
+_SHORT = r"(?:[\u4e00-\u9fff]{2,4}?|[\u4e00-\u9fff][ \u3000\xa0]{1,2}[\u4e00-\u9fff])"
+_SHORT_NAMES = rf"{_SHORT}(?:{SEPARATOR}{_SHORT})*?"
+UNMARKED = re.compile(
+    rf"{SP}{ROLE}{SP}{_SHORT_NAMES}(?:{SP}{ROLE}{SP}{_SHORT_NAMES})*"
+    rf"(?={SP}(?:(?P<day>{MONTH}\d{{1,2}}{SP}日{SP}(?:[上下]午|晚)?{SP}[,，])|从|近日|日前|[昨今][日天]))"
 )
 # （木兰县融媒体中心 王某某 李某）: names behind 本报讯 without 记者
 DESK = re.compile(rf"{SP}[（(](?P<names>[^（）()，,。：:]{{2,40}})[）)]{SP}[:：]?")
@@ -43,22 +51,29 @@ DAY = re.compile(
     rf"(?={SP}[,，])"
 )
 HAN = r"[一二三四五六七八九十]{1,3}"
-WRITTEN = re.compile(rf"{SP}文{SP}[/:：]")  # 文/王某 图/李某
+WRITTEN = re.compile(  # 文/王某 图/李某, 图/文 王某, 记者：王某 摄影：李某
+    rf"{SP}(?:(?:撰文|采写|作者|文){SP}[/／:：]|图{SP}[/／]{SP}文"
+    rf"|{ROLE}[^/／]{{2,16}}(?:[/／]{SP}文|文{SP}[/／]|摄影{SP}[/／:：]))"
+)
 CAPTION_DAY = re.compile(
     rf"{SP}(?:\d{{4}}{SP}年{SP})?(?:\d{{1,2}}{SP}月{SP}\d{{1,2}}|{HAN}{SP}月{SP}{HAN}){SP}日(?={SP}[,，])"
 )
 ALONE = re.compile(
     rf"""{SP}[（(【\[□■◎●▲△◆◇○☉★☆]*{SP}
-    (?:(?:文|作者|图文|文图|撰文|供稿|整理|记者|编译|采写){SP}[/:：]{SP}|{ROLE}{SP}[:：]?{SP})
+    (?:(?:文|作者|图文|文图|撰文|供稿|整理|记者|编译|采写){SP}[/／:：]{SP}|图{SP}[/／]{SP}文|{ROLE}{SP}[:：]?{SP})
     .{{0,60}}?[）)】\]]?{SP}""",
     re.VERBOSE | re.DOTALL,
 )
+# 王某 李某/文, 王某/文 李某/图, 王某 文/图, 作者 王某: names that no 记者 introduces
+_WORDS = rf"(?:文{SP}[/／]{SP}[图摄]|图{SP}[/／]{SP}文|文图|图文)"
+_SHARE = rf"{_SHORT_NAMES}{SP}(?:[/／]{SP}(?:{_WORDS}|[文图])|{_WORDS})"
+SHARED = re.compile(rf"{SP}(?:{_SHARE}(?:{SP}{_SHARE})*|(?:作者|撰文|采写){SP}{_SHORT_NAMES}){SP}")
 REPORTS = re.compile(  # 记者从……获悉 is a sentence
     rf"{SP}[（(]?{SP}{ROLE}{SP}(?:从|在|近日|日前|了解|看到|来到|走进|见到|注意|采访|获悉|走访|调查|体验|探访)"
 )
 BULLET = re.compile(rf"{SP}[□■◎●▲△◆◇○☉]{SP}(?P<names>{NAMES}){SP}")
 SHOT = re.compile(
-    r"(?:摄影报道|摄影|摄|供图|图片?/|文/图|图/文|资料图片?)"
+    r"(?:摄影报道|摄影|摄|供图|图片?[/／]|文[/／]图|图[/／]文|资料图片?)"
     r"[ \u3000\xa0]*(?:[（(][^（）()]{0,14}[）)])?[ \u3000\xa0]*[）)]?[。.]?[ \u3000\xa0]*$"
 )
 # The credit at the end of a caption: who, and that they took it.
@@ -66,13 +81,13 @@ CREDIT = re.compile(
     rf"""(?:(?<=[。！？；”）)!?.\s\n])|^){SP}[（(]?{SP}
     (?:(?:图片?|摄影)(?:{SP}[/:：由]{SP}|{SP}(?={ROLE})))?
     (?:{ROLE}{SP}[:：]?{SP})?
-    (?P<names>{NAMES}(?:{SP}{ROLE}{SP}[:：]?{SP}{NAMES})*?){SP}
+    (?P<names>{NAMES}(?:{SP}{ROLE}{SP}[:：]?{SP}{NAMES})*?){SP}[/／]?{SP}
     (?<!拍)(?P<work>摄影报道|摄影|摄|供图|提供){SP}(?:[（(][^（）()]{{0,14}}[）)])?{SP}[）)]?[。.]?{SP}$""",
     re.VERBOSE,
 )
 CREDIT_FIRST = re.compile(
     rf"(?:^|(?<=[。！？）)\s])){SP}[（(]?"
-    rf"(?:(?:图|图片|摄影|图片摄影|摄){SP}[/:：]|(?:摄影|图片){SP}(?={ROLE})){SP}(?:{ROLE}{SP})?"
+    rf"(?:(?:图|图片|摄影|图片摄影|摄){SP}[/／:：]|(?:摄影|图片){SP}(?={ROLE}|{_SHORT}{SP}$)){SP}(?:{ROLE}{SP})?"
     rf"(?P<names>{NAMES}){SP}[）)]?{SP}$"
 )
 # 图片由县一中提供, 县一中供图
@@ -90,26 +105,27 @@ DRAWN = re.compile(
     rf"{SP}[\u4e00-\u9fff \u3000\xa0]{{2,6}}[图画绘]{SP}[\u4e00-\u9fff \u3000\xa0]{{2,6}}[文诗]{SP}"
 )
 GIVEN_END = re.compile(rf"(?<=[。！？；”）)!?.\s])[（(]?{SP}{GIVEN}{SP}[）)]?{SP}$")
-TAIL = re.compile(
-    rf"[（(]{SP}(?:{ROLE}|作者[:：]){SP}[:：]?{SP}(?P<names>{NAMES}){SP}(?:{WORK})?[）)]{SP}$"
-)
+TAIL = re.compile(rf"(?:^|(?<=[。！？…”\n])){SP}[（(](?P<inner>[^（）()。，]{{2,40}})[）)]{SP}$")
+TAIL_SIGNED = re.compile(rf"{SP}(?:{ROLE}|作者{SP}[:：])")
 ROLE_FIND = re.compile(ROLE)
 NOT_NAMES = re.compile(
     r"^(?:报道|摄影|摄|文|图|通讯|本报|记者|从|在|日前|近日|获悉|了解|综合|整理|人民视觉|影像中国"
     r"|新华社|发|讯|等|和|与|及|采写|供图|提供|作者|编译|责编|撰文|实习|特约|见习)$"
 )
-WORK_TAIL = re.compile(r"(?:报道|摄|文|图)$")
+WORK_TAIL = re.compile(r"(?:报[道导]|摄|文|图)$")
 WORK_END = re.compile(
-    r"\s*(?:摄影报道|摄影|报\s*道|文\s*/\s*图|图\s*/\s*文|采写|整理|供图|提供|摄)[:：]?\s*$"
+    r"\s*(?:摄影报[道导]|摄影|报\s*[道导]|文\s*/\s*图|图\s*/\s*文|采写|整理|供图|提供|摄)[:：]?\s*$"
 )
 # Around the names of a byline.
 FROM_DAY = re.compile(r"\d+\s*月\s*\d+\s*日.*$", re.DOTALL)
-GIVER = re.compile(r"\S+提供\s*$|(?<=\s)图\s*[/:：]")
-WORK_START = re.compile(r"^(?:文图?|图文?|作者|撰文|供稿|整理|编译|采写|图片?|摄影)\s*[/:：]\s*")
+GIVER = re.compile(r"\S+提供\s*$|(?<=\s)(?:图|摄影)\s*[/／:：]")
+WORK_START = re.compile(
+    r"^(?:文图?|图文?|图\s*[/／]\s*文|作者|撰文|供稿|整理|编译|采写|图片?|摄影)(?:\s*[/／:：]\s*|\s+)"
+)
 BRACKETS = re.compile(r"[（(].*?[）)]")
-BETWEEN = re.compile(r"[、,，;；/\s]+")
+BETWEEN = re.compile(r"[、,，;；/／\s]+")
 LETTERS = re.compile(r"[\u4e00-\u9fff〇·•]+")
 # What every credit and every byline holds: looking for it is cheap.
 PICTURED = re.compile("[摄图画绘供发觉像]")
-SIGNED = re.compile("[/:：□■◎●▲△◆◇○☉]|记者|通讯|实习|撰稿")
+SIGNED = re.compile("[/／:：□■◎●▲△◆◇○☉]|记者|通讯|实习|撰稿|作者|撰文|采写|文图|图文")
 OPENED = ("讯", "电", "消息", "记者", "实习", "撰稿")  # what every dateline holds one of

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.words import known_words, tagged_words
+
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
     "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"
@@ -13,6 +15,7 @@ SURNAMES = frozenset(
     "充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧利蔚越隆师巩聂晁勾敖融冷訾辛阚那简饶空曾母沙养鞠须丰巢"
     "关蒯相查后荆红游竺权逯盖益桓公肖佟覃鄢"
 )
+_DOUBLE = ("欧阳", "司马", "上官", "诸葛", "司徒", "东方", "夏侯", "皇甫", "慕容", "令狐")
 # The characters that spell out names of Uyghurs, Kazakhs, Mongols, Tibetans and foreigners.
 _SPELLED = re.compile(
     r"[阿艾安敖巴白拜班宝保贝本比毕别宾波伯博布才仓曹策措达当德登迪地蒂丁东都多杜恩尔尕嘎噶甘冈格根贡古哈海"
@@ -21,7 +24,7 @@ _SPELLED = re.compile(
     r"托旺维翁乌吾西希夏先仙肖谢辛雄雅亚杨雅耶伊依义音英尤玉约云扎泽则增哲珍忠朱卓孜孙子娅帝]{4,9}"
 )
 _NAME_TAIL = re.compile(
-    r"[的了是在县市镇村乡州区局院社报版日月年]$|(?:主持|出席|讲话|致辞|陪同|参加|强调|发言|会见)$"
+    r"[的了是在完县市镇村乡州区局院社报版日月年]$|(?:主持|出席|讲话|致辞|陪同|参加|强调|发言|会见)$"
 )
 
 
@@ -33,3 +36,13 @@ def may_be_name(text: str) -> bool:
 def is_spelled(text: str) -> bool:
     """True for a name of four characters or more that sounds spell out: 古丽巴哈尔, 乌兰其其格."""
     return bool(_SPELLED.fullmatch(text))
+
+
+def is_likely(text: str) -> bool:
+    """True for what is hardly anything but a name: 李一苇, 古丽巴哈尔; not 安全, 曾多次, 于近日."""
+    if is_spelled(text):
+        return True
+    if not may_be_name(text) or (len(text) == 4 and text[:2] not in _DOUBLE):
+        return False
+    first = known_words(text)[0]
+    return len(first) == 1 or first in _DOUBLE or tagged_words(first)[0][1].startswith("nr")

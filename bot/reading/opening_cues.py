@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from bot.reading import bylines, cues, jumps
 from bot.reading.blocks import Block
 from bot.reading.items import Item
-from bot.reading.lines import is_table_row
 from bot.reading.runs import is_placed_author
 from bot.reading.seams import runs_on
 
@@ -93,9 +92,7 @@ def cues_below(
     return {
         "nothing below": not below,
         "a list of short items below": bool(below) and cues.is_bullet(below[0].text),
-        "a table below": bool(below)
-        and is_table_row(below[0].shown)
-        and not any(map(cues.is_notice_title, lines)),
+        "a table below": bool(below) and below[0].row and not any(map(cues.is_notice_title, lines)),
         "story below has a dateline": bool(below) and bylines.opens_report(below[0].text),
         "story below begins with a day": bool(_DAY.match(text)),
         "a label": any(map(cues.is_label, lines)) or is_lead(text),

@@ -10,6 +10,7 @@ from bot.dates import find_dates, full_date, iso
 from bot.reading.decoding import read_text
 from bot.reading.identity import NOTHING_TOLD, Identity, Told
 from bot.records import Page
+from bot.text import simplify
 
 _NO_IDENTITY = Identity()
 
@@ -42,17 +43,17 @@ _MAST_CHARS = 80  # longer lines are newspaper text
 # Cells of a masthead: the paper, the page's section, its day, its number, its makers.
 _CELL = re.compile(
     r"[\u4e00-\u9fff·/：:、]{1,9}|[A-Z]+|[A-Z]?\d{1,2}版?|第\S{1,3}版|[\d年月日.\-/—]{5,12}"
-    r"|农历\S{2,10}|星期.|[今本]\S?\d{1,2}版|(?:总)?第\d+期"
+    r"|农历\S{2,10}|中?华?民国\S{6,12}|(?:星期|礼拜).|[今本]\S?\d{1,2}版|(?:总)?第\d+期"
 )
 _CODE = re.compile(r"[A-Z]\d{1,2}版?|0\d版?|第\S{1,3}版|\d{1,2}版")
-_DATE_CELL = re.compile(r"\d{4}\s*[年.\-/]")
+_DATE_CELL = re.compile(r"\d{4}\s*[年.\-/]|民国")
 # What names a paper, a day or a page holds one of these; so does a row of cells, or a space.
 _SIGN = re.compile(r"[报闻刊年版期历第统\uf98e]|\d.*\d.*\d.*\d|[Pp]age|[Nn]o\.|CN\d")
 _PROSE = re.compile("[，,。；]")
 # Ends as a paper's name does and is none: 努力获得回报, 评书讲述两会新闻.
 _NO_NAME = re.compile("(?:[回通简举喜捷战播预警填]|(?<!文)汇|(?<!大)公)报$|.{5,}新闻$")
 _WEEKDAY = re.compile(
-    r"星期[一二三四五六日天]|农历|总第|[Nn]o\.|第\d{3,}期|新闻热线|国内统一|CN\d\d"
+    r"(?:星期|礼拜)[一二三四五六日天]|农历|总第|[Nn]o\.|第\d{3,}期|新闻热线|国内统一|CN\d\d"
 )
 
 
@@ -99,7 +100,7 @@ def make_page(
 def identity(line: str) -> Identity:
     """What a masthead line says. `identity("云溪日报 2024年3月5日 第01版").page -> "1"`."""
     papers = (name for name in _PAPER.findall(line) if not _SECTION.fullmatch(name))
-    section = next(filter(_SECTION.fullmatch, line.split()), None)
+    section = next((part for part in line.split() if _SECTION.fullmatch(simplify(part))), None)
     return Identity(next(papers, None), _full_date(line), page_number(line), section)
 
 
@@ -172,7 +173,7 @@ def _is_bare(line: str) -> bool:
         match = pattern.search(line)
         if match and len(match.group()) >= 0.6 * len(line) and len(line) <= 14:
             return not (_NO_NAME.search(line) or _NO_NAME.search(match.group()))
-    return bool(re.fullmatch(r"[\d年月日/.\-—号]{6,12}", line)) and full_date(line) is not None
+    return any(date.iso and len(line) - (date.end - date.start) <= 1 for date in find_dates(line))
 
 
 def _front_matter(text: str) -> tuple[Identity, int]:
@@ -219,7 +220,7 @@ def _masthead(text: str, body_start: int) -> Identity:
 def _masthead_lines(text: str, body_start: int) -> list[str]:
     lines = text[body_start : body_start + 4000].split("\n")
     printed = [line.strip() for line in lines if line.strip()]
-    return [line for line in printed[:_MAST_LINES] if is_masthead(line)]
+    return [line for line in printed[:_MAST_LINES] if is_masthead(simplify(line))]
 
 
 def _day_in_year(text: str, body_start: int, file: str, year: int | None) -> str | None:

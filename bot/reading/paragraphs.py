@@ -34,7 +34,7 @@ def _joins(above: Block, block: Block) -> bool:
     """True when the block goes on where the one above was cut off."""
     if ends_clause(above.text) or block.indented or cues.is_numbered(block.text):
         return False
-    if is_table_row(above.shown) or is_table_row(block.shown):
+    if above.row or block.row:
         return False
     if cues.may_head(above) and len(above.text) <= _SHORT_LINE and not _cut_off(above, block):
         return False  # a subhead or a signature
@@ -64,7 +64,7 @@ def _kept_spaces(text: str, block: Block) -> list[int]:
     """Where white space that means something begins: in datelines, credits and lists of names."""
     start, end = block.spans[0]
     found = []
-    opening = bylines.dateline_end(text[start : min(end, start + 200)])
+    opening = bylines.dateline_end(block.shown[: min(end - start, 200)])
     if opening is not None:
         for space in _SPACE.finditer(text, start, start + opening):
             left, right = text[space.start() - 1], text[space.end()]
@@ -75,8 +75,12 @@ def _kept_spaces(text: str, block: Block) -> list[int]:
     credit = bylines.credit_start(block.shown) if len(block.shown) < 400 else None
     if credit is not None and len(block.spans) == 1:
         found += [space.start() for space in _SPACE.finditer(text, start + credit, end)]
+    if block.shown[-1] in "）)" and len(bylines.tail_authors(block.shown)) > 1:
+        begin, stop = block.spans[-1]
+        bracket = max(text.rfind("（", begin, stop), text.rfind("(", begin, stop), begin)
+        found += [space.start() for space in _SPACE.finditer(text, bracket, stop)]
     for begin, stop in block.spans:
-        if stop - begin <= 4000 and _is_list(text[begin:stop]):
+        if block.row or (stop - begin <= 4000 and _is_list(text[begin:stop])):
             found += [space.start() for space in _SPACE.finditer(text, begin, stop)]
     return found
 

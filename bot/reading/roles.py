@@ -56,11 +56,12 @@ def role(block: Block) -> str:
         return "body" if bylines.credit_start(block.shown) is None else "caption"
     if jumps.is_jump(text):
         return "jump"
-    if is_contact(text) or (cues.is_closing(text) and cues.is_bracketed(text)):
+    shot = text[-2:] in {"摄）", "摄)"} and bylines.is_credit(block.shown)
+    if is_contact(text) or (not shot and cues.is_closing(text) and cues.is_bracketed(text)):
         return "tail"
     if len(text) <= 90 and (cues.is_furniture(text) or is_masthead(block.shown)):
         return "furniture"
-    if cues.is_bracketed(text) or cues.is_maker(text) or _is_signed(block.shown):
+    if not shot and (cues.is_bracketed(text) or cues.is_maker(text) or _is_signed(block.shown)):
         return "tail"
     if bylines.is_drawn(block.shown):
         return "tail"

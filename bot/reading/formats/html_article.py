@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from bot.dates import full_date
 from bot.errors import ReadingError
 from bot.reading import bylines
 from bot.reading.decoding import decode
 from bot.reading.formats.rows import article_id
+from bot.reading.formats.web_lines import parted
 from bot.reading.sources import Source
 from bot.records import Article
-from bot.text import squeeze
 
 _MAX_BYTES = 20 << 20  # of a page; the library takes no larger ones
 _CHARSET = re.compile(
@@ -20,16 +21,11 @@ _CHARSET = re.compile(
 )
 _LARGER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
 _HAN = re.compile("[\u4e00-\u9fff]")
-# The line between headline and text: 2024年03月05日 08:12 来源：河滨日报 作者：王小明
-_INFO = re.compile(r"(?:来源|作者|责任编辑|编辑|发布时间|发表时间|时间|浏览|点击)[:：]")
-_STAMP = re.compile(r"[\d\s年月日时分秒:：./-]{8,}")
-_SOURCE = re.compile(r"来源[:：]\s*([\u4e00-\u9fff·]{2,20})")
+_SOURCE = re.compile(r"(?:来源|稿源)[:：]\s*([\u4e00-\u9fff·]{2,20})")
 _AUTHOR = re.compile(
-    r"作者[:：]\s*([\u4e00-\u9fff·]{2,12}(?:[、，,/ ][\u4e00-\u9fff·]{2,4}(?![:：]))*)"
+    r"作者[:：]\s*([\u4e00-\u9fff·]{2,12}?(?=[\s、，,/|]|$|发[布表]|时间|来源|责?任?编辑)"
+    r"(?:[、，,/ ][\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff]*[:：]))*)"
 )
-_WAY = re.compile(r"(?:您?的?当前|您的|所在)位置\s*[:：>]")  # 当前位置：首页 > 民生 > 正文
-_INFO_LINES = 4  # from the top, among which it stands; the library may put it at the end
-_INFO_CHARS = 100
 
 
 def read_html(source: Source) -> Iterator[Article]:
@@ -51,8 +47,7 @@ def read_html(source: Source) -> Iterator[Article]:
             f"No article was found in the web page: {source.name}. Save it as text."
         )
     document, author = found
-    title = document.title or None
-    info, text = _without_info("\n".join(_lines(document.body)), title)
+    title, info, text = parted("\n".join(_lines(document.body)), document.title or None)
     authors = _authors(author, info, text)
     yield Article(
         id=article_id(source.name, title, text),
@@ -61,7 +56,7 @@ def read_html(source: Source) -> Iterator[Article]:
         text=text,
         file=source.name,
         authors=authors,
-        date=document.date or None,
+        date=document.date or full_date(info),
         dateline=bylines.dateline(text),
         paper=source.told.identity.paper or _paper(document.sitename, info),
     )
@@ -120,33 +115,6 @@ def _lines(body: Any) -> Iterator[str]:
                 line_end.text = "\n"
             lines = (line.strip() for line in "".join(element.itertext()).split("\n"))
             yield from filter(None, lines)
-
-
-def _without_info(text: str, title: str | None) -> tuple[str, str]:
-    """The lines about the article, which stand above it or got behind it, and its text."""
-    info, kept = [], []
-    lines = text.strip().split("\n")
-    for number, line in enumerate(lines):
-        top, end = number < _INFO_LINES, number >= len(lines) - _INFO_LINES
-        short = len(line) <= _INFO_CHARS
-        if short and ((top and _is_info(line, title)) or ((top or end) and _is_menu(line))):
-            info.append(line)
-        else:
-            kept.append(line)
-    return ("\n".join(info), "\n".join(kept)) if kept else ("", text.strip())
-
-
-def _is_info(line: str, title: str | None) -> bool:
-    if title is not None and squeeze(line) == squeeze(title):
-        return True
-    if line.rstrip().endswith(("。", "！", "？", "”")):
-        return False
-    return bool(_INFO.search(line) or _STAMP.fullmatch(line.strip()))
-
-
-def _is_menu(line: str) -> bool:
-    """True for what cannot be text: where the page is, when and by whom in one line."""
-    return bool(_WAY.match(line) or (len(_INFO.findall(line)) > 1 and re.search(r"\d:\d\d", line)))
 
 
 def _authors(author: str | None, info: str, text: str) -> tuple[str, ...]:

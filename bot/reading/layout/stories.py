@@ -11,6 +11,7 @@ from bot.reading.bylines import tidy
 from bot.reading.heads import Headline, printed
 from bot.reading.items import Item
 from bot.reading.layout.laid import LaidPage, LaidStory
+from bot.reading.lines import is_table_row
 from bot.reading.reasons import ruled
 from bot.reading.segment import separate
 from bot.reading.spans import Span
@@ -109,4 +110,4 @@ def _block(text: str, spans: tuple[Span, ...]) -> Block:
     shown = "\n".join(text[start:end] for start, end in spans)
     if len(shown) > 400:
         shown = shown[:200] + shown[-200:]
-    return Block(spans, whole, shown, 0, indented=True)
+    return Block(spans, whole, shown, 0, indented=True, row=is_table_row(shown))

@@ -1,0 +1,88 @@
+"""The lines of a web page: what it says of its article, its menus, and the article's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.text import squeeze
+
+# The line between headline and text: 2024年03月05日 08:12 来源：河滨日报 作者：王小明
+_INFO = re.compile(r"(?:来源|稿源|作者|责任编辑|编辑|发布时间|发表时间|时间|浏览|点击)[:：]")
+_STAMP = re.compile(r"[\d\s年月日时分秒:：./-]{8,}")
+_WAY = re.compile(r"[您你]?的?(?:当前|所在)?的?位置\s*[:：>]")  # 当前位置：首页 > 民生 > 正文
+_CLOCK = re.compile(r"\d:\d\d")
+_INFO_LINES = 4  # of the article's own, among which it stands; the library may put it at the end
+_INFO_CHARS = 100
+_MAX_TITLE = 40  # characters of a headline that the page's head does not name
+_SENTENCE_END = ("。", "！", "？", "”")
+_BETWEEN = re.compile(r"[\s|｜/·:：>»【】\[\]（）()]+")
+# Words of menus and of the tools around an article; a menu has some that are not here.
+_MENU = re.compile(
+    r"首页|要闻|新闻|视频|图片|专题|时政|国内|国际|社会|财经|经济|体育|娱乐|科技|教育|文化|"
+    r"健康|汽车|房产|旅游|军事|评论|理论|地方|民生|本地|滚动|更多|专栏|论坛|博客|微博|微信|"
+    r"朋友圈|QQ空间|QQ|邮箱|登录|注册|搜索|导航|返回|顶部|返回顶部|返回首页|手机版|客户端|"
+    r"电子报|数字报|打印|打印本页|关闭|关闭窗口|字号|字体|大|中|小|收藏|分享|分享到|分享至|"
+    r"点赞|举报|纠错|关于我们|联系我们|广告服务|网站地图|版权声明|法律声明|设为首页|加入收藏|"
+    r"相关新闻|相关阅读|相关链接|相关报道|热点推荐|推荐阅读|热门推荐|热点新闻|新闻排行|"
+    r"猜你喜欢|上一篇|下一篇|正文"
+)
+_TOOL = re.compile(
+    r"[【（(\[]?(?:(?:[上下]一[篇条页版]|分享[到至]|责任编辑|责编|编辑|相关(?:新闻|阅读|链接|报道))\s*[:：\]】]"
+    r"|版权(?:所有|声明|归)|未经.{0,8}(?:授权|许可)|.*(?:ICP[备证]|公网安备|Copyright|©))"
+)
+
+
+class Lines(NamedTuple):
+    """The lines of a page, parted: those about the article and the article's own."""
+
+    title: str | None
+    info: str
+    text: str
+
+
+def parted(text: str, title: str | None) -> Lines:
+    """What stands around the article apart from it; all is the article's where nothing is left.
+
+    Menus and tools count above the first sentence and below the last one only.
+    """
+    lines = text.strip().split("\n")
+    tools = [bool(_TOOL.match(line)) or _is_menu(line) for line in lines]
+    prose = [n for n, line in enumerate(lines) if line.endswith(_SENTENCE_END) and not tools[n]]
+    first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
+    own = [line for n, line in enumerate(lines) if first <= n <= last or not tools[n]]
+    around = [n for n, line in enumerate(own) if _is_around(line, n, len(own), title)]
+    above = around[0] - 1 if around else -1
+    if title is None and above == 0 and len(own[0]) <= _MAX_TITLE:
+        title, around = own[0], [0, *around]
+    kept = [line for n, line in enumerate(own) if n not in around]
+    info = [own[n] for n in around] if kept else []
+    return Lines(title, "\n".join(info), "\n".join(kept or lines))
+
+
+def _is_around(line: str, number: int, count: int, title: str | None) -> bool:
+    """True for the headline again and for what the page says of its article."""
+    top, end = number < _INFO_LINES, number >= count - _INFO_LINES
+    if len(line) > _INFO_CHARS or not (top or end):
+        return False
+    if _WAY.match(line) or (len(_INFO.findall(line)) > 1 and _CLOCK.search(line)):
+        return True  # cannot be text
+    if title is not None and squeeze(line) == squeeze(title):
+        return top
+    if not top or line.rstrip().endswith(_SENTENCE_END):
+        return False
+    return bool(_INFO.search(line) or _STAMP.fullmatch(line.strip()))
+
+
+def _is_menu(line: str) -> bool:
+    """True for words of a menu. `_is_menu("首页 要闻 视频 健走") -> True`."""
+    words = [word for word in _BETWEEN.split(line) if word]
+    known = sum(map(bool, map(_MENU.fullmatch, words)))
+    return bool(words) and (
+        known == len(words) or (len(words) > 2 and 2 * known >= len(words) and _is_short(words))
+    )
+
+
+def _is_short(words: Sequence[str]) -> bool:
+    return all(len(word) <= 5 for word in words)

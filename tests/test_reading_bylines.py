@@ -1,0 +1,139 @@
+"""Who wrote it, in the forms of local papers."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.reading import bylines
+from bot.reading.articles import split_page
+from bot.reading.names import is_likely
+from bot.reading.pages import make_page
+from bot.text import squeeze
+
+_BODY = "镇里的水渠修好了，两千亩麦田不再靠天吃饭。往年要排队等水，今年打开闸门就行。"
+
+
+def only(*lines: str):
+    """The one article of a page whose headline is 水渠通到青石村."""
+    (article,) = split_page(make_page("水渠通到青石村\n" + "\n".join(lines), "page.txt"))
+    assert article.title == "水渠通到青石村"
+    return article
+
+
+@pytest.mark.parametrize(
+    ("opening", "names"),
+    [
+        ("本报讯 记者周远 1月3日，", ["周远"]),
+        ("本报讯 记者周远1月3日，", ["周远"]),
+        ("本报讯 记者周 远、何小满 1月3日上午，", ["周远", "何小满"]),
+        ("本报讯 见习记者周远 通讯员何小满 3日，", ["周远", "何小满"]),
+        ("本报记者 周远 3月4日，", ["周远"]),
+        ("本报讯 记者周远从县水利局获悉，", ["周远"]),
+        ("本报讯 记者 周远 通讯员 何小满 报道 ", ["周远", "何小满"]),
+        ("青石融媒讯（记者 周远）", ["周远"]),
+        ("本报讯（青石县融媒体中心记者 周远）", ["周远"]),
+        ("本報訊（記者陳國强）", ["陳國强"]),
+        ("【本報訊】記者陳國强報導：", ["陳國强"]),
+        ("本报讯 截至1月3日，", []),
+        ("本报讯 记者截至1月3日，", []),
+        ("本报讯 记者时隔一年 1月3日，", []),
+        ("本报讯 记者昨日 1月3日，", []),
+        ("本报讯 记者曾多次从县里了解，", []),
+        ("本报讯 记者从县水利局获悉，截至1月3日，", []),
+        ("记者1月3日从县水利局获悉，", []),
+    ],
+)
+def test_names_in_a_dateline_end_at_a_mark_a_day_or_a_word(opening, names):
+    article = only("", opening + _BODY, _BODY)
+    assert [*article.authors] == names
+    assert squeeze(article.text).startswith(squeeze(opening))
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("周远 何小满/文", ["周远", "何小满"]),
+        ("周远／文 何小满／图", ["周远", "何小满"]),
+        ("周远 何小满 文/图", ["周远", "何小满"]),
+        ("文/图 周远", ["周远"]),
+        ("图/文 周远", ["周远"]),
+        ("作者 周 远", ["周远"]),
+        ("记者：周远 摄影：何小满", ["周远", "何小满"]),
+        ("撰文／周远 摄影／何小满", ["周远", "何小满"]),
+        ("本报记者 周远 文/摄", ["周远"]),
+        ("本报记者 周 远 实习生 何小满", ["周远", "何小满"]),
+        ("融媒体记者周远", ["周远"]),
+        ("青石融媒记者 周远", ["周远"]),
+        ("通讯员：周远", ["周远"]),
+        ("本報記者 陳國强", ["陳國强"]),
+        ("記者 陳國强／報道", ["陳國强"]),
+    ],
+)
+def test_a_line_of_names_under_the_headline_is_the_byline(line, names):
+    article = only(line, "", _BODY, _BODY)
+    assert [*article.authors] == names
+    assert article.text == f"{_BODY}\n{_BODY}"
+
+
+@pytest.mark.parametrize("line", ["大家一起写/文", "安全 文/图", "文/图并茂的展览"])
+def test_words_before_the_work_are_no_names(line):
+    assert not bylines.is_byline(line)
+
+
+@pytest.mark.parametrize("apart", ["", "\n"])
+@pytest.mark.parametrize(
+    ("bracket", "names"),
+    [
+        ("（周远）", ["周远"]),
+        ("（周 远）", ["周远"]),
+        ("(周远 何小满)", ["周远", "何小满"]),
+        ("（周远、何小满）", ["周远", "何小满"]),
+        ("（周远 文/图）", ["周远"]),
+        ("（记者 周远 通讯员 何小满）", ["周远", "何小满"]),
+        ("（記者陳國强）", ["陳國强"]),
+        ("（作者：周远）", ["周远"]),
+        ("（作者为县志办研究员）", []),
+        ("（何小满参与采写）", []),
+        ("（文摘）", []),
+        ("（全文完）", []),
+        ("（据青石新闻）", []),
+    ],
+)
+def test_names_in_brackets_at_the_end(bracket, names, apart):
+    article = only("", _BODY, _BODY + apart + bracket)
+    assert [*article.authors] == names
+    if len(names) > 1:
+        assert article.text.endswith(bracket)  # its spaces tell the names apart
+
+
+@pytest.mark.parametrize(
+    "credit",
+    ["（周远 摄）", "周远／摄", "周远/摄", "摄影 周远", "（记者周远攝）", "周 远 攝", "摄影：周远"],
+)
+def test_credits_of_a_photo(credit):
+    (photo,) = split_page(make_page(f"3月4日，村民在新修的水渠边浇地。\n{credit}\n", "page.txt"))
+    assert (photo.kind, photo.authors) == ("photo", ("周远",))
+
+
+def test_a_page_of_traditional_characters_is_separated_and_stays_as_printed():
+    page = (
+        "青石日報 1998年3月5日 星期四 第2版\n\n麥田不再靠天吃飯\n本報記者 陳國强\n\n"
+        "鎮裏的水渠修好了，兩千畝麥田不再靠天吃飯。\n\n橋頭小學添新教室\n\n"
+        "【本報訊】記者劉曉楓報導：橋頭小學的六間新教室昨日啟用，學生不必再分兩班上課。\n\n"
+        "3月4日，村民在新修的水渠邊澆地。\n記者 馬麗 攝\n"
+    )
+    first, second, photo = split_page(make_page(page, "page.txt"))
+    assert (first.title, first.authors) == ("麥田不再靠天吃飯", ("陳國强",))
+    assert (second.title, second.authors) == ("橋頭小學添新教室", ("劉曉楓",))
+    assert second.dateline == "【本報訊】記者劉曉楓報導"
+    assert (photo.kind, photo.authors) == ("photo", ("馬麗",))
+    assert first.text in page and first.paper == "青石日報"
+
+
+@pytest.mark.parametrize(
+    ("word", "likely"),
+    [("周远", True), ("欧阳文远", True), ("古丽巴哈尔", True), ("安全", False), ("时隔一年", False),
+     ("于近日", False), ("都在", False)],
+)  # fmt: skip
+def test_what_is_likely_a_name(word, likely):
+    assert is_likely(word) is likely
