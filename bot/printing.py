@@ -50,7 +50,10 @@ def print_answer(answer: Answer, papers: Sequence[str]) -> None:
         return
     print(answer.text)
     for number, quote in enumerate(answer.quotes, start=1):
-        print(f"\n[{number}] “{quote.text}”\n    —— {cite(quote.article)}")
+        print(f"\n[{number}] “{quote.text}”")
+        for line in quote.bylines:
+            print(f"    署名 / byline：“{line.text}”")
+        print(f"    —— {cite(quote.article)}")
     if answer.conflicts:
         print("\n各篇所载不同，新的在前 / The articles differ; newest first：")
     for quote in answer.conflicts:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answering.confidence import Confidence
 from bot.answering.conflicts import conflicting
 from bot.answering.contexts import Context, Read, Reading
 from bot.answering.corrections import corrected, is_correction
+from bot.answering.credits import credited
 from bot.answering.question import QuestionKind, understand
 from bot.answering.reader import Reader
 from bot.reading.printed import boxes_of
@@ -35,6 +37,9 @@ class Answerer:
 
         `answerer.answer("谁主持了会议？", hits).text -> "郑敏"`.
         """
+        told = credited(understand(question), hits)
+        if told is not None:
+            return replace(told, question=question)
         read = self.read(question, hits)
         confidence = self._confidence.of(read.readings)
         if not read.readings or confidence < self._confidence.threshold:

@@ -42,6 +42,7 @@ class Labels:
     quotes: str
     differ: str
     correction: str
+    signed: str
     opens: str
     reprints: str
     refused: str
@@ -85,6 +86,7 @@ ZH = Labels(
     quotes="原文",
     differ="各篇所载不同，新的在前",
     correction="更正",
+    signed="原文署名：“{}”",
     opens="打开全文",
     reprints="另刊于",
     refused="报纸里没有这个问题的答案。",
@@ -133,6 +135,7 @@ EN = Labels(
     quotes="From the papers",
     differ="The articles differ; newest first",
     correction="correction",
+    signed="Printed byline: “{}”",
     opens="Open the article",
     reprints="Also printed in",
     refused="The papers do not hold the answer to this question.",

@@ -15,7 +15,7 @@ from typing import TypeVar
 from bot.errors import ReadingError
 from bot.reading import bylines
 from bot.reading.ahead import PagesAhead
-from bot.reading.blocks import blocks_of
+from bot.reading.blocks import Block, blocks_of
 from bot.reading.decoding import cannot_open
 from bot.reading.files import is_page_file, list_files
 from bot.reading.formats.readers import PAGE_READERS, ROW_READERS
@@ -34,8 +34,8 @@ from bot.reading.segment import separate
 from bot.reading.sheets import Found, Sheet, parts_of
 from bot.reading.sources import Corpus, Source
 from bot.reading.spans import assemble, file_span
-from bot.records import Article, Page, Piece
-from bot.text import trim
+from bot.records import Article, Byline, Page, Piece
+from bot.text import squeeze, trim
 
 _T = TypeVar("_T")
 _MAX_LINES = 50_000  # a page has some hundreds; a longer file is kept as one text, untouched
@@ -172,7 +172,8 @@ def _unmapped(page: Page, article: Article) -> Article:
     """The article, without offsets in a file whose own text it is not."""
     if page.own_text:
         return article
-    return replace(article, file_start=None, file_end=None, pieces=())
+    lines = tuple(Byline(line.text) for line in article.bylines)
+    return replace(article, file_start=None, file_end=None, pieces=(), bylines=lines)
 
 
 def _too_long(text: str) -> bool:
@@ -228,6 +229,7 @@ def _article(page: Page, item: Item, seen: dict[str, int]) -> Article | None:
         file_end=max(block.end for block in blocks),
         pieces=pieces,
         lines=lines_of(page.text, page.lines, pieces),
+        bylines=_bylines(page, item),
     )
     return with_halves(article, [block.text for block in item.jumps])
 
@@ -250,6 +252,20 @@ def _authors(item: Item, text: str) -> tuple[str, ...]:
         names += bylines.report_authors(text)
         names += [] if names else bylines.tail_authors(text)
     return tuple(dict.fromkeys(names))
+
+
+def _bylines(page: Page, item: Item) -> tuple[Byline, ...]:
+    """The lines outside the text that name an author, as they are printed."""
+    named = [block for block in item.bylines if bylines.authors_in_line(block.shown)]
+    if item.credit is not None and bylines.credit_authors(item.credit.shown):
+        named.append(item.credit)
+    return tuple(_byline(page.text, block) for block in named)
+
+
+def _byline(text: str, block: Block) -> Byline:
+    line = " ".join(" ".join(text[start:end] for start, end in block.spans).split())
+    whole = squeeze(text[block.start : block.end]) == squeeze(line)
+    return Byline(line, block.start, block.end) if whole else Byline(line)
 
 
 def _credit(item: Item) -> Sequence[str]:
