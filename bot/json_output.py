@@ -104,6 +104,8 @@ def answer_json(answer: Answer) -> Json:
         told["conflicts"] = [_value_json(quote) for quote in answer.conflicts]
     if answer.asked and answer.asked != answer.question:
         told["asked"] = answer.asked
+    if answer.outside is not None:
+        told["outside"] = asdict(answer.outside)
     if answer.refused and answer.closest is not None:
         told["closest"] = hit_json(answer.closest)
     return told

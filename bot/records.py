@@ -232,6 +232,20 @@ class Clipping:
 
 
 @dataclass(frozen=True, slots=True)
+class Outside:
+    """Days that a question asks about, in its words, and those that they lie outside of.
+
+    `since` and `until` are ISO dates: the first and the last of all papers, or where `filtered`
+    those that the search was narrowed to (None is open).
+    """
+
+    asked: str
+    since: str | None
+    until: str | None
+    filtered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the papers say. Refused answers have `text` None, no quotes, and maybe `closest`.
 
@@ -247,6 +261,7 @@ class Answer:
     asked: str = ""  # the question after a follow-up was completed from the history
     seconds: float = 0.0
     conflicts: tuple[Quote, ...] = ()
+    outside: Outside | None = None  # why a refusal could not but be one
 
     @property
     def refused(self) -> bool:

@@ -47,6 +47,8 @@ class Labels:
     reprints: str
     refused: str
     refused_in_range: str
+    outside: str
+    outside_filter: str
     not_an_answer: str
     confidence: str
     sureness: tuple[str, str, str]  # low, middling, high
@@ -91,6 +93,8 @@ ZH = Labels(
     reprints="另刊于",
     refused="报纸里没有这个问题的答案。",
     refused_in_range="所选范围（{}）内没有找到相关报道。可放宽日期或报纸后再问。",
+    outside="报纸里没有这个问题的答案：所问的{}不在报纸的日期（{}）之内。",
+    outside_filter="所问的{}不在所选日期（{}）之内，没有找到答案。可放宽日期后再问。",
     not_an_answer="最接近的一段，不是答案 / not an answer",
     confidence="把握{}",
     sureness=("较低", "中等", "较高"),
@@ -141,6 +145,9 @@ EN = Labels(
     refused="The papers do not hold the answer to this question.",
     refused_in_range="Nothing in the chosen range ({}) matches. Widen the dates or the paper "
     "and ask again.",
+    outside="The papers do not hold the answer: {} lies outside their dates ({}).",
+    outside_filter="No answer: {} lies outside the chosen dates ({}). Widen the dates and ask "
+    "again.",
     not_an_answer="Closest passage: 不是答案 / not an answer",
     confidence="Confidence: {}",
     sureness=("low", "fair", "good"),
