@@ -69,7 +69,7 @@ class Bot(Closing):
         asked = complete(question, [(str(q), str(a or "")) for q, a in history])
         hits = self.retriever.search(asked, k=_HITS, since=since, until=until, paper=paper)
         answerer = self._answerer if refuse else self._unrefusing
-        answer = answerer.answer(asked, hits)
+        answer = answerer.answer(asked, hits, self.retriever.article)
         unreached = outside(asked, hits, self.dates(), (since, until))
         if unreached is not None and refuse and is_far(unreached):
             answer = Answer(asked, None, 0.0, closest=next(iter(hits), None))
