@@ -95,7 +95,7 @@ ZH = Labels(
     refused_in_range="所选范围（{}）内没有找到相关报道。可放宽日期或报纸后再问。",
     outside="报纸里没有这个问题的答案：所问的{}不在报纸的日期（{}）之内。",
     outside_filter="所问的{}不在所选日期（{}）之内，没有找到答案。可放宽日期后再问。",
-    not_an_answer="最接近的一段，不是答案 / not an answer",
+    not_an_answer="最接近的一段，不是答案（not an answer）",
     confidence="把握{}",
     sureness=("较低", "中等", "较高"),
     seconds="{} 秒",
@@ -148,7 +148,7 @@ EN = Labels(
     outside="The papers do not hold the answer: {} lies outside their dates ({}).",
     outside_filter="No answer: {} lies outside the chosen dates ({}). Widen the dates and ask "
     "again.",
-    not_an_answer="Closest passage: 不是答案 / not an answer",
+    not_an_answer="The closest passage, not an answer (不是答案)",
     confidence="Confidence: {}",
     sureness=("low", "fair", "good"),
     seconds="{} s",
