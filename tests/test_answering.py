@@ -16,6 +16,7 @@ from bot.answering.opposing import Opposing
 from bot.answering.question import understand
 from bot.answering.reader import Reader
 from bot.answering.signing import signed_at
+from bot.answering.trimming import from_begin
 from bot.answering.units import asked_unit, told_unit
 from bot.errors import ModelError
 from bot.records import Article, Hit, Passage, Piece
@@ -183,3 +184,18 @@ def test_the_day_under_a_notice_is_when_it_was_issued(reader: Reader) -> None:
 def test_what_signs_a_text(text: str, date: str | None) -> None:
     at = signed_at(text)
     assert (text[at:].strip() if at is not None else None) == date
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("青石镇哪天停水？", "5月6日22时至7日6时"),
+        ("青石镇停水到什么时候？", "7日6时"),
+        ("青石镇什么时候恢复供水？", "7日6时"),
+    ],
+)
+def test_a_range_of_time_is_told_from_its_beginning(question: str, answer: str) -> None:
+    text = "定于2024年5月6日22时至7日6时停水。"
+    start = text.index("7日")
+    low, high = from_begin(understand(question), text, start, start + 4)
+    assert text[low:high].removeprefix("2024年") == answer

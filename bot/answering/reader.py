@@ -19,7 +19,7 @@ from bot.answering.network import Network, Scored
 from bot.answering.opposing import Opposing
 from bot.answering.question import Question
 from bot.answering.signing import asks_issue, signed_at
-from bot.answering.trimming import closed, trimmed
+from bot.answering.trimming import closed, from_begin, trimmed
 from bot.answering.windows import best_windows
 from bot.dates import find_dates
 from bot.text import bounded_spans
@@ -80,6 +80,7 @@ class Reader:
             context, start, end = place
             text, sentence = contexts[context].text, _sentence(lines[context], start, end)
             start, end = closed(text, sentence, *trimmed(question, text, start, end))
+            start, end = from_begin(question, text, start, end)
             if not any(map(str.isalnum, text[start:end])):
                 continue  # a mark alone says nothing
             score, doubt = scores[place], misfit(question, text, start, end)
