@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.answering.answerer import Answerer
 from bot.answering.opening import open_reader
+from bot.answering.outside import is_far, outside
 from bot.chat.conversation import complete
 from bot.checks import check_question
 from bot.closing import Closing
@@ -68,7 +69,12 @@ class Bot(Closing):
         asked = complete(question, [(str(q), str(a or "")) for q, a in history])
         hits = self.retriever.search(asked, k=_HITS, since=since, until=until, paper=paper)
         answerer = self._answerer if refuse else self._unrefusing
-        answer = answerer.answer(asked, hits)
+        answer = answerer.answer(asked, hits, self.retriever.article)
+        unreached = outside(asked, hits, self.dates(), (since, until))
+        if unreached is not None and refuse and is_far(unreached):
+            answer = Answer(asked, None, 0.0, closest=next(iter(hits), None))
+        if answer.refused:
+            answer = replace(answer, outside=unreached)
         seconds = round(time.perf_counter() - begun, 4)
         return replace(answer, question=question, asked=asked, seconds=seconds)
 

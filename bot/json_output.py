@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from bot.records import Answer, Article, Extraction, Hit, PageBox, Quote
@@ -68,7 +69,7 @@ def hits_json(hits: Sequence[Hit]) -> list[Json]:
 
 def quote_json(quote: Quote) -> Json:
     """A quote with its offsets in the text, the article and the file."""
-    return {
+    told: Json = {
         "text": quote.text,
         "answer_start": quote.answer_start,
         "answer_end": quote.answer_end,
@@ -79,6 +80,9 @@ def quote_json(quote: Quote) -> Json:
         "boxes": [_box_json(box) for box in quote.boxes],
         "article": source_json(quote.article),
     }
+    if quote.bylines:
+        told["bylines"] = [asdict(line) for line in quote.bylines]
+    return told
 
 
 def _box_json(box: PageBox) -> Json:
@@ -100,6 +104,8 @@ def answer_json(answer: Answer) -> Json:
         told["conflicts"] = [_value_json(quote) for quote in answer.conflicts]
     if answer.asked and answer.asked != answer.question:
         told["asked"] = answer.asked
+    if answer.outside is not None:
+        told["outside"] = asdict(answer.outside)
     if answer.refused and answer.closest is not None:
         told["closest"] = hit_json(answer.closest)
     return told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.citation import cite
-from bot.records import Answer, Article, Extraction, Hit
+from bot.records import Answer, Article, Extraction, Hit, Outside
 
 
 def print_article(article: Article, notes: Sequence[str] = ()) -> None:
@@ -42,6 +42,8 @@ def print_answer(answer: Answer, papers: Sequence[str]) -> None:
         print(f"（按此理解 / understood as：{answer.asked}）")
     if answer.refused:
         print("报纸里没有找到答案。 / The papers do not hold the answer.")
+        if answer.outside is not None:
+            print(_unreached(answer.outside))
         if answer.closest is not None:
             print(f"最接近的一段（不是答案 / not an answer）：{answer.closest.passage.text}")
             print(f"  —— {cite(answer.closest.article)}")
@@ -50,7 +52,10 @@ def print_answer(answer: Answer, papers: Sequence[str]) -> None:
         return
     print(answer.text)
     for number, quote in enumerate(answer.quotes, start=1):
-        print(f"\n[{number}] “{quote.text}”\n    —— {cite(quote.article)}")
+        print(f"\n[{number}] “{quote.text}”")
+        for line in quote.bylines:
+            print(f"    署名 / byline：“{line.text}”")
+        print(f"    —— {cite(quote.article)}")
     if answer.conflicts:
         print("\n各篇所载不同，新的在前 / The articles differ; newest first：")
     for quote in answer.conflicts:
@@ -58,6 +63,20 @@ def print_answer(answer: Answer, papers: Sequence[str]) -> None:
         print(f"  {quote.article.date}  {quote.answer}{corrects}")
         if quote not in answer.quotes:
             print(f"    “{quote.text}”\n    —— {cite(quote.article)}")
+
+
+def _unreached(outside: Outside) -> str:
+    """That the days asked about lie outside the papers, or outside the filter."""
+    days = f"{outside.since or '…'} – {outside.until or '…'}"
+    if outside.filtered:
+        return (
+            f"所问的{outside.asked}不在筛选的日期（{days}）之内，请放宽日期。 / "
+            f"{outside.asked} lies outside the chosen dates ({days}): widen them."
+        )
+    return (
+        f"所问的{outside.asked}不在报纸的日期（{days}）之内。 / The papers are of {days}; "
+        f"{outside.asked} lies outside."
+    )
 
 
 def print_extraction(extraction: Extraction, context: str) -> None:

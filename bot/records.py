@@ -91,6 +91,19 @@ class Half:
 
 
 @dataclass(frozen=True, slots=True)
+class Byline:
+    """A printed line outside the text that names who wrote the story or took the picture.
+
+    The file's text between `file_start` and `file_end` is `text`, white space aside; both are None
+    where the text is not the file's own.
+    """
+
+    text: str
+    file_start: int | None = None
+    file_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One item of a page: an article, a captioned photo or a notice.
 
@@ -98,7 +111,9 @@ class Article:
     `pieces` map it back to the file. They are empty, and `file_start` and `file_end` None, where
     the text is not the file's own: in scans, PDF, Word documents and web pages.
     `lines` are the printed lines of the text, where the file tells their places: PDF, scans, ALTO.
-    `dateline` is the printed opening, such as "本报讯 记者孙学良报道:4月10日".
+    `dateline` is the printed opening, such as "本报讯 记者孙学良报道:4月10日". `bylines` are the
+    lines outside the text that name an author; other authors are named in the text, or by the row
+    of an archive.
     `continues` and `continued_by` are the halves before and after, where the story jumps.
     """
 
@@ -121,6 +136,7 @@ class Article:
     lines: tuple[PrintedLine, ...] = ()
     continues: Half | None = None
     continued_by: Half | None = None
+    bylines: tuple[Byline, ...] = ()
 
     @property
     def headline(self) -> str | None:
@@ -168,6 +184,8 @@ class Quote:
     answer). `file_start` and `file_end` are offsets in the file's text: between them stands the
     quote, white space aside; None where the quote cannot be found in one run of the file. `boxes`
     are where it is printed, one for each line, in its order; none where the file tells no places.
+    `bylines` are the printed lines that prove an answer which stands in none of the text: who
+    wrote it.
     """
 
     text: str
@@ -181,6 +199,7 @@ class Quote:
     reprints: tuple[Article, ...] = ()  # other articles that print nearly the same passage
     boxes: tuple[PageBox, ...] = ()
     corrects: bool = False  # a correction (更正) of what another issue had printed
+    bylines: tuple[Byline, ...] = ()
 
     @property
     def answer(self) -> str | None:
@@ -213,6 +232,20 @@ class Clipping:
 
 
 @dataclass(frozen=True, slots=True)
+class Outside:
+    """Days that a question asks about, in its words, and those that they lie outside of.
+
+    `since` and `until` are ISO dates: the first and the last of all papers, or where `filtered`
+    those that the search was narrowed to (None is open).
+    """
+
+    asked: str
+    since: str | None
+    until: str | None
+    filtered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the papers say. Refused answers have `text` None, no quotes, and maybe `closest`.
 
@@ -228,6 +261,7 @@ class Answer:
     asked: str = ""  # the question after a follow-up was completed from the history
     seconds: float = 0.0
     conflicts: tuple[Quote, ...] = ()
+    outside: Outside | None = None  # why a refusal could not but be one
 
     @property
     def refused(self) -> bool:

@@ -15,6 +15,8 @@ from bot.answering.lexicon import Lexicon
 from bot.answering.opposing import Opposing
 from bot.answering.question import understand
 from bot.answering.reader import Reader
+from bot.answering.signing import signed_at
+from bot.answering.trimming import from_begin
 from bot.answering.units import asked_unit, told_unit
 from bot.errors import ModelError
 from bot.records import Article, Hit, Passage, Piece
@@ -152,3 +154,48 @@ def test_a_clause_may_say_the_opposite_of_the_question() -> None:
     assert not opposing.says(text, text.index("4月25日"), text.index("完工"))
     assert not opposing.says(text, text.index("今年5月"), text.index("竣工"))
     assert not Opposing(understand("谁主持了会议？")).says(text, 0, 8)
+
+
+NOTICE = "因管道检修,定于5月6日8时起青石镇停水六小时。请储水。\n青石镇自来水公司2024年5月4日"
+
+
+def test_the_day_under_a_notice_is_when_it_was_issued(reader: Reader) -> None:
+    def when(question: str) -> str:
+        best = reader.read(understand(question), [Context(NOTICE, "停水公告")])[0]
+        return NOTICE[best.start : best.end]
+
+    assert when("青石镇哪天停水？").startswith("5月6日")
+    assert when("停水公告是哪天发布的？") == "2024年5月4日"
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (NOTICE, "2024年5月4日"),
+        ("特此公告。\n2024年5月4日\n", "2024年5月4日"),
+        ("请储水。自来水公司 公路中心 二〇二四年五月四日", "二〇二四年五月四日"),
+        ("请储水。开工时间：2024年5月4日", None),
+        ("工程分两期。全部竣工于2024年5月4日", None),
+        ("工程5月4日竣工。", None),
+        ("2024年5月4日", None),
+        ("", None),
+    ],
+)
+def test_what_signs_a_text(text: str, date: str | None) -> None:
+    at = signed_at(text)
+    assert (text[at:].strip() if at is not None else None) == date
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("青石镇哪天停水？", "5月6日22时至7日6时"),
+        ("青石镇停水到什么时候？", "7日6时"),
+        ("青石镇什么时候恢复供水？", "7日6时"),
+    ],
+)
+def test_a_range_of_time_is_told_from_its_beginning(question: str, answer: str) -> None:
+    text = "定于2024年5月6日22时至7日6时停水。"
+    start = text.index("7日")
+    low, high = from_begin(understand(question), text, start, start + 4)
+    assert text[low:high].removeprefix("2024年") == answer

@@ -37,8 +37,8 @@ class Tags(HTMLParser):
         self.text += data
 
 
-def shown(answer: Answer, question: str = "问") -> str:
-    return sheets.conversation((Turn(question, answer=answer),), (), ZH)
+def shown(answer: Answer, question: str = "问", words: Labels = ZH) -> str:
+    return sheets.conversation((Turn(question, answer=answer),), (), words)
 
 
 def test_a_citation_names_paper_date_page_headline_and_author() -> None:
@@ -96,7 +96,10 @@ def test_every_quote_can_be_opened_with_a_button() -> None:
 def test_a_refusal_says_so_and_labels_the_closest_passage() -> None:
     html = shown(BotDouble().ask("谁发明了电灯泡？"))
     assert ZH.refused in html
-    assert "不是答案 / not an answer" in html
+    assert "不是答案（not an answer）" in html
+    assert "The closest passage, not an answer (不是答案)" in shown(
+        BotDouble().ask("谁发明了电灯泡？"), words=EN
+    )
     assert "县水利局局长骆长汀参加调研。" in html
     assert 'class="lead"' not in html
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answering.confidence import Confidence
 from bot.answering.conflicts import conflicting
-from bot.answering.contexts import Context, Read, Reading
+from bot.answering.contexts import Context, Part, Read, Reading
 from bot.answering.corrections import corrected, is_correction
+from bot.answering.credits import credited
 from bot.answering.question import QuestionKind, understand
 from bot.answering.reader import Reader
+from bot.answering.seams import Find, over_seams
 from bot.reading.printed import boxes_of
 from bot.reading.spans import file_span
 from bot.records import Answer, Article, Hit, Quote
@@ -30,32 +33,39 @@ class Answerer:
         self._reader = reader
         self._confidence = confidence
 
-    def answer(self, question: str, hits: Sequence[Hit]) -> Answer:
+    def answer(self, question: str, hits: Sequence[Hit], find: Find | None = None) -> Answer:
         """The answer that the hits support, or a refusal with the closest hit.
+
+        `find` gives the other half of a story that goes on on another page, by its id.
 
         `answerer.answer("谁主持了会议？", hits).text -> "郑敏"`.
         """
-        read = self.read(question, hits)
+        told = credited(understand(question), hits)
+        if told is not None:
+            return replace(told, question=question)
+        read = self.read(question, hits, find)
         confidence = self._confidence.of(read.readings)
         if not read.readings or confidence < self._confidence.threshold:
             return Answer(question, None, confidence, closest=hits[0] if hits else None)
         read = corrected(read)
-        quotes = tuple(_quote(read, reading) for reading in _choose(read))
-        others = [_quote(read, reading) for reading in conflicting(read)]
+        chosen = _choose(read)
+        quotes = tuple(quote for reading in chosen for quote in _quotes(read, reading))
+        others = [_quotes(read, reading)[0] for reading in conflicting(read)]
         return Answer(
             question,
-            _text_of(read.question.kind, quotes),
+            _text_of(read, chosen),
             confidence,
             quotes,
             conflicts=_newest_first([quotes[0], *others]) if others else (),
         )
 
-    def read(self, question: str, hits: Sequence[Hit]) -> Read:
+    def read(self, question: str, hits: Sequence[Hit], find: Find | None = None) -> Read:
         """The question read in the hits' articles, without the decision to answer."""
-        read, starts, contexts = contexts_of(hits)
+        read, starts, plain = contexts_of(hits)
+        contexts, parts = over_seams(read, starts, plain, find)
         understood = understand(question)
         readings = self._reader.read(understood, contexts)
-        return Read(understood, tuple(read), tuple(starts), tuple(contexts), tuple(readings))
+        return Read(understood, tuple(read), tuple(parts), tuple(contexts), tuple(readings))
 
 
 def contexts_of(hits: Sequence[Hit]) -> tuple[list[Hit], list[int], list[Context]]:
@@ -119,23 +129,41 @@ def _place(reading: Reading) -> tuple[int, int]:
     return reading.context, reading.sentence_start
 
 
-def _quote(read: Read, reading: Reading) -> Quote:
-    """The sentence of a reading as an exact slice of its article."""
-    hit = read.hits[reading.context]
-    article = hit.article
-    shift = read.starts[reading.context]
-    start, end = shift + reading.sentence_start, shift + reading.sentence_end
-    in_file = file_span(article, start, end)
+def _quotes(read: Read, reading: Reading) -> list[Quote]:
+    """The sentence of a reading as an exact slice of its article: two where it jumps to a page.
+
+    The one with the answer, or with its beginning, comes first.
+    """
+    parts = read.parts[reading.context]
+    ends = [*(part.at for part in parts[1:]), len(read.contexts[reading.context].text)]
+    quotes = [
+        _quote(read.hits[reading.context], part, reading, end)
+        for part, end in zip(parts, ends, strict=True)
+        if reading.sentence_start < end and part.at < reading.sentence_end
+    ]
+    return sorted(quotes, key=lambda quote: quote.answer_start is None)
+
+
+def _quote(hit: Hit, part: Part, reading: Reading, part_end: int) -> Quote:
+    """What of a reading's sentence stands in one part of its context."""
+    article, shift = part.article, part.start - part.at
+
+    def inside(low: int, high: int) -> tuple[int, int]:
+        return max(low, part.at) + shift, min(high, part_end) + shift
+
+    start, end = inside(reading.sentence_start, reading.sentence_end)
+    low, high = inside(reading.start, reading.end)
+    in_file = file_span(article, start, end) or (None, None)
     return Quote(
         text=article.text[start:end],
         start=start,
         end=end,
         article=article,
-        answer_start=shift + reading.start - start,
-        answer_end=shift + reading.end - start,
-        file_start=in_file[0] if in_file else None,
-        file_end=in_file[1] if in_file else None,
-        reprints=hit.reprints,
+        answer_start=low - start if low < high else None,
+        answer_end=high - start if low < high else None,
+        file_start=in_file[0],
+        file_end=in_file[1],
+        reprints=hit.reprints if article is hit.article else (),
         boxes=boxes_of(article, start, end),
         corrects=is_correction(article, start, end),
     )
@@ -146,9 +174,9 @@ def _newest_first(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     return tuple(sorted(quotes, key=lambda quote: quote.article.date or "", reverse=True))
 
 
-def _text_of(kind: QuestionKind, quotes: Sequence[Quote]) -> str:
-    """The span of the first quote; for "which ones" the short spans of all quotes."""
-    spans = [quote.text[quote.answer_start : quote.answer_end] for quote in quotes]
-    if kind == "list" and all(len(span) <= _MEMBER for span in spans):
+def _text_of(read: Read, chosen: Sequence[Reading]) -> str:
+    """The span of the first reading; for "which ones" the short spans of all."""
+    spans = [read.contexts[one.context].text[one.start : one.end] for one in chosen]
+    if read.question.kind == "list" and all(len(span) <= _MEMBER for span in spans):
         return "、".join(spans)
     return spans[0]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.answering.question import Question
-from bot.records import Hit
+from bot.records import Article, Hit
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "models" / "baowen-reader-v3"
 
@@ -18,6 +18,15 @@ class Context:
     text: str
     title: str = ""
     lexical: float = 0.28  # how well retrieval liked it, 0..1; what is usual where it was found
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """From `at` on, up to the next part, a context's text is the article's from `start` on."""
+
+    at: int
+    article: Article
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,6 @@ class Read:
 
     question: Question
     hits: tuple[Hit, ...]  # one for each article read
-    starts: tuple[int, ...]  # where each context begins in its article
+    parts: tuple[tuple[Part, ...], ...]  # of each context, what it is made of: mostly one article
     contexts: tuple[Context, ...]
     readings: tuple[Reading, ...]

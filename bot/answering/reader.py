@@ -18,12 +18,16 @@ from bot.answering.lexicon import Lexicon
 from bot.answering.network import Network, Scored
 from bot.answering.opposing import Opposing
 from bot.answering.question import Question
-from bot.answering.trimming import closed, trimmed
+from bot.answering.signing import asks_issue, signed_at
+from bot.answering.trimming import closed, from_begin, trimmed
 from bot.answering.windows import best_windows
+from bot.dates import find_dates
 from bot.text import bounded_spans
 
 _LONGEST = 400  # characters of a sentence; a longer one is read in parts
 _OPPOSED = 4.0  # taken off the score of a span whose clause says the opposite
+_SIGNED = 4.0  # off that of the day under a notice, where another day is asked for
+_PASSED = 1.0  # what is then left to the other day
 _BEST = 200  # spans taken from a window
 _MOST = 50  # spans given back
 
@@ -68,12 +72,15 @@ class Reader:
         for context, start, end in scores:
             if opposing.says(contexts[context].text, start, end):
                 scores[context, start, end] -= _OPPOSED
+        if question.kind == "when" and not asks_issue(question):
+            _pass_over_signatures(scores, contexts)
         lines = [list(bounded_spans(context.text, _LONGEST)) for context in contexts]
         best: dict[Place, Reading] = {}
         for place in sorted(scores, key=lambda place: (-scores[place], place))[:_MOST]:
             context, start, end = place
             text, sentence = contexts[context].text, _sentence(lines[context], start, end)
             start, end = closed(text, sentence, *trimmed(question, text, start, end))
+            start, end = from_begin(question, text, start, end)
             if not any(map(str.isalnum, text[start:end])):
                 continue  # a mark alone says nothing
             score, doubt = scores[place], misfit(question, text, start, end)
@@ -97,6 +104,25 @@ class Reader:
                 place = window.context, window.start + start, window.start + end
                 odds[place] = max(score, odds.get(place, score))
         return odds
+
+
+def _pass_over_signatures(scores: dict[Place, float], contexts: Sequence[Context]) -> None:
+    """Scores the day under a notice less, and the likeliest other date of the notice nearly as it.
+
+    That the day scored best says that the notice answers; only not by the day of its issue.
+    """
+    for number, context in enumerate(contexts):
+        at = signed_at(context.text)
+        if at is None:
+            continue
+        places = [place for place in scores if place[0] == number]
+        signing = {place: scores[place] for place in places if place[2] > at}
+        others = [p for p in places if p not in signing and find_dates(context.text[p[1] : p[2]])]
+        for place, score in signing.items():
+            scores[place] = score - _SIGNED
+        if signing and others:
+            best = max(others, key=lambda place: scores[place])
+            scores[best] = max(scores[best], max(signing.values()) - _PASSED)
 
 
 def best_spans(scored: Scored, most: int) -> Iterator[tuple[int, int, float]]:

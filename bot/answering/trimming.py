@@ -5,6 +5,8 @@ And one that broke off inside a quotation or a title, made whole.
 
 from __future__ import annotations
 
+import re
+
 from bot.answering.question import Question, QuestionKind
 from bot.text import fold
 from bot.words import placed_words
@@ -26,6 +28,12 @@ _PAIRS = (
     ("（", "）"),
 )
 _REACH = 30  # characters to a mark that is missing
+_DAY = r"(?:\d+\s?年)?(?:\d+\s?月)?(?:\d+\s?[日号])?"
+_TIME = _DAY + r"(?:[上下]午|晚上?|凌晨)?(?:\d+\s?[时点:](?:\d+分?)?)?"
+_BEGIN = re.compile(rf"(?=\d)(?<!\d){_TIME}(?<=[年月日号午晚时点分])\s?[至到—－-]$")
+_ASKS_END = re.compile(
+    r"结束|截止|截至|恢复|完|止|闭|[到至](?:什么|哪|几|何)|(?:什么时候|何时|几点|哪天)[到止]"
+)
 _WHOLE: frozenset[QuestionKind] = frozenset({"why", "how"})  # their answers are clauses, kept whole
 _SHORT: frozenset[QuestionKind] = frozenset({
     "who",
@@ -84,6 +92,19 @@ def closed(text: str, sentence: tuple[int, int], start: int, end: int) -> tuple[
             at = text.rfind(mark, max(sentence[0], start - _REACH), start)
             start = at if at >= 0 else start
     return start, end
+
+
+def from_begin(question: Question, text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of a time with its beginning, where the span is the end of a range only.
+
+    Not where the end is asked for: 到什么时候, 何时恢复.
+
+    `from_begin(understand("哪天停水"), "3月1日22时至2日6时停水", 8, 12) -> (0, 12)`.
+    """
+    if question.kind != "when" or _ASKS_END.search(question.text):
+        return start, end
+    begin = _BEGIN.search(text[max(0, start - _REACH) : start])
+    return (start - len(begin.group()) if begin else start), end
 
 
 def _first(question: Question, words: tuple[str, ...]) -> int:

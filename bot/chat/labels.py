@@ -42,10 +42,13 @@ class Labels:
     quotes: str
     differ: str
     correction: str
+    signed: str
     opens: str
     reprints: str
     refused: str
     refused_in_range: str
+    outside: str
+    outside_filter: str
     not_an_answer: str
     confidence: str
     sureness: tuple[str, str, str]  # low, middling, high
@@ -85,11 +88,14 @@ ZH = Labels(
     quotes="原文",
     differ="各篇所载不同，新的在前",
     correction="更正",
+    signed="原文署名：“{}”",
     opens="打开全文",
     reprints="另刊于",
     refused="报纸里没有这个问题的答案。",
     refused_in_range="所选范围（{}）内没有找到相关报道。可放宽日期或报纸后再问。",
-    not_an_answer="最接近的一段，不是答案 / not an answer",
+    outside="报纸里没有这个问题的答案：所问的{}不在报纸的日期（{}）之内。",
+    outside_filter="所问的{}不在所选日期（{}）之内，没有找到答案。可放宽日期后再问。",
+    not_an_answer="最接近的一段，不是答案（not an answer）",
     confidence="把握{}",
     sureness=("较低", "中等", "较高"),
     seconds="{} 秒",
@@ -133,12 +139,16 @@ EN = Labels(
     quotes="From the papers",
     differ="The articles differ; newest first",
     correction="correction",
+    signed="Printed byline: “{}”",
     opens="Open the article",
     reprints="Also printed in",
     refused="The papers do not hold the answer to this question.",
     refused_in_range="Nothing in the chosen range ({}) matches. Widen the dates or the paper "
     "and ask again.",
-    not_an_answer="Closest passage: 不是答案 / not an answer",
+    outside="The papers do not hold the answer: {} lies outside their dates ({}).",
+    outside_filter="No answer: {} lies outside the chosen dates ({}). Widen the dates and ask "
+    "again.",
+    not_an_answer="The closest passage, not an answer (不是答案)",
     confidence="Confidence: {}",
     sureness=("low", "fair", "good"),
     seconds="{} s",

@@ -194,9 +194,15 @@ def _clip(answer: Answer, same: list[int], turn: int, number: int, words: Labels
     also = _also([*reprints, *_cited(getattr(quote, "reprints", ()))], words)
     return (
         f'<li><span class="number" aria-hidden="true">{number}</span>'
-        f'<blockquote class="clip" lang="zh-CN"><p>{text}</p>'
+        f'<blockquote class="clip" lang="zh-CN"><p>{text}</p>{_signed(quote, words)}'
         f"{opener(quote.article, turn, str(same[0]), words)}{also}</blockquote></li>"
     )
+
+
+def _signed(quote: Quote, words: Labels) -> str:
+    """The printed bylines that prove the answer, where it stands outside the text."""
+    lines = " ".join(line.text for line in quote.bylines)
+    return f'<p class="signed">{escape(words.signed.format(lines))}</p>' if lines else ""
 
 
 def _cited(articles: Iterable[Article]) -> list[str]:

@@ -11,7 +11,7 @@ from bot.chat.labels import Labels, say
 from bot.chat.render import chinese_date, render_answer, render_article, render_refusal
 from bot.chat.session import Askable, Turn
 from bot.chat.story import Find, story_of
-from bot.records import Clipping, Hit, Quote
+from bot.records import Answer, Clipping, Hit, Quote
 
 _SHOWN_PAPERS = 3  # names printed in the masthead; more are counted
 
@@ -125,7 +125,16 @@ def _reply(turn: Turn, at: int, words: Labels) -> str:
     )
     if not answer.refused:
         return understood + render_answer(answer, at, words, render_values(answer, at, words))
-    message = words.refused
+    return understood + render_refusal(answer.closest, at, _refusal(turn, answer, words), words)
+
+
+def _refusal(turn: Turn, answer: Answer, words: Labels) -> str:
+    """That there is no answer; the days or the filter where these are the reason."""
+    outside = answer.outside
+    if outside is not None:
+        days = f"{outside.since or '…'} – {outside.until or '…'}"
+        said = words.outside_filter if outside.filtered else words.outside
+        return said.format(outside.asked, days)
     if turn.filters and answer.closest is None:
-        message = words.refused_in_range.format(turn.filters)
-    return understood + render_refusal(answer.closest, at, message, words)
+        return words.refused_in_range.format(turn.filters)
+    return words.refused

@@ -74,7 +74,7 @@ def judge(
     `judge(asked, bot.ask(q), "郑敏", bot.search(q)).right -> True`.
     """
     gold, told = asked.answers, answer.text or ""
-    quoted = " ".join(quote.text for quote in answer.quotes)
+    quoted = " ".join(" ".join([q.text, *(line.text for line in q.bylines)]) for q in answer.quotes)
     right = _holds_gold(told, asked)
     best = "".join(gold) if asked.every else max(gold, key=lambda one: f1(told, one), default="")
     return Outcome(

@@ -7,7 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, astuple, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ import numpy.typing as npt
 from bot.index.filters import Filter
 from bot.index.manifest import Counts
 from bot.index.printed import unpack
-from bot.records import Article, Half, Passage, Piece
+from bot.records import Article, Byline, Half, Passage, Piece
 
 Ids = npt.NDArray[np.int64]
 Vectors = npt.NDArray[np.float32]  # (n, dim), every row of length 1
@@ -42,7 +42,7 @@ VECTOR_TYPE = np.float16  # half the size; a cosine moves by less than 0.001
 
 _BLOCK = 500  # SQLite allows 999 parameters in a statement
 _HALVES = ("continues", "continued_by")
-_APART = ("text", "pieces", "lines", *_HALVES)
+_APART = ("text", "pieces", "lines", "bylines", *_HALVES)
 _PLAIN = [field.name for field in fields(Article) if field.name not in _APART]
 UNSEEN = "SELECT path FROM files WHERE unseen"
 
@@ -63,6 +63,8 @@ def article_to_json(article: Article) -> str:
     for name in _HALVES:
         if (half := getattr(article, name)) is not None:
             record[name] = asdict(half)
+    if article.bylines:
+        record["bylines"] = [astuple(line) for line in article.bylines]
     record["pieces"] = [[p.start, p.end, p.file_start, int(p.joined)] for p in article.pieces]
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
@@ -72,6 +74,7 @@ def article_from_json(record: str, text: str, lines: bytes = b"") -> Article:
     data = json.loads(record)
     pieces = (Piece(start, end, at, bool(joined)) for start, end, at, joined in data.pop("pieces"))
     data["authors"] = tuple(data.pop("authors", ()))
+    data["bylines"] = tuple(Byline(*line) for line in data.pop("bylines", ()))
     data.setdefault("title", None)
     for name in _HALVES:
         if name in data:

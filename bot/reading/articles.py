@@ -34,7 +34,7 @@ from bot.reading.segment import separate
 from bot.reading.sheets import Found, Sheet, parts_of
 from bot.reading.sources import Corpus, Source
 from bot.reading.spans import assemble, file_span
-from bot.records import Article, Page, Piece
+from bot.records import Article, Byline, Page, Piece
 from bot.text import simplify_page, squeeze, trim
 
 _T = TypeVar("_T")
@@ -174,7 +174,8 @@ def _unmapped(page: Page, article: Article) -> Article:
     """The article, without offsets in a file whose own text it is not."""
     if page.own_text:
         return article
-    return replace(article, file_start=None, file_end=None, pieces=())
+    lines = tuple(Byline(line.text) for line in article.bylines)
+    return replace(article, file_start=None, file_end=None, pieces=(), bylines=lines)
 
 
 def _too_long(text: str) -> bool:
@@ -230,6 +231,7 @@ def _article(page: Page, item: Item, seen: dict[str, int]) -> Article | None:
         file_end=max(block.end for block in blocks),
         pieces=pieces,
         lines=lines_of(page.text, page.lines, pieces),
+        bylines=_bylines(page, item),
     )
     return with_halves(article, [block.text for block in item.jumps])
 
@@ -254,6 +256,20 @@ def _authors(page: Page, item: Item, text: str) -> tuple[str, ...]:
         names += bylines.report_authors(text)
         names += [] if names else bylines.tail_authors(last)
     return tuple(dict.fromkeys(names))
+
+
+def _bylines(page: Page, item: Item) -> tuple[Byline, ...]:
+    """The lines outside the text that name an author, as they are printed."""
+    named = [block for block in item.bylines if bylines.authors_in_line(_printed(page, block))]
+    if item.credit is not None and bylines.credit_authors(_printed(page, item.credit)):
+        named.append(item.credit)
+    return tuple(_byline(page, block) for block in named)
+
+
+def _byline(page: Page, block: Block) -> Byline:
+    line = " ".join(_printed(page, block).split())
+    whole = squeeze(page.text[block.start : block.end]) == squeeze(line)
+    return Byline(line, block.start, block.end) if whole else Byline(line)
 
 
 def _printed(page: Page, block: Block) -> str:

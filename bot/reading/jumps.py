@@ -70,10 +70,16 @@ def page_before(text: str) -> str | None:
 
 def without_marks(text: str) -> str:
     """The text without the marks at its two ends, to look at. `"(上接1版)水来" -> "水来"`."""
+    return text[slice(*body_bounds(text))]
+
+
+def body_bounds(text: str) -> tuple[int, int]:
+    """Where the text without the marks at its two ends stands. `"(上接1版)水来" -> (6, 8)`."""
     back = _from(text)
-    text = text[back.end() :] if back else text
-    to = _to(text)
-    return text[: len(text) - len(text[-_LONGEST:]) + to.start()] if to else text
+    start = back.end() if back else 0
+    to = _to(text[start:])
+    end = max(start, len(text) - _LONGEST) + to.start() if to else len(text)
+    return start, end
 
 
 def with_halves(article: Article, lines: Sequence[str] = ()) -> Article:

@@ -57,7 +57,7 @@ def test_what_the_papers_do_not_say_is_refused(app: Server, visit: Any) -> None:
     turn = chat.ask("谁发明了电灯泡？")
     assert turn.locator(".refused").inner_text() == "报纸里没有这个问题的答案。"
     assert turn.locator(".lead").count() == 0
-    assert "不是答案 / not an answer" in turn.locator(".closest").inner_text()
+    assert "不是答案（not an answer）" in turn.locator(".closest").inner_text()
     chat.picture("refusal")
 
 
