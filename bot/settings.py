@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-FORMAT_VERSION = 3  # of the index on disk; bump when its layout or analysis changes
+FORMAT_VERSION = 4  # of the index on disk; bump when its layout or analysis changes
 DEFAULT_CORPUS = "corpus"
 DEFAULT_INDEX = "index"
 EMBEDDED_MODEL = "baowen-static-zh"  # the encoder shipped in bot/models/
