@@ -19,6 +19,7 @@ from training.asked_questions import (
     FILES,
     HELD,
     HELD_CLOSER,
+    HELD_CONTRAST,
     Asked,
     answer_span,
     read_asked,
@@ -181,8 +182,8 @@ def test_a_list_is_asked_from_its_first_to_its_last_member() -> None:
 
 
 def test_the_shipped_questions_keep_apart_from_those_that_measure() -> None:
-    taught = [one for file in (*FILES, CLOSER) for one in read_asked(file)]
-    held = [*read_asked(HELD), *read_asked(HELD_CLOSER)]
+    taught = [one for file in (*FILES, *CLOSER) for one in read_asked(file)]
+    held = [one for file in (HELD, HELD_CLOSER, HELD_CONTRAST) for one in read_asked(file)]
     assert len(taught) > 37_000
     assert len(held) > 700
     assert not {one.home for one in taught} & {one.home for one in held}

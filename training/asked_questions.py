@@ -13,9 +13,10 @@ from training.reader_texts import NEWS
 
 _FOLDER = Path(__file__).resolve().parent / "asked"
 FILES = (_FOLDER / "questions.jsonl", _FOLDER / "more.jsonl")
-CLOSER = _FOLDER / "closer.jsonl"  # harder to tell from what is not told
+CLOSER = (_FOLDER / "closer.jsonl", _FOLDER / "contrast.jsonl")  # more alike things to tell apart
 HELD = _FOLDER / "held.jsonl"
 HELD_CLOSER = _FOLDER / "held_closer.jsonl"
+HELD_CONTRAST = _FOLDER / "held_contrast.jsonl"
 _SHARE = 0.075  # of the archives' other articles, to search among
 _LONGEST_LIST = 80  # characters from the first to the last member
 
