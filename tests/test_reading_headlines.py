@@ -9,7 +9,7 @@ from bot.reading.articles import is_page_file, list_files, read_articles, read_s
 from bot.reading.breaks import WEIGHTS_FILE, divides, traits_of
 from bot.reading.bylines import opens_report
 from bot.reading.cues import phrases, shared
-from bot.reading.heads import clause_at_end, clause_at_start, printed
+from bot.reading.heads import clause_at_end, clause_at_start
 from bot.reading.pages import make_page
 
 BODY = "本报讯 记者林一苇报道：4月10日，渡口大桥通车。桥长三百米，两岸的人不用再绕远路。"
@@ -202,15 +202,3 @@ def test_a_question_in_an_interview_is_no_dateline():
 def test_phrases_are_four_characters_that_both_have():
     assert phrases("渡口大桥，通车", "过了渡口，大桥通车") == 3
     assert phrases("渡口大桥", "青石大桥") == phrases("渡口", "") == 0
-
-
-@pytest.mark.parametrize(
-    ("line", "shown"),
-    [
-        ("渠水来了 麦子绿了（水润青石 “百村千渠”走访行）",) * 2,
-        ("乡村水渠通水（修好农家水渠 守好大河清水 专论）",) * 2,
-        ("水渠通到青石村 两千亩麦田不再靠\n天吃饭", "水渠通到青石村 两千亩麦田不再靠天吃饭"),
-    ],
-)
-def test_the_spaces_of_one_row_are_of_one_kind(line, shown):
-    assert printed(line) == shown

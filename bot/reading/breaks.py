@@ -15,7 +15,6 @@ _PREPOSITIONS = frozenset("在对向把将为与和从被以让给于")
 # By hand: what the headlines that the weights were learned from hardly ever show.
 _APART = 1.5  # blank lines between the lines
 _WIDE = 2.0  # a wide space
-SURE = 99.0  # more than any sum of weights
 _BY_HAND = {
     "the body prints more of both sides as one": -1.0,
     "right is nothing but a figure": -2.5,
@@ -68,28 +67,14 @@ def divides(
     do, `wide` that a wide space does, `filled` that the line had no room for more: where it was
     broken into lines of one length, their lengths say nothing.
     """
-    return weigh(left, right, body, line=line, apart=apart, wide=wide, filled=filled) > 0
-
-
-def weigh(
-    left: str,
-    right: str,
-    body: str = "",
-    *,
-    line: bool = False,
-    apart: bool = False,
-    wide: bool = False,
-    filled: bool = False,
-) -> float:
-    """How much speaks for two headlines, asked as `divides` is; 0 or less for a broken one."""
     if not left or not right or right[0] in "（(》”、，":
-        return -SURE
+        return False
     if _is_latin(left[-1]) and _is_latin(right[0]):
-        return SURE
+        return True
     weights = _weights()
     traits = traits_of(left, right, body, line=line, lengths=not filled)
     score = sum(weights.get(trait, 0.0) for trait in traits)
-    return score + _APART * apart + _WIDE * wide
+    return score + _APART * apart + _WIDE * wide > 0
 
 
 def traits_of(

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.reading import cues
-from bot.reading.breaks import SURE, asks, divides, weigh
+from bot.reading.breaks import asks, divides
 from bot.reading.bylines import tidy
 from bot.text import squeeze
 
 _SPACE = re.compile(r"\s+")
 _DASH = re.compile(r"^[—\-－―─]{1,4}\s*")
 _SPEAKS = re.compile(r"(?:强调|指出|要求|提出|表示|说|宣布|讲话|致辞|时|会上|会议)[：:]$")
-_MIXED = 2.5  # how much must speak for two kinds of spaces in a line
 _SHORT_ROW = 8  # characters: three lines so short are one title
 _SHORT = 5  # characters: a line so short is half of a title
 
@@ -39,41 +38,19 @@ def printed(line: str, body: str = "") -> str:
     parts = _SPACE.split(line)
     if len(parts) > 12:  # letters set apart
         return "".join(parts)
-    at, clause, scores = 0, "", list[float]()
-    for space, left, right in zip(spaces, parts, parts[1:], strict=False):
-        at, clause = at + len(left), clause + left
-        scores.append(_score("".join(parts)[:at], clause, right, body, space))
-        clause = clause if scores[-1] <= 0 else ""
-    rows = [at for at, space in enumerate(spaces) if "\n" in space]
-    for begin, end in pairwise([-1, *rows, len(scores)]):
-        scores[begin + 1 : end] = _of_one_kind(scores[begin + 1 : end])
-    kept = [" " if score > 0 else "" for score in scores]
-    return "".join(part + space for part, space in zip(parts, [*kept, ""], strict=True))
-
-
-def _score(made: str, clause: str, part: str, body: str, space: str) -> float:
-    """How much speaks for a space between a clause and the next part of the line."""
-    right = clause_at_start(part)
-    if _goes_through(made, part):
-        return -SURE
-    if _stay_apart(made, right):
-        return SURE
-    wide = "\n" not in space and (len(space) > 1 or space == "\u3000")
-    return weigh(clause_at_end(clause), right, body, wide=wide)
-
-
-def _of_one_kind(scores: Sequence[float]) -> Sequence[float]:
-    """The scores of a line's spaces, where little speaks for two kinds all of the stronger one.
-
-    Either a line's end made the spaces or they are printed, seldom both.
-    """
-    unsure = [score for score in scores if abs(score) < SURE]
-    keep = sum(score for score in unsure if score > 0)
-    join = keep - sum(unsure)
-    if min(keep, join) > _MIXED:
-        return scores
-    sign = 1 if keep > join else -1
-    return [score if abs(score) >= SURE else sign * abs(score) for score in scores]
+    made = parts[0]
+    clause = parts[0]
+    for space, part in zip(spaces, parts[1:], strict=True):
+        wide = len(space) > 1 or space == "\u3000"
+        left, right = clause_at_end(clause), clause_at_start(part)
+        if _goes_through(made, part):
+            apart = False
+        else:
+            apart = _stay_apart(made, right) or divides(
+                left, right, body, wide=wide and "\n" not in space
+            )
+        made, clause = (f"{made} {part}", part) if apart else (made + part, clause + part)
+    return made
 
 
 def _stay_apart(left: str, right: str) -> bool:
