@@ -35,7 +35,6 @@ from training.asked_questions import (
     FILES,
     HELD,
     HELD_CLOSER,
-    HELD_CONTRAST,
     Asked,
     answer_span,
     read_asked,
@@ -50,8 +49,7 @@ from training.wording import NearWords
 Row = dict[str, Any]
 
 ASKED = {
-    "asked": FILES, "refine": CLOSER,
-    "held_asked": (HELD,), "held_closer": (HELD_CLOSER,), "held_contrast": (HELD_CONTRAST,),
+    "asked": FILES, "refine": (CLOSER,), "held_asked": (HELD,), "held_closer": (HELD_CLOSER,),
 }  # fmt: skip
 KEPT = 150  # contexts of CMRC 2018 train that are kept to look at
 RIVALS = 2  # windows beside the one of a made question

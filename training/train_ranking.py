@@ -96,7 +96,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=2000, help="questions of each file")
     options = parser.parse_args()
     rng = random.Random(3)
-    files = [[one for one in read_asked(file) if one.answers] for file in (*FILES, CLOSER[0])]
+    files = [[one for one in read_asked(file) if one.answers] for file in (*FILES, CLOSER)]
     asked = [one for some in files for one in rng.sample(some, min(options.most, len(some)))]
     held = [one for file in (HELD, HELD_CLOSER) for one in read_asked(file) if one.answers]
     with tempfile.TemporaryDirectory() as name:
