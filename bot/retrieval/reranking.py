@@ -21,6 +21,8 @@ from bot.text import fold, sentence_spans
 
 _NEAR = 2  # days between an event and its report
 
+Shares = list[tuple[str, float]]  # of each term in the whole question; they sum to 1
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -59,8 +61,8 @@ class Witness:
     def __init__(self, question: str, terms: Terms, rarity: FieldRarity) -> None:
         """For a question, its terms and their rarity in the index."""
         forms = (terms, terms.other) if terms.other else (terms,)
-        self._words = [rarity("words", form.words) for form in forms]
-        self._pairs = [rarity("bigrams", form.bigrams) for form in forms]
+        self._words = [_shares(rarity("words", form.words)) for form in forms]
+        self._pairs = [_shares(rarity("bigrams", form.bigrams)) for form in forms]
         self._dates = find_dates(question)
 
     def evidence(self, lexical: float, dense: float, stored: StoredPassage) -> Evidence:
@@ -69,16 +71,16 @@ class Witness:
         whole = f"{text}\n{title}"
         pairs, best = 0.0, ""
         for start, end in sentence_spans(text) or [(0, len(text))]:
-            told = _share(self._pairs, f"{text[start:end]}\n{title}")
+            told = _held(self._pairs, f"{text[start:end]}\n{title}")
             if told > pairs or not best:
                 pairs, best = told, text[start:end]
         date = stored.article.date
         return Evidence(
             lexical,
             dense,
-            _share(self._words, text),
-            _share(self._words, whole),
-            _share(self._words, best),
+            _held(self._words, text),
+            _held(self._words, whole),
+            _held(self._words, best),
             pairs,
             max((_year(asked, date) for asked in self._dates), default=0.0, key=abs),
             max((_month(asked, date, whole) for asked in self._dates), default=0.0),
@@ -86,12 +88,14 @@ class Witness:
         )
 
 
-def _share(forms: Collection[Mapping[str, float]], text: str) -> float:
-    """Of the terms in the form that the text holds most of."""
-    return max(
-        sum(weight for term, weight in form.items() if term in text) / (sum(form.values()) or 1.0)
-        for form in forms
-    )
+def _shares(rarity: Mapping[str, float]) -> Shares:
+    total = sum(rarity.values()) or 1.0
+    return [(term, weight / total) for term, weight in rarity.items()]
+
+
+def _held(forms: Collection[Shares], text: str) -> float:
+    """The share of the terms that the text holds, in the form that it holds most of."""
+    return max(sum(share for term, share in form if term in text) for form in forms)
 
 
 def _year(asked: FoundDate, date: str | None) -> float:
