@@ -43,6 +43,7 @@ models: install ## 由 DATA 重新训练全部模型（要显卡）/ train all m
 	$(BIN)/python -m training.teach_reader --data $(DATA) --examples $(EXAMPLES)
 	$(BIN)/python -m training.refine_reader --data $(DATA) --examples $(EXAMPLES)
 	$(BIN)/python -m training.export_reader /tmp/baowen-reader.pt
+	$(BIN)/python -m training.train_ranking --data $(DATA)
 	$(BIN)/python -m training.train_confidence --data $(DATA)
 
 lint: install ## ruff 和 mypy --strict

@@ -61,6 +61,7 @@ def learn(taught: Sequence[Sample]) -> list[float]:
         there[row, : len(found)] = True
         good[row, : len(found)] = torch.tensor(right)
     spread = table[there].std(0)
+    spread[spread == 0] = 1.0  # what is the same everywhere tells nothing
     weights = torch.zeros(table.shape[2], requires_grad=True)
     optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
 
