@@ -76,7 +76,7 @@ def learn(taught: Sequence[Sample]) -> list[float]:
 
     optimizer.step(loss)  # type: ignore[no-untyped-call]
     plain = (weights.detach() / spread).tolist()
-    scale = sum(plain[:-DATED])
+    scale = sum(map(abs, plain[:-DATED]))
     return [weight / scale for weight in plain]
 
 
