@@ -56,6 +56,11 @@ def evidence(question: str, passage: StoredPassage) -> Evidence:
             stored("省里的专家来过村里。", date="2023-09-04"),
         ),
         (
+            "1月3日谁来过村里",
+            stored("1月3日，专家来过村里。"),
+            stored("11月3日，专家来过村里。"),
+        ),
+        (
             "五月三日谁来过村里",
             stored("5月3日，专家来过村里。"),
             stored("5月4日，专家来过村里。"),

@@ -9,6 +9,7 @@ day is the one asked about. The sum is linear; its weights are learned from aske
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from operator import attrgetter, mul
@@ -109,14 +110,27 @@ def _month(asked: FoundDate, date: str | None, text: str) -> float:
     if asked.month is None:
         return 0.0
     after = (int(date[5:7]) - asked.month) % 12 if date else None
-    return 1.0 if after == 0 else 0.7 if f"{asked.month}月" in text else 0.5 if after == 1 else 0.0
+    return (
+        1.0
+        if after == 0
+        else 0.7
+        if _prints(text, f"{asked.month}月")
+        else 0.5
+        if after == 1
+        else 0.0
+    )
 
 
 def _day(asked: FoundDate, date: str | None, text: str) -> float:
     if asked.month is None or asked.day is None:
         return 0.0
-    if f"{asked.month}月{asked.day}日" in text:
+    if _prints(text, f"{asked.month}月{asked.day}日"):
         return 1.0
     if date is None or int(date[5:7]) != asked.month:
         return 0.0
     return 0.5 if abs(int(date[8:]) - asked.day) <= _NEAR else 0.0
+
+
+def _prints(text: str, day: str) -> bool:
+    """`_prints("11月3日", "1月3日") -> False`."""
+    return re.search(rf"(?<!\d){day}", text) is not None
