@@ -148,3 +148,15 @@ def test_the_answerer_asks_the_byline_first(hits: list[Hit]) -> None:
 def test_the_store_keeps_bylines() -> None:
     article = Article("a", "article", "题", "文。", "a.txt", bylines=(Byline("本报记者 甲", 3, 9),))
     assert article_from_json(article_to_json(article), "文。") == article
+
+
+def test_an_archive_may_name_its_authors_in_any_characters() -> None:
+    authors = ("C++小组(实习", "[编辑")
+    story = Article("a", "article", "老桥修好了", "老桥昨日修好。", "a.jsonl", authors=authors)
+    answer = _ask("《老桥修好了》是谁写的？", [_hit(story)])
+    assert answer is not None and answer.text == "C++小组(实习、[编辑"
+    signed = Article(
+        "b", "article", "老桥修好了", "（C++小组(实习、[编辑）老桥修好。", "b", authors=authors
+    )
+    told = _ask("《老桥修好了》是谁写的？", [_hit(signed)])
+    assert told is not None and told.quotes[0].answer == "C++小组(实习、[编辑"

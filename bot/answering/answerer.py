@@ -11,10 +11,9 @@ from bot.answering.contexts import Context, Part, Read, Reading
 from bot.answering.corrections import corrected, is_correction
 from bot.answering.credits import credited
 from bot.answering.question import QuestionKind, understand
+from bot.answering.quoting import quoted
 from bot.answering.reader import Reader
 from bot.answering.seams import Find, over_seams
-from bot.reading.printed import boxes_of
-from bot.reading.spans import file_span
 from bot.records import Answer, Article, Hit, Quote
 from bot.text import squeeze
 
@@ -153,18 +152,12 @@ def _quote(hit: Hit, part: Part, reading: Reading, part_end: int) -> Quote:
 
     start, end = inside(reading.sentence_start, reading.sentence_end)
     low, high = inside(reading.start, reading.end)
-    in_file = file_span(article, start, end) or (None, None)
-    return Quote(
-        text=article.text[start:end],
-        start=start,
-        end=end,
-        article=article,
-        answer_start=low - start if low < high else None,
-        answer_end=high - start if low < high else None,
-        file_start=in_file[0],
-        file_end=in_file[1],
+    return quoted(
+        article,
+        start,
+        end,
+        (low, high) if low < high else None,
         reprints=hit.reprints if article is hit.article else (),
-        boxes=boxes_of(article, start, end),
         corrects=is_correction(article, start, end),
     )
 

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from bot.answering.lexicon import Lexicon
+from bot.answering.lexicon import shipped_lexicon
 from bot.answering.question import Question
+from bot.answering.quoting import quoted
 from bot.answering.synonyms import SYNONYMS
 from bot.answering.tokens import is_content, tokens_of
 from bot.dates import FoundDate, find_dates
 from bot.reading.bylines import credit_authors
-from bot.reading.printed import boxes_of
-from bot.reading.spans import file_span
 from bot.records import Answer, Article, Hit, Quote
 from bot.text import fold, sentence_spans, squeeze
 
@@ -133,7 +131,8 @@ def _match(question: Question, article: Article, work: Work, sure: bool) -> _Mat
     heads = (article.kicker, article.headline, article.subtitle, article.section, article.paper)
     head = squeeze(fold("".join(filter(None, heads))))
     text = head + squeeze(fold(article.text))
-    weights = {word: _lexicon().rarity(word) for word in words}
+    rarity = shipped_lexicon().rarity
+    weights = {word: rarity(word) for word in words}
     if any(weight >= _RARE and not _holds(text, word) for word, weight in weights.items()):
         return None
     inside = (sum(weights[word] for word in words if _holds(where, word)) for where in (text, head))
@@ -198,32 +197,17 @@ def _quote(work: Work, hit: Hit, names: Sequence[str]) -> Quote:
     if work == "pictured":  # a credit says nothing without its caption
         start = text.rfind("\n", 0, start) + 1
         end = text.find("\n", end) if "\n" in text[end:] else len(text.rstrip())
-    in_file = file_span(article, start, end) or (None, None)
-    return Quote(
-        text=text[start:end],
-        start=start,
-        end=end,
-        article=article,
-        answer_start=span[0] - start if span else None,
-        answer_end=span[1] - start if span else None,
-        file_start=in_file[0],
-        file_end=in_file[1],
-        reprints=hit.reprints,
-        boxes=boxes_of(article, start, end),
-        bylines=() if span else article.bylines,
-    )
+    signed = () if span else article.bylines
+    return quoted(article, start, end, span, reprints=hit.reprints, bylines=signed)
 
 
 def _names_in(text: str, names: Sequence[str]) -> tuple[int, int] | None:
     """From the first to the last name, where all stand together in the opening or at the end."""
     for low, high in ((0, _HEAD), (max(0, len(text) - _TAIL), len(text))):
-        found = [re.compile(r"\s?".join(name)).search(text, low, high) for name in names]
+        found = [
+            re.compile(r"\s?".join(map(re.escape, name))).search(text, low, high) for name in names
+        ]
         spans = [match.span() for match in found if match]
         if spans and len(spans) == len(names):
             return min(spans)[0], max(end for _, end in spans)
     return None
-
-
-@lru_cache(maxsize=1)
-def _lexicon() -> Lexicon:
-    return Lexicon()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from pathlib import Path
 
 from bot.errors import broken_model
@@ -34,3 +35,9 @@ class Lexicon:
         """
         place = self._places.get(word)
         return _UNKNOWN if place is None else math.log(place + 5)
+
+
+@lru_cache(maxsize=1)
+def shipped_lexicon() -> Lexicon:
+    """The words that this package ships, read once."""
+    return Lexicon()

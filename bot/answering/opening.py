@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answering.confidence import Confidence
 from bot.answering.contexts import WEIGHTS
-from bot.answering.lexicon import Lexicon
+from bot.answering.lexicon import shipped_lexicon
 from bot.answering.reader import Reader
 
 
@@ -14,4 +14,4 @@ def open_reader() -> tuple[Reader, Confidence]:
     Raises:
         ModelError: If the weights are missing or damaged.
     """
-    return Reader(Lexicon()), Confidence.load(WEIGHTS)
+    return Reader(shipped_lexicon()), Confidence.load(WEIGHTS)

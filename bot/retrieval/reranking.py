@@ -110,15 +110,11 @@ def _month(asked: FoundDate, date: str | None, text: str) -> float:
     if asked.month is None:
         return 0.0
     after = (int(date[5:7]) - asked.month) % 12 if date else None
-    return (
-        1.0
-        if after == 0
-        else 0.7
-        if _prints(text, f"{asked.month}月")
-        else 0.5
-        if after == 1
-        else 0.0
-    )
+    if after == 0:
+        return 1.0
+    if _prints(text, f"{asked.month}月"):
+        return 0.7
+    return 0.5 if after == 1 else 0.0
 
 
 def _day(asked: FoundDate, date: str | None, text: str) -> float:
