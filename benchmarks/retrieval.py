@@ -17,16 +17,20 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from bot.answering.answerer import Answerer
+from bot.answering.opening import open_reader
 from bot.build import build_index
 from bot.index.lexical import Terms
 from bot.retrieval.fusion import fuse
 from bot.retrieval.question import question_terms
 from bot.retrieval.retriever import Retriever
+from bot.retrieval.wording import PLAIN, Wording
 from bot.text import fold, squeeze
 from bot.words import tagged_words
 
@@ -146,23 +150,25 @@ def _mask(clause: str) -> tuple[str, str] | None:
     return None
 
 
-def measure(
-    retriever: Retriever, asked: list[Asked], search: Callable[[Asked], list[int]]
-) -> Figures:
-    """The figures of a search that gives passage ids, best first."""
+Found = list[tuple[str, str]]  # the article and the text of each passage, best first
+
+
+def measure(asked: list[Asked], search: Callable[[Asked], Found]) -> Figures:
+    """The figures of a search."""
     sums = [0.0] * 5
     for one in asked:
-        ids = search(one)[:DEPTH]
-        stored = retriever.index.store.passages(ids)
-        right = [stored[i].article.id == one.article for i in ids]
+        found = search(one)[:DEPTH]
+        right = [article == one.article for article, _ in found]
+        answers = [squeeze(fold(answer)) for answer in one.answers]
         holds = [
-            ok
-            and any(squeeze(fold(a)) in squeeze(fold(stored[i].passage.text)) for a in one.answers)
-            for ok, i in zip(right, ids, strict=True)
+            ok and any(answer in squeeze(fold(text)) for answer in answers)
+            for ok, (_, text) in zip(right, found, strict=True)
         ]
-        found = [right[:1] == [True], any(right), holds[:1] == [True], any(holds)]
-        rank = right.index(True) + 1 if any(right) else 0
-        values = (found[0], found[1], 1 / rank if rank else 0, found[2], found[3])
+        first = right.index(True) + 1 if any(right) else 0
+        values = (
+            right[:1] == [True], any(right), 1 / first if first else 0.0,
+            holds[:1] == [True], any(holds),
+        )  # fmt: skip
         sums = [total + value for total, value in zip(sums, values, strict=True)]
     return Figures(*(total / len(asked) for total in sums))
 
@@ -182,59 +188,79 @@ class Legs:
         terms = self.terms(question)
         return self.retriever._legs(question, terms, 100, Filter())
 
-    def terms(self, question: str) -> Terms:
+    def terms(self, question: str, wording: Wording | None = None) -> Terms:
         """The question's terms."""
-        return question_terms(question, self.retriever.index.lexical.rarity, 64)
+        return question_terms(question, self.retriever.index.lexical.rarity, 64, wording)
 
-    def lexical(self, fields: str) -> Figures:
-        """BM25 alone, over "words", "bigrams" or both."""
+    def lexical(self, fields: str, wording: Wording | None = PLAIN) -> Figures:
+        """BM25 alone, over "words", "bigrams" or both; every word counts alike."""
 
-        def search(one: Asked) -> list[int]:
-            terms = self.terms(one.question)
-            terms = Terms(
-                terms.words if "words" in fields else (),
-                terms.bigrams if "bigrams" in fields else (),
+        def search(one: Asked) -> Found:
+            terms = self.terms(one.question, wording)
+            terms = replace(
+                terms,
+                words=terms.words if "words" in fields else {},
+                bigrams=terms.bigrams if "bigrams" in fields else {},
+                other=terms.other if wording is None else None,
             )
-            return [i for i, _ in self.retriever.index.lexical.search(terms, DEPTH)]
+            return self._stored(
+                number for number, _ in self.retriever.index.lexical.search(terms, DEPTH)
+            )
 
-        return measure(self.retriever, self.asked, search)
+        return measure(self.asked, search)
 
     def dense(self) -> Figures:
         """Vectors alone."""
 
-        def search(one: Asked) -> list[int]:
+        def search(one: Asked) -> Found:
             dense = self.found[self.place[one]][1]
-            return sorted(dense, key=lambda i: -dense[i])
+            return self._stored(sorted(dense, key=lambda i: -dense[i]))
 
-        return measure(self.retriever, self.asked, search)
+        return measure(self.asked, search)
 
     def fused(self, weight: float) -> Figures:
         """Both legs."""
 
-        def search(one: Asked) -> list[int]:
-            return list(fuse(*self.found[self.place[one]], weight))
+        def search(one: Asked) -> Found:
+            return self._stored(fuse(*self.found[self.place[one]], weight))
 
-        return measure(self.retriever, self.asked, search)
+        return measure(self.asked, search)
 
     def reranked(self) -> Figures:
         """What `search` gives."""
 
-        def search(one: Asked) -> list[int]:
-            return [stored.id for _, _, stored in self.retriever.candidates(one.question)]
+        def search(one: Asked) -> Found:
+            block = self.retriever.candidates(one.question)
+            return [(stored.article.id, stored.passage.text) for _, _, stored in block]
 
-        return measure(self.retriever, self.asked, search)
+        return measure(self.asked, search)
+
+    def read(self) -> Figures:
+        """What `Bot.search(…, read=True)` gives."""
+        answerer = Answerer(*open_reader())
+
+        def search(one: Asked) -> Found:
+            hits = answerer.reread(one.question, self.retriever.search(one.question))
+            return [(hit.article.id, hit.passage.text) for hit in hits]
+
+        return measure(self.asked, search)
 
     def ranks(self) -> Figures:
         """Reciprocal rank fusion with equal weights (k = 60), to compare."""
 
-        def search(one: Asked) -> list[int]:
+        def search(one: Asked) -> Found:
             scores: dict[int, float] = {}
             for leg in self.found[self.place[one]]:
                 for rank, number in enumerate(sorted(leg, key=lambda i: -leg[i]), start=1):
                     scores[number] = scores.get(number, 0) + 1 / (60 + rank)
-            return sorted(scores, key=lambda i: -scores[i])
+            return self._stored(sorted(scores, key=lambda i: -scores[i]))
 
-        return measure(self.retriever, self.asked, search)
+        return measure(self.asked, search)
+
+    def _stored(self, numbers: Iterable[int]) -> Found:
+        first = list(islice(numbers, DEPTH))
+        stored = self.retriever.index.store.passages(first)
+        return [(stored[number].article.id, stored[number].passage.text) for number in first]
 
 
 def held_back(data: Path) -> tuple[list[dict[str, Any]], list[Asked]]:
@@ -262,7 +288,9 @@ def open_over(rows: list[dict[str, Any]], folder: Path) -> Retriever:
     return Retriever.open(str(folder / "index"))
 
 
-def table(name: str, rows: list[dict[str, Any]], asked: list[Asked], folder: Path) -> None:
+def table(
+    name: str, rows: list[dict[str, Any]], asked: list[Asked], folder: Path, read: bool
+) -> None:
     """Print the figures of one question set."""
     with open_over(rows, folder) as retriever:
         counts = retriever.index.manifest.counts
@@ -274,10 +302,13 @@ def table(name: str, rows: list[dict[str, Any]], asked: list[Asked], folder: Pat
         print(legs.lexical("words").row("BM25, jieba words"))
         print(legs.lexical("bigrams").row("BM25, character bigrams"))
         print(legs.lexical("words bigrams").row("BM25, words + bigrams"))
+        print(legs.lexical("words bigrams", None).row("BM25, both, by wording"))
         print(legs.dense().row("dense"))
         print(legs.ranks().row("RRF, equal weights"))
         print(legs.fused(legs.dense_weight).row(f"fused, dense_weight {legs.dense_weight}"))
         print(legs.reranked().row("reranked"))
+        if read:
+            print(legs.read().row("reranked and read"))
 
 
 def tune(name: str, rows: list[dict[str, Any]], asked: list[Asked], folder: Path) -> None:
@@ -294,6 +325,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--tune", action="store_true")
+    parser.add_argument("--read", action="store_true", help="the reader's order as well: hours")
     parser.add_argument("--keep", type=Path, help="where indexes stay")
     options = parser.parse_args()
     started = time.perf_counter()
@@ -306,10 +338,10 @@ def main() -> None:
             tune("CMRC train", contexts, random.Random(0).sample(asked, 2000), home / "train")
             tune("In place", rows, in_place(rows, 500, seed=21), home / "archive")
         else:
-            table("CMRC dev", *cmrc(mrc / "cmrc2018_dev.jsonl.xz"), home / "dev")
-            table("Typed questions", *pooled(mrc), home / "pooled")
-            table("Asked", *held_back(options.data), home / "asked")
-            table("In place", rows, in_place(rows, 1000), home / "archive")
+            table("CMRC dev", *cmrc(mrc / "cmrc2018_dev.jsonl.xz"), home / "dev", options.read)
+            table("Typed questions", *pooled(mrc), home / "pooled", options.read)
+            table("Asked", *held_back(options.data), home / "asked", options.read)
+            table("In place", rows, in_place(rows, 1000), home / "archive", options.read)
     print(f"\n{time.perf_counter() - started:.0f} s")
 
 

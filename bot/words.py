@@ -102,19 +102,23 @@ def bigrams(text: str) -> list[str]:
     Pairs do not cross punctuation or white space; a lone character stands for itself.
     `bigrams("增加77.31亿元") -> ["增加", "加77.31", "77.31亿", "亿元"]`.
     """
-    pairs: list[str] = []
-    run: list[str] = []
-    end = 0
-    for match in _RUN.finditer(fold(text)):
-        if match.start() != end and run:
-            pairs.extend(_pairs(run))
+    folded = fold(text)
+    return [folded[start:end] for start, end in bigram_spans(folded)]
+
+
+def bigram_spans(folded: str) -> list[tuple[int, int]]:
+    """Where the bigrams of a folded text stand: `bigram_spans("甲乙丙") -> [(0, 2), (1, 3)]`."""
+    spans: list[tuple[int, int]] = []
+    run: list[tuple[int, int]] = []
+    for match in _RUN.finditer(folded):
+        if run and match.start() != run[-1][1]:
+            spans.extend(_pairs(run))
             run = []
-        run.append(match.group())
-        end = match.end()
-    return pairs + _pairs(run)
+        run.append(match.span())
+    return spans + _pairs(run)
 
 
-def _pairs(run: list[str]) -> list[str]:
+def _pairs(run: list[tuple[int, int]]) -> list[tuple[int, int]]:
     if len(run) < 2:
         return run
-    return [left + right for left, right in pairwise(run)]
+    return [(left[0], right[1]) for left, right in pairwise(run)]

@@ -10,10 +10,11 @@ import pytest
 
 from bot.index.dense import Dense, write_dense
 from bot.index.filters import Filter
-from bot.index.lexical import Lexical, LexicalWriter, Terms
+from bot.index.lexical import REWORDED, Lexical, LexicalWriter, Terms
 from bot.index.store import StoredPassage
 from bot.records import Article, Passage
 
+PAIR = Terms(bigrams={"甲乙": 1.0})
 TEXTS = {1: "甲乙甲乙", 2: "甲乙丙丁", 4: "丙丁丙戊己庚"}
 
 
@@ -40,8 +41,22 @@ def test_the_lexical_score_is_bm25(tmp_path: Path) -> None:
     leg = lexical(tmp_path, TEXTS)
     mean = 11 / 3
     expected = {1: bm25(2, 3, mean, 2, 3), 2: bm25(1, 3, mean, 2, 3)}
-    assert dict(leg.search(Terms((), ("甲乙",)), 10)) == pytest.approx(expected, rel=1e-5)
-    assert leg.scores(Terms((), ("甲乙",)), [4, 2]) == pytest.approx({4: 0.0, 2: expected[2]})
+    assert dict(leg.search(PAIR, 10)) == pytest.approx(expected, rel=1e-5)
+    assert leg.scores(PAIR, [4, 2]) == pytest.approx({4: 0.0, 2: expected[2]})
+
+
+def test_a_term_counts_by_its_weight(tmp_path: Path) -> None:
+    leg = lexical(tmp_path, TEXTS)
+    whole, half = (leg.search(Terms(bigrams={"丙丁": w}), 1)[0][1] for w in (1.0, 0.5))
+    assert half == pytest.approx(whole / 2)
+
+
+def test_words_of_the_papers_find_what_is_asked_in_others(tmp_path: Path) -> None:
+    leg = lexical(tmp_path, {1: "孩子 看书", 2: "儿童 看书", 3: "老人 看书"})
+    terms = Terms({"孩子": 1.0}, reworded={"孩子": {"儿童": 1.0, "少年": 0.5}})
+    first, second = leg.search(terms, 10)
+    assert (first[0], second[0]) == (1, 2)
+    assert second[1] == pytest.approx(REWORDED * first[1])
 
 
 def test_rarity_is_the_idf(tmp_path: Path) -> None:
@@ -60,7 +75,7 @@ def test_deleted_passages_are_gone(tmp_path: Path) -> None:
     writer.close()
     leg = Lexical(tmp_path)
     assert leg.count == 3
-    assert {number for number, _ in leg.search(Terms((), ("甲乙",)), 10)} == {2, 7}
+    assert {number for number, _ in leg.search(PAIR, 10)} == {2, 7}
 
 
 @pytest.mark.parametrize(
@@ -78,17 +93,17 @@ def test_the_lexical_leg_keeps_to_the_filter(
     tmp_path: Path, bounds: Filter, expected: set[int]
 ) -> None:
     leg = lexical(tmp_path, TEXTS)
-    assert {number for number, _ in leg.search(Terms((), ("甲乙",)), 10, bounds)} == expected
+    assert {number for number, _ in leg.search(PAIR, 10, bounds)} == expected
 
 
 @pytest.mark.parametrize("text", ['a AND "b', "id:[0 TO 9]", "(", "\\", "*", "+-", "\0", "甲:乙"])
 def test_any_text_is_a_safe_term(tmp_path: Path, text: str) -> None:
     leg = lexical(tmp_path, TEXTS)
-    assert leg.search(Terms((text,), (text,)), 10) == []
+    assert leg.search(Terms({text: 1.0}, {text: 1.0}), 10) == []
 
 
 def test_no_terms_find_nothing(tmp_path: Path) -> None:
-    assert lexical(tmp_path, TEXTS).search(Terms((), ()), 10) == []
+    assert lexical(tmp_path, TEXTS).search(Terms(), 10) == []
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from bot.index.index import open_index
 from bot.retrieval.question import question_terms
 from bot.retrieval.reprints import Prints
 from bot.retrieval.retriever import Retriever
+from bot.retrieval.wording import Wording
 
 
 @pytest.mark.parametrize(
@@ -61,10 +62,18 @@ def test_an_article_comes_back_with_all_its_fields(retriever: Retriever) -> None
 
 def test_filler_is_no_term_and_pairs_do_not_span_it(retriever: Retriever) -> None:
     terms = question_terms("4月10号谁主持了会议？", retriever.index.lexical.rarity, 64)
-    assert terms.words == ("4", "月", "10", "日", "主持", "会议")
-    assert terms.bigrams == ("4月", "月10", "10日", "主持", "会议")
+    assert [*terms.words] == ["4", "月", "10", "日", "主持", "会议"]
+    assert [*terms.bigrams] == ["4月", "月10", "10日", "主持", "会议"]
     only_filler = question_terms("他是谁？", retriever.index.lexical.rarity, 64)
     assert only_filler.words
+
+
+def test_a_term_counts_as_much_as_answers_need_it(retriever: Retriever) -> None:
+    known = Wording({"总共": 0.04, "投资": 0.81}, {"总共": {"总额": 1.0}})
+    terms = question_terms("总共投资多少", retriever.index.lexical.rarity, 64, known)
+    assert terms.words == pytest.approx({"总共": 0.2, "投资": 0.9})
+    assert terms.bigrams == pytest.approx({"总共": 0.2, "共投": 0.18**0.5, "投资": 0.9})
+    assert terms.reworded == {"总共": {"总额": 1.0}}
 
 
 @pytest.mark.parametrize(

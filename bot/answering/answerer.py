@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from bot.answering.confidence import Confidence
 from bot.answering.conflicts import conflicting
-from bot.answering.contexts import Context, Part, Read, Reading
+from bot.answering.contexts import Context, Part, Read, Reading, heading
 from bot.answering.corrections import corrected, is_correction
 from bot.answering.credits import credited
 from bot.answering.question import QuestionKind, understand
 from bot.answering.quoting import quoted
 from bot.answering.reader import Reader
+from bot.answering.rereading import reread
 from bot.answering.seams import Find, over_seams
-from bot.records import Answer, Article, Hit, Quote
+from bot.records import Answer, Hit, Quote
 from bot.text import squeeze
 
 _MANY: frozenset[QuestionKind] = frozenset({"list", "why", "how"})  # kinds that take several quotes
@@ -58,6 +59,10 @@ class Answerer:
             conflicts=_newest_first([quotes[0], *others]) if others else (),
         )
 
+    def reread(self, question: str, hits: Sequence[Hit]) -> list[Hit]:
+        """The same hits, those first that the reader finds an answer in."""
+        return reread(self._reader, question, hits)
+
     def read(self, question: str, hits: Sequence[Hit], find: Find | None = None) -> Read:
         """The question read in the hits' articles, without the decision to answer."""
         read, starts, plain = contexts_of(hits)
@@ -77,8 +82,7 @@ def contexts_of(hits: Sequence[Hit]) -> tuple[list[Hit], list[int], list[Context
         if len(chosen) == _ARTICLES or any(article == other.article for other in chosen):
             continue
         start, end = _window(article.text, hit.passage.start, hit.passage.end)
-        heads = (article.kicker, article.title, article.subtitle, _spoken_date(article))
-        title = " ".join(filter(None, heads))
+        title = heading(article)
         chosen.append(hit)
         contexts.append(Context(article.text[start:end], title, hit.lexical))
         starts.append(start)
@@ -93,14 +97,6 @@ def _window(text: str, start: int, end: int) -> tuple[int, int]:
     if high < len(text):
         high = max(text.rfind(mark, end, high) for mark in "。\n") + 1 or high
     return low, high
-
-
-def _spoken_date(article: Article) -> str | None:
-    """The issue's date as questions write it. `2024-03-05 -> "2024年3月5日"`."""
-    if article.date is None:
-        return None
-    year, month, day = article.date.split("-")
-    return f"{year}年{int(month)}月{int(day)}日"
 
 
 def _choose(read: Read) -> list[Reading]:

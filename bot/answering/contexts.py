@@ -51,3 +51,15 @@ class Read:
     parts: tuple[tuple[Part, ...], ...]  # of each context, what it is made of: mostly one article
     contexts: tuple[Context, ...]
     readings: tuple[Reading, ...]
+
+
+def heading(article: Article) -> str:
+    """What is read above a text of an article: its headline, and its date as questions write it.
+
+    `heading(article) -> "水库完工 2024年3月5日"`.
+    """
+    parts = [article.kicker, article.title, article.subtitle]
+    if article.date is not None:
+        year, month, day = article.date.split("-")
+        parts.append(f"{year}年{int(month)}月{int(day)}日")
+    return " ".join(filter(None, parts))

@@ -48,12 +48,17 @@ class Network:
         self._upper = _session(folder / "upper.onnx")
 
     def scores(
-        self, question: str, heads: Sequence[str], texts: Sequence[str], most: int
+        self,
+        question: str,
+        heads: Sequence[str],
+        texts: Sequence[str],
+        most: int,
+        far: float = FAR,
     ) -> list[Scored]:
         """At most `most` texts, the likeliest, with their scores; `heads` hold no answers.
 
-        A text that is far less likely than the best is not read to the end. A score of 0 is
-        "no answer" whatever the text and the question, so the scores of texts compare.
+        A text that is less likely than the best by more than `far` is not read to the end. A score
+        of 0 is "no answer" whatever the text and the question, so the scores of texts compare.
         """
         asked = self._pieces.cut(question).ids[:LONGEST_QUESTION]
         cuts = [self._pieces.cut(text) for text in texts]
@@ -62,7 +67,7 @@ class Network:
         ids, parts = _padded([row for row, _ in rows]), _padded([kinds for _, kinds in rows])
         inner, likely = self._lower.run(None, {"ids": ids, "parts": parts})
         order = np.argsort(-likely)[:most]
-        chosen = sorted(order[likely[order] >= likely.max() - FAR].tolist())
+        chosen = sorted(order[likely[order] >= likely.max() - far].tolist())
         length = max(len(rows[place][0]) for place in chosen)
         feed = {
             "x": inner[chosen, :length], "ids": ids[chosen, :length],

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
 import numpy as np
@@ -87,6 +88,14 @@ class Reader:
             reading = Reading(context, start, end, *sentence, score, doubt)
             best.setdefault((context, start, end), reading)
         return list(best.values())
+
+    def odds(self, question: str, contexts: Sequence[Context]) -> list[float]:
+        """The log odds of the best span of each short text; 0 is as likely as "no answer"."""
+        if not contexts or not any(map(str.isalnum, question)):
+            return [0.0] * len(contexts)
+        heads, texts = [c.title for c in contexts], [c.text for c in contexts]
+        found = self._network.scores(question, heads, texts, len(texts), far=inf)
+        return [float(scored.table.max()) for scored in found]
 
     def _odds(
         self, question: Question, contexts: Sequence[Context], manner: Manner

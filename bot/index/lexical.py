@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from bot.index.store import StoredPassage
 
 K1 = 1.2  # BM25's term saturation; tantivy's own, not adjustable. Its length weight b is 0.75.
 OTHERWISE = 0.5  # the weight of what is written otherwise: benchmarks/retrieval.md
+REWORDED = 0.3  # that of the likeliest word that papers print for one of the question's
 
 _HEAP_BYTES = 128_000_000  # of the writer, before it writes a segment
 _LAST_DAY = 99999999
@@ -23,14 +24,17 @@ _LAST_DAY = 99999999
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What to look for, in the two alphabets. `Terms(("余额",), ("余额", "额是"))`.
+    """What to look for, in the two alphabets, and how much each term counts.
 
-    `other` is the same question with its numerals in the other form, if it has such.
+    `Terms({"余额": 1.0}, {"余额": 1.0, "额是": 0.5})`. `other` is the same question with its
+    numerals in the other form, if it has such. `reworded` holds, of some words, those that papers
+    print in their place: `{"孩子": {"儿童": 1.0}}`.
     """
 
-    words: tuple[str, ...]
-    bigrams: tuple[str, ...]
+    words: Mapping[str, float] = field(default_factory=dict)
+    bigrams: Mapping[str, float] = field(default_factory=dict)
     other: Terms | None = None
+    reworded: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """False when there is nothing to look for."""
@@ -136,13 +140,16 @@ class Lexical:
 
     def _any(self, terms: Terms) -> Any:
         """A query for any of the terms. Built from terms, never parsed: any text is safe."""
-        parts = dict.fromkeys(_parts(terms), 1.0)
-        for field, term in (*parts, *_parts(terms.other or Terms((), ()))):
-            parts.setdefault((field, term), OTHERWISE)
-            parts.setdefault(("others", term), OTHERWISE)
+        parts = dict(_parts(terms))
+        for part, weight in (*parts.items(), *_parts(terms.other or Terms())):
+            parts.setdefault(part, OTHERWISE * weight)
+            parts.setdefault(("others", part[1]), OTHERWISE * weight)
+        for printed in terms.reworded.values():
+            for word, share in printed.items():
+                part = "words", word
+                parts[part] = max(parts.get(part, 0.0), REWORDED * share)
         return tantivy.Query.boolean_query([
-            (tantivy.Occur.Should, self._term(field, term, weight))
-            for (field, term), weight in parts.items()
+            (tantivy.Occur.Should, self._term(*part, weight)) for part, weight in parts.items()
         ])
 
     def _term(self, field: str, term: str, weight: float) -> Any:
@@ -159,10 +166,10 @@ class Lexical:
             yield tantivy.Query.range_query(self._schema, "date", kind, low, high)
 
 
-def _parts(terms: Terms) -> list[tuple[str, str]]:
-    """The terms with the fields that hold them."""
-    found = [("words", term) for term in terms.words]
-    return found + [("bigrams", term) for term in terms.bigrams]
+def _parts(terms: Terms) -> list[tuple[tuple[str, str], float]]:
+    """The terms with the fields that hold them, and their weights."""
+    found = [(("words", term), weight) for term, weight in terms.words.items()]
+    return found + [(("bigrams", term), weight) for term, weight in terms.bigrams.items()]
 
 
 def _must(query: Any) -> tuple[Any, Any]:

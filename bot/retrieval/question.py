@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from math import sqrt
 
 from bot.index.forms import in_figures
 from bot.index.lexical import Terms
+from bot.retrieval.wording import Wording, shipped_wording
 from bot.text import fold
-from bot.words import bigrams, words
+from bot.words import bigram_spans, words
 
 # Rarity of terms in one of the two alphabets: `rarity("words", ["的"]) -> {"的": 0.2}`.
 FieldRarity = Callable[[str, Iterable[str]], dict[str, float]]
 
 # Words that say how is asked, not what about. Dropping them: benchmarks/retrieval.md.
-_FILLER = frozenset(
+FILLER = frozenset(
     re.findall(
         r"\w+",
         """
@@ -30,37 +32,57 @@ _FILLER = frozenset(
 _DAY = re.compile(r"(月\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}))号")
 
 
-def question_terms(question: str, rarity: FieldRarity, most: int) -> Terms:
+def question_terms(
+    question: str, rarity: FieldRarity, most: int, wording: Wording | None = None
+) -> Terms:
     """The terms of a question, at most `most` of each alphabet, the rarest of those that occur.
 
     `question_terms("4月10号谁主持了会议？", …)` -> words 4 月 10 日 主持 会议; bigrams 4月 月10
-    10日 主持 会议: a pair that spans filler is no pair of the paper's.
+    10日 主持 会议: a pair that spans filler is no pair of the paper's. A term counts more, the more
+    the passages need it that answer (`wording`, without one the shipped).
     """
-    text, other = _plain(fold(question)), _plain(in_figures(question))
-    terms = _terms_of(text, rarity, most)
-    return terms if other == text else replace(terms, other=_terms_of(other, rarity, most))
+    known = wording or shipped_wording()
+    text, other = plain(fold(question)), plain(in_figures(question))
+    terms = _terms_of(text, rarity, most, known)
+    return terms if other == text else replace(terms, other=_terms_of(other, rarity, most, known))
 
 
-def _plain(folded: str) -> str:
+def plain(folded: str) -> str:
     """The question in the words of the papers: 10日 for 10号, 什么 for 甚么."""
     return _DAY.sub(r"\1日", folded).replace("甚么", "什么")
 
 
-def _terms_of(text: str, rarity: FieldRarity, most: int) -> Terms:
+def _terms_of(text: str, rarity: FieldRarity, most: int, wording: Wording) -> Terms:
     every = words(text)
-    kept = [word for word in every if word not in _FILLER]
-    if kept:
-        pairs = bigrams("".join("。" if word in _FILLER else word for word in every))
-    else:  # "他是谁？" still asks something
-        kept, pairs = every, bigrams(text)
-    return Terms(_rarest("words", kept, rarity, most), _rarest("bigrams", pairs, rarity, most))
+    kept = {word: sqrt(wording.need(word)) for word in every if word not in FILLER}
+    if not kept:  # "他是谁？" still asks something
+        kept = dict.fromkeys(every, 1.0)
+    chosen = _rarest("words", kept, rarity, most)
+    pairs = _rarest("bigrams", _pairs(every, kept), rarity, most)
+    reworded = {word: wording.instead[word] for word in chosen if word in wording.instead}
+    return Terms(chosen, pairs, reworded=reworded)
 
 
-def _rarest(field: str, terms: list[str], rarity: FieldRarity, most: int) -> tuple[str, ...]:
-    distinct = list(dict.fromkeys(terms))
-    if len(distinct) <= most:
-        return tuple(distinct)
-    found = rarity(field, distinct)
+def _pairs(every: Sequence[str], kept: Mapping[str, float]) -> dict[str, float]:
+    """The bigrams of the kept words in their order; one of two words counts as both together."""
+    line, weights = "", list[float]()
+    for word in every:
+        held = word if word in kept else "。"
+        line += held
+        weights += [sqrt(kept.get(word, 0.0))] * len(held)
+    found = dict[str, float]()
+    for start, end in bigram_spans(line):
+        pair = line[start:end]
+        found[pair] = max(found.get(pair, 0.0), weights[start] * weights[end - 1])
+    return found
+
+
+def _rarest(
+    field: str, terms: Mapping[str, float], rarity: FieldRarity, most: int
+) -> Mapping[str, float]:
+    if len(terms) <= most:
+        return terms
+    found = rarity(field, terms)
     unknown = max(rarity(field, [""]).values())  # the idf of what no passage holds
-    distinct.sort(key=lambda term: (found[term] >= unknown, -found[term]))
-    return tuple(distinct[:most])
+    ranked = sorted(terms, key=lambda term: (found[term] >= unknown, -found[term]))
+    return {term: terms[term] for term in ranked[:most]}

@@ -27,7 +27,7 @@ Shares = list[tuple[str, float]]  # of each term in the whole question; they sum
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for a passage. Shares are of the question's terms, weighed by their rarity."""
+    """What speaks for a passage. Shares are of the question's terms, by rarity and need."""
 
     lexical: float  # BM25, as a share of the most that the question could get
     dense: float  # cosine
@@ -35,21 +35,22 @@ class Evidence:
     headed: float = 0.0  # of the words in the passage or its headline
     sentence: float = 0.0  # of the words in the sentence that holds most pairs of characters
     pairs: float = 0.0  # of the pairs in that sentence or the headline
+    reworded: float = 0.0  # of the words, by rarity alone, that both say in the paper's words
     year: float = 0.0  # 1 the year asked about, 0.5 one beside it, -1 another, 0 not told
     month: float = 0.0  # 1 of the month asked about, 0.7 tells of it, 0.5 of the one after
     day: float = 0.0  # 1 tells of the day asked about, 0.5 of an issue of these days
 
 
 WEIGHTS = Evidence(  # python -m training.train_ranking
-    lexical=0.16, dense=0.26, words=0.11, headed=0.17, sentence=0.06, pairs=0.25,
-    year=0.06, month=0.08, day=0.11,
+    lexical=0.11, dense=0.20, words=0.06, headed=0.17, sentence=0.05, pairs=0.17, reworded=0.25,
+    year=0.06, month=0.10, day=0.08,
 )  # fmt: skip
 values = attrgetter(*(field.name for field in fields(Evidence)))  # as a tuple, in order
 _WEIGHTS: tuple[float, ...] = values(WEIGHTS)
 
 
 def weigh(evidence: Evidence) -> float:
-    """The score of a passage; one that holds all of the question is near 1 without its day.
+    """The score of a passage; one that holds all of the question is near .7 without its day.
 
     `weigh(Evidence(0.5, 0.4)) > weigh(Evidence(0.4, 0.4))`.
     """
@@ -62,8 +63,13 @@ class Witness:
     def __init__(self, question: str, terms: Terms, rarity: FieldRarity) -> None:
         """For a question, its terms and their rarity in the index."""
         forms = (terms, terms.other) if terms.other else (terms,)
-        self._words = [_shares(rarity("words", form.words)) for form in forms]
-        self._pairs = [_shares(rarity("bigrams", form.bigrams)) for form in forms]
+        self._words = [_shares(rarity("words", form.words), form.words) for form in forms]
+        self._pairs = [_shares(rarity("bigrams", form.bigrams), form.bigrams) for form in forms]
+        plain = dict.fromkeys(terms.words, 1.0)
+        shares = _shares(rarity("words", plain), plain)
+        self._reworded = [
+            (word, share, terms.reworded[word]) for word, share in shares if word in terms.reworded
+        ]
         self._dates = find_dates(question)
 
     def evidence(self, lexical: float, dense: float, stored: StoredPassage) -> Evidence:
@@ -75,6 +81,7 @@ class Witness:
             told = _held(self._pairs, f"{text[start:end]}\n{title}")
             if told > pairs or not best:
                 pairs, best = told, text[start:end]
+        told_there = f"{best}\n{title}"
         date = stored.article.date
         return Evidence(
             lexical,
@@ -83,15 +90,24 @@ class Witness:
             _held(self._words, whole),
             _held(self._words, best),
             pairs,
+            sum(_said(told_there, *one) for one in self._reworded),
             max((_year(asked, date) for asked in self._dates), default=0.0, key=abs),
             max((_month(asked, date, whole) for asked in self._dates), default=0.0),
             max((_day(asked, date, whole) for asked in self._dates), default=0.0),
         )
 
 
-def _shares(rarity: Mapping[str, float]) -> Shares:
-    total = sum(rarity.values()) or 1.0
-    return [(term, weight / total) for term, weight in rarity.items()]
+def _shares(rarity: Mapping[str, float], weights: Mapping[str, float]) -> Shares:
+    weighed = {term: rarity[term] * weight for term, weight in weights.items()}
+    total = sum(weighed.values()) or 1.0
+    return [(term, weight / total) for term, weight in weighed.items()]
+
+
+def _said(text: str, word: str, share: float, printed: Mapping[str, float]) -> float:
+    """What of a word's share a text says in other words; nothing where it prints the word."""
+    if word in text:
+        return 0.0
+    return share * max((likely for other, likely in printed.items() if other in text), default=0.0)
 
 
 def _held(forms: Collection[Shares], text: str) -> float:

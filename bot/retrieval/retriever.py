@@ -165,8 +165,10 @@ class Retriever(Closing):
 
     def _most(self, terms: Terms) -> float:
         """The BM25 that a passage full of the question's terms would come near to."""
-        total = sum(self.index.lexical.rarity("words", terms.words).values())
-        total += sum(self.index.lexical.rarity("bigrams", terms.bigrams).values())
+        total = 0.0
+        for field, weights in (("words", terms.words), ("bigrams", terms.bigrams)):
+            rarity = self.index.lexical.rarity(field, weights)
+            total += sum(weight * rarity[term] for term, weight in weights.items())
         full = (K1 + 1) * total or 1.0
         return min(full, self._most(terms.other)) if terms.other else full
 
