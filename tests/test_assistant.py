@@ -12,7 +12,7 @@ from bot.assistant import Bot
 from bot.build import build_index
 from bot.errors import UsageError
 from bot.reading.articles import read_page
-from bot.records import Answer
+from bot.records import Answer, Hit
 from bot.text import squeeze
 
 REPO = Path(__file__).parent.parent
@@ -105,3 +105,29 @@ def test_any_question_gets_an_answer_or_a_refusal(bot: Bot, question: str) -> No
 def test_the_same_question_gets_the_same_answer(bot: Bot) -> None:
     first, second = bot.ask("谁是云溪县县长？"), bot.ask("谁是云溪县县长？")
     assert (first.text, first.quotes) == (second.text, second.quotes)
+
+
+def _holds(hit: Hit, line: dict) -> bool:
+    return any(answer in squeeze(hit.passage.text) for answer in line["answers"])
+
+
+def test_reading_puts_the_passages_that_answer_first(bot: Bot) -> None:
+    answered = [line for line in QUESTIONS if line["answers"]]
+    found = read = 0
+    for line in answered:
+        hits, better = (bot.search(line["question"], k=12, read=how) for how in (False, True))
+        assert sorted(hit.passage.text for hit in better) == sorted(h.passage.text for h in hits)
+        assert [hit.rank for hit in better] == list(range(1, 13))
+        scores = [hit.score for hit in better]
+        assert scores == sorted(scores, reverse=True)
+        found += _holds(hits[0], line)
+        read += _holds(better[0], line)
+    assert read > found
+
+
+def test_reading_looks_beyond_the_hits_that_are_asked_for(bot: Bot) -> None:
+    question = "望水岩水库几点开的闸？"
+    (best,) = bot.search(question, k=1, read=True)
+    assert best == bot.search(question, k=10, read=True)[0]
+    assert "10时30分" in squeeze(best.passage.text)
+    assert bot.search("？？？", read=True) == bot.search("？？？")

@@ -54,6 +54,20 @@ def test_search_follows_the_contract(demo: str, capsys: pytest.CaptureFixture[st
         assert hit["article"]["date"] >= "2024-04-01" and hit["article"]["paper"] == "云溪日报"
 
 
+def test_a_search_that_reads_has_the_same_form(
+    demo: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    question = "望水岩水库几点开的闸？"
+    assert main(["search", question, "--read", "-k", "2", "--index", demo, "--json"]) == 0
+    (hits,) = _json(capsys)
+    assert [hit["rank"] for hit in hits] == [1, 2] and "10时30分" in hits[0]["text"]
+    batch = tmp_path / "questions.jsonl"
+    batch.write_text(json.dumps({"id": 7, "question": question}), encoding="utf-8")
+    assert main(["search", "--read", "-k", "2", "--index", demo, "--batch", str(batch)]) == 0
+    (line,) = _json(capsys)
+    assert line == {"id": 7, "hits": hits}
+
+
 def test_a_filter_that_nothing_passes_gives_nothing(
     demo: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,7 +11,7 @@ from bot.answering.reader import Reader
 from bot.records import Hit
 
 _READ = 10  # hits that are read; the ones behind them keep their order
-_WEIGHT = 0.015  # of a log odd beside the score of search: benchmarks/retrieval.md
+_WEIGHT = 0.02  # of a log odd beside the score of search: benchmarks/retrieval.md
 _LEAST = -8.0  # all that is less likely is as unlikely
 
 
