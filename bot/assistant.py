@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.answering.answerer import Answerer
 from bot.answering.opening import open_reader
@@ -69,7 +70,8 @@ class Bot(Closing):
         asked = complete(question, [(str(q), str(a or "")) for q, a in history])
         hits = self.retriever.search(asked, k=_HITS, since=since, until=until, paper=paper)
         answerer = self._answerer if refuse else self._unrefusing
-        answer = answerer.answer(asked, hits, self.retriever.article)
+        signed = partial(self.retriever.signed, since=since, until=until, paper=paper)
+        answer = answerer.answer(asked, hits, self.retriever.article, signed)
         unreached = outside(asked, hits, self.dates(), (since, until))
         if unreached is not None and refuse and is_far(unreached):
             answer = Answer(asked, None, 0.0, closest=next(iter(hits), None))

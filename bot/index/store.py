@@ -131,6 +131,18 @@ class Store:
         rows = self._rows(sql, (key,))
         return article_from_json(*rows[0]) if rows else None
 
+    def signatures(self) -> list[tuple[str, int]]:
+        """Every author with the row of an article that names him, in the order of the rows."""
+        sql = "SELECT j.value, a.id FROM articles a, json_each(a.record, '$.authors') j"
+        return self._rows(sql)
+
+    def articles(self, rows: Sequence[int], bounds: Filter) -> list[Article]:
+        """The articles of these rows that a filter allows, the newest first, the undated last."""
+        sql = "SELECT id, record, text, lines FROM articles WHERE id IN "
+        found = [article_from_json(*row[1:]) for row in sorted(self._rows_in(sql, rows))]
+        allowed = [article for article in found if bounds.allows(article)]
+        return sorted(allowed, key=lambda article: article.date or "", reverse=True)
+
     def passages(self, ids: Sequence[int]) -> dict[int, StoredPassage]:
         """The passages of these ids with their articles, each article read once."""
         sql = "SELECT id, article, start, stop FROM passages WHERE id IN "

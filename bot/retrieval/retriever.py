@@ -22,7 +22,7 @@ from bot.retrieval.question import question_terms
 from bot.retrieval.reprints import Prints
 from bot.retrieval.reranking import Evidence, Witness, weigh
 from bot.settings import DEFAULT_INDEX
-from bot.text import simplify
+from bot.text import fold, simplify
 
 _READ = 20  # passages that are reranked, at least; twice k if that is more
 
@@ -83,6 +83,30 @@ class Retriever(Closing):
     def candidates(self, question: str) -> list[Candidate]:
         """The passages that ten hits are chosen from, best first, with what speaks for each."""
         return next(self._blocks(question, 10, Filter()), [])
+
+    def signed(
+        self,
+        text: str,
+        since: str | None = None,
+        until: str | None = None,
+        paper: str | None = None,
+    ) -> dict[str, list[Article]]:
+        """The articles of each author whose name stands in a text, newest first, within filters.
+
+        `retriever.signed("文可心写过哪些文章？") -> {"文可心": [Article(…), …]}`. A name inside a
+        longer one is none. Names are folded; they are all the authors of the index.
+
+        Raises:
+            UsageError: If a date is no date.
+        """
+        bounds = Filter(checked_day(since), checked_day(until), paper)
+        rows, plain = self.index.rows_by_author(), fold(text)
+        named = {author for author in rows if len(author) > 1 and author in plain}
+        for author in sorted(named, key=len, reverse=True):
+            if author not in plain:
+                named.discard(author)
+            plain = plain.replace(author, "\n")
+        return {author: self.index.store.articles(rows[author], bounds) for author in sorted(named)}
 
     def papers(self) -> list[str]:
         """The names of the papers in the index, sorted."""
