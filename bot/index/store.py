@@ -125,6 +125,11 @@ class Store:
         first, last = self._rows("SELECT min(date), max(date) FROM articles")[0]
         return first, last
 
+    def days(self) -> list[str]:
+        """The ISO dates of the issues, in order."""
+        sql = "SELECT DISTINCT date FROM articles WHERE date IS NOT NULL ORDER BY date"
+        return [day for (day,) in self._rows(sql)]
+
     def article(self, key: str) -> Article | None:
         """The article of this id, None if there is none; the first one if there are several."""
         sql = "SELECT record, text, lines FROM articles WHERE key = ? ORDER BY id LIMIT 1"
@@ -166,6 +171,9 @@ class Store:
             if value is not None:
                 sql += clause
                 values.append(value)
+        if bounds.days:
+            sql += f" AND a.date IN ({','.join('?' * len(bounds.days))})"
+            values += bounds.days
         rows = self._rows(sql, values)
         return np.sort(np.fromiter((row[0] for row in rows), np.int64, len(rows)))
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.checks import check_question, checked_day
 from bot.closing import Closing
+from bot.dates import find_dates
 from bot.encoding.encoder import open_encoder
 from bot.encoding.vectors import Encoder
 from bot.errors import IndexStale, UsageError
@@ -18,6 +19,7 @@ from bot.index.lexical import K1, Terms
 from bot.index.store import StoredPassage
 from bot.records import Article, Hit
 from bot.retrieval.fusion import fuse
+from bot.retrieval.issues import Issue, issue_asked
 from bot.retrieval.question import question_terms
 from bot.retrieval.reprints import Prints
 from bot.retrieval.reranking import Evidence, Witness, weigh
@@ -71,18 +73,28 @@ class Retriever(Closing):
         """The k best passages; those that print the same text count once (`hit.reprints`).
 
         `since` and `until` are ISO dates of the issue, both inclusive; undated articles are left
-        out then. What nothing matches (an unknown paper) gives an empty list.
+        out then. What nothing matches (an unknown paper) gives an empty list. A question that names
+        an issue (3月21日的报纸上) is looked for in it, if the index has one of that day.
 
         Raises:
             UsageError: If the question is empty, k is less than 1 or a date is no date.
         """
         _check(question, k)
-        bounds = Filter(checked_day(since), checked_day(until), paper)
+        days: tuple[str, ...] = ()
+        if (issue := self.issue(question)) is not None and issue.days:
+            question, days = issue.rest, issue.days
+        bounds = Filter(checked_day(since), checked_day(until), paper, days)
         return self._hits(self._blocks(question, k, bounds), k)
 
     def candidates(self, question: str) -> list[Candidate]:
         """The passages that ten hits are chosen from, best first, with what speaks for each."""
         return next(self._blocks(question, 10, Filter()), [])
+
+    def issue(self, question: str) -> Issue | None:
+        """The issue that a question names, with its days in the index; None where it names none."""
+        if not find_dates(question):  # most name none, and need no look into the store
+            return None
+        return issue_asked(question, self.papers(), self.index.store.days())
 
     def signed(
         self,
