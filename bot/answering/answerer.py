@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.confidence import Confidence
-from bot.answering.conflicts import conflicting
+from bot.answering.conflicts import as_of_now
 from bot.answering.contexts import Context, Part, Read, Reading
 from bot.answering.corrections import corrected, is_correction
 from bot.answering.credits import credited
@@ -63,10 +63,10 @@ class Answerer:
         confidence = self._confidence.of(read.readings)
         if not read.readings or confidence < self._confidence.threshold:
             return Answer(question, None, confidence, closest=closest)
-        read = corrected(read)
+        read, differing = as_of_now(corrected(read))
         chosen = _choose(read)
         quotes = tuple(quote for reading in chosen for quote in _quotes(read, reading))
-        others = [_quotes(read, reading)[0] for reading in conflicting(read)]
+        others = [_quotes(read, reading)[0] for reading in differing]
         return Answer(
             question,
             _text_of(read, chosen),
