@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.answering.answerer import Answerer
 from bot.answering.opening import open_reader
-from bot.answering.outside import is_far, outside
+from bot.answering.outside import is_far, outside, unissued
 from bot.chat.conversation import complete
 from bot.checks import check_question
 from bot.closing import Closing
@@ -69,9 +70,14 @@ class Bot(Closing):
         asked = complete(question, [(str(q), str(a or "")) for q, a in history])
         hits = self.retriever.search(asked, k=_HITS, since=since, until=until, paper=paper)
         answerer = self._answerer if refuse else self._unrefusing
-        answer = answerer.answer(asked, hits, self.retriever.article)
+        signed = partial(self.retriever.signed, since=since, until=until, paper=paper)
+        issue = self.retriever.issue(asked)
+        rest = issue.rest if issue and issue.days else asked
+        answer = answerer.answer(rest, hits, self.retriever.article, signed)
         unreached = outside(asked, hits, self.dates(), (since, until))
-        if unreached is not None and refuse and is_far(unreached):
+        if issue and not issue.days and unreached is None:
+            unreached = unissued(issue.asked, answer.quotes, self.dates())
+        if unreached is not None and refuse and (unreached.unissued or is_far(unreached)):
             answer = Answer(asked, None, 0.0, closest=next(iter(hits), None))
         if answer.refused:
             answer = replace(answer, outside=unreached)

@@ -68,6 +68,11 @@ def print_answer(answer: Answer, papers: Sequence[str]) -> None:
 def _unreached(outside: Outside) -> str:
     """That the days asked about lie outside the papers, or outside the filter."""
     days = f"{outside.since or '…'} – {outside.until or '…'}"
+    if outside.unissued:
+        return (
+            f"没有{outside.asked}的报纸；有的在{days}。 / There is no paper of {outside.asked}; "
+            f"there are some of {days}."
+        )
     if outside.filtered:
         return (
             f"所问的{outside.asked}不在筛选的日期（{days}）之内，请放宽日期。 / "

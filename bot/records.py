@@ -236,13 +236,15 @@ class Outside:
     """Days that a question asks about, in its words, and those that they lie outside of.
 
     `since` and `until` are ISO dates: the first and the last of all papers, or where `filtered`
-    those that the search was narrowed to (None is open).
+    those that the search was narrowed to (None is open). Where it is `unissued`, the day may lie
+    between them, and the index has no issue of it.
     """
 
     asked: str
     since: str | None
     until: str | None
     filtered: bool = False
+    unissued: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from bot.answering.lexicon import Lexicon
 from bot.answering.opposing import Opposing
 from bot.answering.question import understand
 from bot.answering.reader import Reader
-from bot.answering.signing import signed_at
+from bot.answering.signing import asks_notice, signed_at
+from bot.answering.totals import Totals
 from bot.answering.trimming import from_begin
 from bot.answering.units import asked_unit, told_unit
 from bot.errors import ModelError
@@ -165,7 +166,99 @@ def test_the_day_under_a_notice_is_when_it_was_issued(reader: Reader) -> None:
         return NOTICE[best.start : best.end]
 
     assert when("青石镇哪天停水？").startswith("5月6日")
-    assert when("停水公告是哪天发布的？") == "2024年5月4日"
+    for asked in ("停水公告是哪天发布的？", "停水公告什么时候发的？", "什么时候发的停水公告？"):
+        assert when(asked) == "2024年5月4日"
+
+
+TENDER = (
+    "招标文件于2024年6月3日至6月7日领取，开标时间为2024年6月21日9时30分，地点为302室。\n"
+    "招标人：青石镇公路中心 2024年5月30日"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("招标公告是什么时候发的？", "2024年5月30日"),
+        ("招标公告哪天刊登的？", "2024年5月30日"),
+        ("什么时候开标？", "2024年6月21日9时30分"),
+    ],
+)
+def test_a_notice_is_issued_on_the_day_under_it(reader: Reader, question: str, day: str) -> None:
+    best = reader.read(understand(question), [Context(TENDER, "公路工程招标公告")])[0]
+    assert TENDER[best.start : best.end] == day
+
+
+def test_a_clause_that_tells_of_the_issue_is_not_passed_over(reader: Reader) -> None:
+    text = f"本公告于2024年5月29日在县政府网站发布。{TENDER}"
+    best = reader.read(understand("招标公告是什么时候发布的？"), [Context(text, "招标公告")])[0]
+    assert text[best.start : best.end] == "2024年5月29日"
+
+
+def test_what_a_notice_tells_of_has_another_day() -> None:
+    assert asks_notice(understand("停水公告是哪天发的"))
+    assert not asks_notice(understand("高考成绩什么时候公布"))
+    assert not asks_notice(understand("公告说哪天停水"))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("1号隧道全长多少米？", "公路全长22公里。1号隧道长1320米,宽9米。", "1320米"),
+        ("大桥全长多少米？", "全线长22公里,大桥长1286米,主跨长220米。", "1286米"),
+        ("公路全长多少公里？", "公路全长22公里,隧道长1320米。", "22公里"),
+    ],
+)
+def test_what_is_asked_as_a_whole_may_be_printed_plainly(
+    reader: Reader, question: str, text: str, answer: str
+) -> None:
+    best = reader.read(understand(question), [Context(text)])[0]
+    assert text[best.start : best.end] == answer
+
+
+def test_a_plain_attribute_is_as_likely_as_the_whole_where_the_whole_is_anothers(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "石桥镇总人口3.6万人,辖12个村。柳林村是最大的村,人口2100人,种茶为主。"
+    asked = understand("柳林村总人口多少？")
+    best = reader.read(asked, [Context(text)])[0]
+    monkeypatch.setattr(Totals, "may_answer", lambda *_: False)
+    assert text[best.start : best.end] == "2100人"
+    assert best.score > reader.read(asked, [Context(text)])[0].score + 2
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "allowed"),
+    [
+        ("大桥全长多少米", "大桥长90米", True),
+        ("大桥总长多少米", "主体工程是大桥,全线最长,长度为90米", True),
+        ("新馆总投资多少", "新馆完成投资90万元", False),
+        ("新馆总投资多少", "新馆总投资90万元", False),
+        ("大桥多长", "大桥长90米", False),  # nothing to drop
+        ("安全长效机制有多少项", "长90米", False),
+    ],
+)
+def test_where_a_plain_attribute_may_answer(question: str, text: str, allowed: bool) -> None:
+    assert Totals(understand(question)).allows(text, text.index("90")) == allowed
+
+
+def test_a_part_is_the_opposite_of_the_whole() -> None:
+    text = "中心总投资5.6亿元,新馆已完成投资2.1亿元,新增投资3000万元,投资方三家。"
+    whole, part = (
+        Opposing(understand(f"新馆{asked}多少？")) for asked in ("总投资", "累计完成投资")
+    )
+    said = {figure: text.index(figure) for figure in ("5.6亿元", "2.1亿元", "3000万元", "三家")}
+    for figure, opposing, says in (
+        ("5.6亿元", whole, False),
+        ("2.1亿元", whole, True),
+        ("3000万元", whole, True),
+        ("三家", whole, False),
+        ("5.6亿元", part, True),
+        ("2.1亿元", part, False),
+    ):
+        assert opposing.says(text, said[figure], said[figure] + len(figure)) == says
+    both = "总投资5.6亿元的新馆已完成投资2.1亿元。"
+    assert not whole.says(both, 3, 8)
 
 
 @pytest.mark.parametrize(
@@ -174,6 +267,7 @@ def test_the_day_under_a_notice_is_when_it_was_issued(reader: Reader) -> None:
         (NOTICE, "2024年5月4日"),
         ("特此公告。\n2024年5月4日\n", "2024年5月4日"),
         ("请储水。自来水公司 公路中心 二〇二四年五月四日", "二〇二四年五月四日"),
+        ("请储水。\n招标人：公路中心2024年5月4日", "2024年5月4日"),
         ("请储水。开工时间：2024年5月4日", None),
         ("工程分两期。全部竣工于2024年5月4日", None),
         ("工程5月4日竣工。", None),

@@ -83,11 +83,19 @@ def test_a_date_in_the_question_chooses(bot: Bot) -> None:
     assert bot.ask("松溪县的早读点有多少个？", until="2024-04-01").conflicts == ()
 
 
+def test_what_is_so_now_is_what_the_newest_paper_says(demo: str) -> None:
+    with Bot.open(demo) as bot:
+        ever, now = bot.ask("爱心食堂有几个？"), bot.ask("爱心食堂现在有几个？")
+        assert ever.text != "18个" and now.text == "18个"
+        assert _told(now)[0] == ("2024-08-20", "18个") and now.quotes[0] == now.conflicts[0]
+
+
 def test_a_correction_answers_and_says_so(bot: Bot) -> None:
     answer = bot.ask("松溪车站在册职工有多少人？", refuse=False)
     assert answer.text == "68人" and answer.quotes[0].corrects
     assert _told(answer) == [("2024-05-20", "68人"), ("2024-03-05", "86人")]
     assert [quote.corrects for quote in answer.conflicts] == [True, False]
+    assert bot.ask("松溪车站现在在册职工有多少人？", refuse=False).text == "68人"
 
 
 def test_conflicts_are_printed_and_in_the_json(

@@ -11,6 +11,7 @@ from bot.answering.confidence import Confidence
 from bot.answering.contexts import WEIGHTS
 from bot.answering.credits import asked_work, credited
 from bot.answering.lexicon import Lexicon
+from bot.answering.pointing import says_not_which
 from bot.answering.question import understand
 from bot.answering.reader import Reader
 from bot.index.store import article_from_json, article_to_json
@@ -148,6 +149,27 @@ def test_the_answerer_asks_the_byline_first(hits: list[Hit]) -> None:
 def test_the_store_keeps_bylines() -> None:
     article = Article("a", "article", "题", "文。", "a.txt", bylines=(Byline("本报记者 甲", 3, 9),))
     assert article_from_json(article_to_json(article), "文。") == article
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["照片里的人是谁？", "这组照片是在哪里拍的？", "这篇文章讲了什么？", "有什么新闻？"],
+)
+def test_a_photo_or_a_story_that_nothing_tells_from_others_is_refused(
+    hits: list[Hit], question: str
+) -> None:
+    assert says_not_which(understand(question))
+    sure = Confidence((0.0,) * 3, 5.0, 0.1)
+    answer = Answerer(Reader(Lexicon(), WEIGHTS), sure).answer(question, hits)
+    assert answer.refused and answer.closest is not None
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["跳绳的照片里的人是谁？", "6月3日的照片里是谁？", "谁在跳绳？", "头版头条是什么新闻？"],
+)
+def test_a_photo_or_a_story_that_is_told_from_others_is_read(question: str) -> None:
+    assert not says_not_which(understand(question))
 
 
 def test_an_archive_may_name_its_authors_in_any_characters() -> None:

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.confidence import Confidence
-from bot.answering.conflicts import conflicting
+from bot.answering.conflicts import as_of_now
 from bot.answering.contexts import Context, Part, Read, Reading, heading
 from bot.answering.corrections import corrected, is_correction
 from bot.answering.credits import credited
+from bot.answering.pointing import says_not_which
 from bot.answering.question import QuestionKind, understand
 from bot.answering.quoting import quoted
 from bot.answering.reader import Reader
 from bot.answering.rereading import reread
 from bot.answering.seams import Find, over_seams
-from bot.records import Answer, Hit, Quote
+from bot.answering.works import Signed, listed
+from bot.records import Answer, Article, Hit, Quote
 from bot.text import squeeze
 
 _MANY: frozenset[QuestionKind] = frozenset({"list", "why", "how"})  # kinds that take several quotes
@@ -26,6 +28,10 @@ _MEMBER = 15  # characters; a longer span is no member of a list
 _WINDOW = 1200  # characters of a long article read on each side of a hit
 
 
+def _by_nobody(_: str) -> dict[str, list[Article]]:
+    return {}
+
+
 class Answerer:
     """Answers from hits. Build once, use from any thread."""
 
@@ -33,24 +39,35 @@ class Answerer:
         self._reader = reader
         self._confidence = confidence
 
-    def answer(self, question: str, hits: Sequence[Hit], find: Find | None = None) -> Answer:
+    def answer(
+        self,
+        question: str,
+        hits: Sequence[Hit],
+        find: Find | None = None,
+        signed: Signed = _by_nobody,
+    ) -> Answer:
         """The answer that the hits support, or a refusal with the closest hit.
 
-        `find` gives the other half of a story that goes on on another page, by its id.
+        `find` gives the other half of a story that goes on on another page, by its id; `signed`
+        the articles of the authors that a question names.
 
         `answerer.answer("谁主持了会议？", hits).text -> "郑敏"`.
         """
-        told = credited(understand(question), hits)
+        understood, closest = understand(question), next(iter(hits), None)
+        told = credited(understood, hits) or listed(understood, signed)
         if told is not None:
-            return replace(told, question=question)
+            closest = (told.closest or closest) if told.refused else None
+            return replace(told, question=question, closest=closest)
+        if says_not_which(understood):
+            return Answer(question, None, 0.0, closest=closest)
         read = self.read(question, hits, find)
         confidence = self._confidence.of(read.readings)
         if not read.readings or confidence < self._confidence.threshold:
-            return Answer(question, None, confidence, closest=hits[0] if hits else None)
-        read = corrected(read)
+            return Answer(question, None, confidence, closest=closest)
+        read, differing = as_of_now(corrected(read))
         chosen = _choose(read)
         quotes = tuple(quote for reading in chosen for quote in _quotes(read, reading))
-        others = [_quotes(read, reading)[0] for reading in conflicting(read)]
+        others = [_quotes(read, reading)[0] for reading in differing]
         return Answer(
             question,
             _text_of(read, chosen),

@@ -10,21 +10,18 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from bot.answering.lexicon import shipped_lexicon
+from bot.answering.meant import content_words, dated, held, names_headline, says_title
 from bot.answering.question import Question
 from bot.answering.quoting import quoted
-from bot.answering.synonyms import SYNONYMS
-from bot.answering.tokens import is_content, tokens_of
-from bot.dates import FoundDate, find_dates
 from bot.reading.bylines import credit_authors
 from bot.records import Answer, Article, Hit, Quote
-from bot.text import fold, sentence_spans, squeeze
+from bot.text import sentence_spans
 
 Work = Literal["written", "pictured"]
 
 _WHO = r"(?:谁|哪一?[位个名]?(?:摄影)?(?:记者|作者|摄影师|通讯员|人)|什么人|何人|哪一?[位名])"
 _IS = r"(?:是|叫|系|为)?(?:谁|哪|什么|何)"
-_ITEM = (
+ITEM = (
     r"报道|文章|稿[件子]|那稿|新闻|消息|通讯(?!员)|特写|专访|评论|时评|社论|手记|散文|随笔|一文"
     r"|[这那哪]一?篇"
 )
@@ -37,22 +34,18 @@ _SHOOTS = re.compile(
     rf"{_WHO}(?:所|负责)?(?:给|为)?[^,。]{{0,8}}(?:拍|摄|照的)"
     rf"|(?:摄影(?:记者|[者师人])?|拍摄者|拍照的人?|作者)(?:{_IS}|$)"
 )
-_PICTURE = re.compile(r"照片|图片|相片|配图|新闻图|[这那]一?[张幅]图?|摄影记者")
+PICTURE = re.compile(r"照片|图片|相片|配图|新闻图|[这那]一?[张幅]图?|摄影记者")
 _SHOT_LAST = re.compile(rf"{_WHO}(?:拍摄?|摄影?|照)的?$")
 _FILM = re.compile(r"电影|影片|电视|视频|短片|纪录片|广告|戏|剧|《")
 _ALONE = re.compile(r"(?:^|:)(?:[这那]一?[篇条则张幅]?)?(?:是|由)?谁[写拍]的?$")  # also a follow-up
-_NOISE = re.compile(
-    rf"{_WHO}|{_ITEM}|{_PICTURE.pattern}|采写|撰写|写|执笔|报道|采访|撰稿人|拍摄者?|拍|摄影[者师人]?"
+NOISE = re.compile(
+    rf"{_WHO}|{ITEM}|{PICTURE.pattern}|采写|撰写|写|执笔|报道|采访|撰稿人|拍摄者?|拍|摄影[者师人]?"
     r"|摄|照的|作者|记者|关于|有关|本报|请问|一[篇张幅条则]|叫什么(?:名字)?|名字|刊[登发]|[登发]的"
 )
-_TITLE = re.compile(r"《([^《》]+)》")
-_MARK = re.compile(r"\W")
 # Share of the question's words that the article must hold. A caption is short, and who asks for a
 # picture says what is to be seen on it, in words of his own.
 _LEAST: dict[Work, float] = {"written": 0.7, "pictured": 0.6}
-_SUREST = 0.9
-_RARE = 10.0  # a word as rare as a name; none of them may be missing
-_SHORT = 3  # characters: a shorter headline stands in many questions
+SUREST = 0.9
 _HEAD, _TAIL = 160, 80  # characters of a text in which its byline stands
 
 
@@ -63,14 +56,14 @@ def asked_work(question: Question) -> tuple[Work, bool] | None:
     it is `("written", False)`: a poem may be meant. None for all other questions.
     """
     text = question.text
-    if _SHOOTS.search(text) and _PICTURE.search(text):
+    if _SHOOTS.search(text) and PICTURE.search(text):
         return "pictured", True
     if _SHOT_LAST.search(text) and not _FILM.search(text):
         return "pictured", bool(_ALONE.search(text))
     writes = _WRITES.search(text)
     if writes is None:
         return None
-    sure = writes["verb"] in _OWN_VERBS or re.search(_ITEM, text) or _ALONE.search(text)
+    sure = writes["verb"] in _OWN_VERBS or re.search(ITEM, text) or _ALONE.search(text)
     return "written", bool(sure)
 
 
@@ -86,27 +79,29 @@ def credited(question: Question, hits: Sequence[Hit]) -> Answer | None:
     found = [
         (match, hit)
         for hit in _each_article(hits)
-        if _is(work, hit.article) and (match := _match(question, hit.article, work, sure))
+        if is_work(work, hit.article) and (match := _match(question, hit.article, work, sure))
     ]
     match, best = max(found, key=lambda one: one[0], default=(None, next(iter(hits), None)))
     if match is None or best is None or not match.signed:
         return Answer(question.text, None, 0.0, closest=best) if sure else None
-    names = _names(work, best.article)
-    quotes = (_quote(work, best, names),)
-    return Answer(question.text, "、".join(names), _SUREST * match.share, quotes)
+    names = makers(work, best.article)
+    quotes = (proof(work, best.article, names, best.reprints),)
+    return Answer(question.text, "、".join(names), SUREST * match.share, quotes)
 
 
 def _each_article(hits: Sequence[Hit]) -> Iterable[Hit]:
     return {hit.article.id: hit for hit in reversed(hits) if hit.article.text.strip()}.values()
 
 
-def _is(work: Work, article: Article) -> bool:
+def is_work(work: Work, article: Article) -> bool:
+    """True for what is written, or has a picture."""
     if work == "written":
         return article.kind != "photo"
     return article.kind == "photo" or bool(credit_authors(article.text))
 
 
-def _names(work: Work, article: Article) -> tuple[str, ...]:
+def makers(work: Work, article: Article) -> tuple[str, ...]:
+    """Who wrote an article, or took its picture."""
     pictured = work == "pictured" and article.kind != "photo"
     return credit_authors(article.text) if pictured else article.writers
 
@@ -122,70 +117,22 @@ class _Match(NamedTuple):
 
 def _match(question: Question, article: Article, work: Work, sure: bool) -> _Match | None:
     """How an article fits, None where it does not. A work that may be another needs its title."""
-    signed = bool(_names(work, article))
-    if _names_headline(question.text, article.headline):
+    asked, signed = question.text, bool(makers(work, article))
+    if names_headline(asked, article.headline):
         return _Match(True, 1.0, signed, 1.0)
-    words = _words(question)
-    if not (sure and words and _dated(question, article)) or _TITLE.search(question.text):
+    words = content_words(asked, NOISE)
+    if not (sure and words and dated(asked, article)) or says_title(asked):
         return None
-    heads = (article.kicker, article.headline, article.subtitle, article.section, article.paper)
-    head = squeeze(fold("".join(filter(None, heads))))
-    text = head + squeeze(fold(article.text))
-    rarity = shipped_lexicon().rarity
-    weights = {word: rarity(word) for word in words}
-    if any(weight >= _RARE and not _holds(text, word) for word, weight in weights.items()):
+    told = held(words, article)
+    if told is None or told.share < _LEAST[work]:
         return None
-    inside = (sum(weights[word] for word in words if _holds(where, word)) for where in (text, head))
-    share, in_heads = (weight / sum(weights.values()) for weight in inside)
-    return _Match(False, share, signed, in_heads) if share >= _LEAST[work] else None
+    return _Match(False, told.share, signed, told.in_heads)
 
 
-def _names_headline(asked: str, headline: str | None) -> bool:
-    """True where the question says the headline, or a part of it in 《》."""
-    head = _plain(headline or "")
-    titles = [_plain(title) for title in _TITLE.findall(asked)]
-    if titles:
-        return any(title and title in head for title in titles)
-    return len(head) >= _SHORT and head in _plain(asked)
-
-
-def _plain(text: str) -> str:
-    return _MARK.sub("", fold(text))
-
-
-def _words(question: Question) -> list[str]:
-    """What the question names, without its dates and without what asks."""
-    text = question.text
-    for date in reversed(find_dates(text)):
-        text = f"{text[: date.start]},{text[date.end :]}"
-    tokens = tokens_of(_NOISE.sub(",", text))
-    return list(dict.fromkeys(token.text for token in tokens if is_content(token)))
-
-
-def _holds(text: str, word: str) -> bool:
-    """True for the word, the parts of a long one (小学 and 学生 for 小学生), or a synonym."""
-    parts = (word,) if len(word) < 3 else (word[:2], word[1 if len(word) == 3 else 2 :])
-    return all(part in text for part in parts) or any(
-        left == word and right in text for left, right in SYNONYMS
-    )
-
-
-def _dated(question: Question, article: Article) -> bool:
-    """True where every date of the question is the issue's, or stands in the text."""
-    told = find_dates(article.text)
-    if article.date:
-        told.append(FoundDate(0, 0, *map(int, article.date.split("-"))))
-    return all(any(_fits(asked, one) for one in told) for asked in find_dates(question.text))
-
-
-def _fits(asked: FoundDate, told: FoundDate) -> bool:
-    parts = ((asked.year, told.year), (asked.month, told.month), (asked.day, told.day))
-    return all(want is None or have is None or want == have for want, have in parts)
-
-
-def _quote(work: Work, hit: Hit, names: Sequence[str]) -> Quote:
+def proof(
+    work: Work, article: Article, names: Sequence[str], reprints: Sequence[Article] = ()
+) -> Quote:
     """Where the text names the authors; else how it begins, with the bylines printed apart."""
-    article = hit.article
     text = article.text
     span = _names_in(text, names)
     spans = sentence_spans(text)
@@ -198,7 +145,7 @@ def _quote(work: Work, hit: Hit, names: Sequence[str]) -> Quote:
         start = text.rfind("\n", 0, start) + 1
         end = text.find("\n", end) if "\n" in text[end:] else len(text.rstrip())
     signed = () if span else article.bylines
-    return quoted(article, start, end, span, reprints=hit.reprints, bylines=signed)
+    return quoted(article, start, end, span, reprints=reprints, bylines=signed)
 
 
 def _names_in(text: str, names: Sequence[str]) -> tuple[int, int] | None:

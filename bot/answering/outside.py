@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.dates import FoundDate, find_dates
-from bot.records import Hit, Outside
+from bot.records import Hit, Outside, Quote
 
 _NEAR = 2  # years: 前年, 后年
 Days = tuple[str | None, str | None]  # first and last ISO date; None is open
@@ -31,6 +31,19 @@ def outside(question: str, hits: Sequence[Hit], covered: Days, chosen: Days) -> 
     if not any(_meets(date, since or first, until or last, (first, last)) for date in dates):
         return Outside(asked, since, until, filtered=True)
     return None
+
+
+def unissued(day: str, quotes: Sequence[Quote], covered: Days) -> Outside | None:
+    """The day of an issue that the index does not have, where none of the quotes tells of it.
+
+    `unissued("3月22日", (), ("2023-04-11", "2024-08-20")).unissued -> True`. Who says 3月21日报道的
+    may mean the day that the story tells of.
+    """
+    (asked,) = find_dates(day)
+    told = [date for quote in quotes for date in find_dates(quote.article.text)]
+    if any(_same(asked, date) for date in told):
+        return None
+    return Outside(day, *covered, unissued=True)
 
 
 def is_far(unreached: Outside) -> bool:

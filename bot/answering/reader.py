@@ -19,7 +19,8 @@ from bot.answering.lexicon import Lexicon
 from bot.answering.network import Network, Scored
 from bot.answering.opposing import Opposing
 from bot.answering.question import Question
-from bot.answering.signing import asks_issue, signed_at
+from bot.answering.signing import asks_issue, asks_notice, says_issue, signed_at
+from bot.answering.totals import Totals
 from bot.answering.trimming import closed, from_begin, trimmed
 from bot.answering.windows import best_windows
 from bot.dates import find_dates
@@ -27,8 +28,9 @@ from bot.text import bounded_spans
 
 _LONGEST = 400  # characters of a sentence; a longer one is read in parts
 _OPPOSED = 4.0  # taken off the score of a span whose clause says the opposite
-_SIGNED = 4.0  # off that of the day under a notice, where another day is asked for
+_SIGNED = 4.0  # off that of the day under a notice where another is asked for, or of the other
 _PASSED = 1.0  # what is then left to the other day
+_SHORTER = 0.5  # off that of a span whose attribute is printed without the 全 that was asked
 _BEST = 200  # spans taken from a window
 _MOST = 50  # spans given back
 
@@ -70,10 +72,13 @@ class Reader:
         """The best spans of all contexts, best first, at most 50; no span comes twice."""
         opposing = Opposing(question)
         scores = self._odds(question, contexts, manner)
+        self._try_totals(scores, question, contexts, manner)
         for context, start, end in scores:
             if opposing.says(contexts[context].text, start, end):
                 scores[context, start, end] -= _OPPOSED
-        if question.kind == "when" and not asks_issue(question):
+        if question.kind == "when" and asks_notice(question):
+            _prefer_signatures(scores, contexts)
+        elif question.kind == "when" and not asks_issue(question):
             _pass_over_signatures(scores, contexts)
         lines = [list(bounded_spans(context.text, _LONGEST)) for context in contexts]
         best: dict[Place, Reading] = {}
@@ -96,6 +101,23 @@ class Reader:
         heads, texts = [c.title for c in contexts], [c.text for c in contexts]
         found = self._network.scores(question, heads, texts, len(texts), far=inf)
         return [float(scored.table.max()) for scored in found]
+
+    def _try_totals(
+        self,
+        scores: dict[Place, float],
+        question: Question,
+        contexts: Sequence[Context],
+        manner: Manner,
+    ) -> None:
+        """Scores the spans behind 长 as those behind 全长, where 全长 is asked and not printed."""
+        totals = Totals(question)
+        printing = [totals.may_answer(context.text) for context in contexts]
+        if totals.wording is None or not any(printing):
+            return
+        for place, score in self._odds(totals.wording, contexts, manner).items():
+            context, start, _ = place
+            if printing[context] and totals.allows(contexts[context].text, start):
+                scores[place] = max(score - _SHORTER, scores.get(place, score - _SHORTER))
 
     def _odds(
         self, question: Question, contexts: Sequence[Context], manner: Manner
@@ -120,18 +142,38 @@ def _pass_over_signatures(scores: dict[Place, float], contexts: Sequence[Context
 
     That the day scored best says that the notice answers; only not by the day of its issue.
     """
+    for _, signing, others in _signed(scores, contexts):
+        _pass_on(scores, signing, others)
+
+
+def _prefer_signatures(scores: dict[Place, float], contexts: Sequence[Context]) -> None:
+    """The other way round, where the day of issue is asked; not past a clause that tells it."""
+    for at, signing, others in _signed(scores, contexts):
+        told = {place for place in others if says_issue(contexts[place[0]].text, *place[1:])}
+        day = [place for place in signing if place[1] >= at]  # without the names before it
+        _pass_on(scores, [place for place in others if place not in told], day)
+
+
+def _signed(
+    scores: dict[Place, float], contexts: Sequence[Context]
+) -> Iterator[tuple[int, list[Place], list[Place]]]:
+    """Of each notice where the day under it begins, its places, and those of the other dates."""
     for number, context in enumerate(contexts):
         at = signed_at(context.text)
         if at is None:
             continue
         places = [place for place in scores if place[0] == number]
-        signing = {place: scores[place] for place in places if place[2] > at}
-        others = [p for p in places if p not in signing and find_dates(context.text[p[1] : p[2]])]
-        for place, score in signing.items():
-            scores[place] = score - _SIGNED
-        if signing and others:
-            best = max(others, key=lambda place: scores[place])
-            scores[best] = max(scores[best], max(signing.values()) - _PASSED)
+        others = [p for p in places if p[2] <= at and find_dates(context.text[p[1] : p[2]])]
+        yield at, [place for place in places if place[2] > at], others
+
+
+def _pass_on(scores: dict[Place, float], wrong: list[Place], right: list[Place]) -> None:
+    """Takes from the wrong dates, and gives the best of the right ones nearly what they had."""
+    if wrong and right:
+        best = max(right, key=lambda place: scores[place])
+        scores[best] = max(scores[best], max(scores[place] for place in wrong) - _PASSED)
+    for place in wrong:
+        scores[place] -= _SIGNED
 
 
 def best_spans(scored: Scored, most: int) -> Iterator[tuple[int, int, float]]:

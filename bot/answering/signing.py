@@ -11,6 +11,17 @@ _ASKS_ISSUE = re.compile(
     r"发布|刊[登发载]|登[报的]|落款|署|发出|发文|[印签]发|出具|公布|发的"
     r"|(?:公告|通告|公示|启事|声明|通知)的?(?:日期|时间|是?(?:什么时候|何时|哪一?[天日])$)"
 )
+_NOTICE = r"(?:公告|通告|公示|启事|声明|通知|通报|告示)"
+_ISSUES = r"(?:发布?|发出|刊[登发载]|登|公布|[印签]发|出具?|贴)"
+_WHEN = r"(?:什么时[候间]|何时|哪一?[天日]|几[月号日]+)"
+# When the notice itself was issued, not what it tells of: 成绩什么时候公布 is no such question.
+_ASKS_NOTICE = re.compile(
+    rf"{_NOTICE}是?在?{_WHEN}{_ISSUES}|{_WHEN}{_ISSUES}(?:出来)?的?[^,。]{{0,12}}{_NOTICE}$"
+    rf"|{_NOTICE}的?(?:发布|刊登|落款)?(?:于|在|日期|时间|是?{_WHEN}$)"
+)
+_SAYS_ISSUE = re.compile(r"[发公]布|刊[登发载]|[印签]发|出具")
+_LABEL = re.compile(r"^[\u4e00-\u9fff]{1,4}[人位方][：:]")  # 招标人：公路中心, 发布单位：…
+_CLAUSE = re.compile(r"[^,，;；。\n]*")
 _LONGEST = 60  # characters of the names and the date
 _END = re.compile(r"[\n。！？!?；;]")  # what stands before the names
 _SENTENCE = re.compile(r"[，,：:、]|[于在为至到从自是间期起止]$")  # a sentence, not names
@@ -29,10 +40,22 @@ def signed_at(text: str) -> int | None:
     if not ends or not dates or dates[-1].day is None or dates[-1].end != len(tail):
         return None
     start = dates[-1].start
-    names = tail[ends[-1] : start].strip()
+    names = _LABEL.sub("", tail[ends[-1] : start].strip())
     return None if start < ends[-1] or _SENTENCE.search(names) else low + start
 
 
 def asks_issue(question: Question) -> bool:
     """True where it is asked when something was issued: 停水公告是哪天发布的."""
     return bool(_ASKS_ISSUE.search(question.text))
+
+
+def asks_notice(question: Question) -> bool:
+    """True where it is asked when a notice itself was issued: 招标公告是什么时候发的."""
+    return bool(_ASKS_NOTICE.search(question.text))
+
+
+def says_issue(text: str, start: int, end: int) -> bool:
+    """True where the clause around a date tells of issuing. `says_issue("5月4日发布", 0, 4)`."""
+    low = max(text.rfind(mark, 0, start) for mark in ",，;；。\n") + 1
+    clause = _CLAUSE.match(text, end)
+    return bool(_SAYS_ISSUE.search(text[low : clause.end() if clause else end]))

@@ -49,6 +49,7 @@ class Labels:
     refused_in_range: str
     outside: str
     outside_filter: str
+    unissued: str
     not_an_answer: str
     confidence: str
     sureness: tuple[str, str, str]  # low, middling, high
@@ -95,6 +96,7 @@ ZH = Labels(
     refused_in_range="所选范围（{}）内没有找到相关报道。可放宽日期或报纸后再问。",
     outside="报纸里没有这个问题的答案：所问的{}不在报纸的日期（{}）之内。",
     outside_filter="所问的{}不在所选日期（{}）之内，没有找到答案。可放宽日期后再问。",
+    unissued="报纸里没有这个问题的答案：没有{}的报纸，有的在{}之间。",
     not_an_answer="最接近的一段，不是答案（not an answer）",
     confidence="把握{}",
     sureness=("较低", "中等", "较高"),
@@ -148,6 +150,7 @@ EN = Labels(
     outside="The papers do not hold the answer: {} lies outside their dates ({}).",
     outside_filter="No answer: {} lies outside the chosen dates ({}). Widen the dates and ask "
     "again.",
+    unissued="The papers do not hold the answer: there is no paper of {}, only some of {}.",
     not_an_answer="The closest passage, not an answer (不是答案)",
     confidence="Confidence: {}",
     sureness=("low", "fair", "good"),

@@ -134,6 +134,7 @@ def _refusal(turn: Turn, answer: Answer, words: Labels) -> str:
     if outside is not None:
         days = f"{outside.since or '…'} – {outside.until or '…'}"
         said = words.outside_filter if outside.filtered else words.outside
+        said = words.unissued if outside.unissued else said
         return said.format(outside.asked, days)
     if turn.filters and answer.closest is None:
         return words.refused_in_range.format(turn.filters)

@@ -15,6 +15,7 @@ from bot.index.layout import Layout
 from bot.index.lexical import Lexical
 from bot.index.manifest import Manifest, damaged, read_manifest
 from bot.index.store import Ids, Store
+from bot.text import fold, squeeze
 
 _ATTEMPTS = 20  # a builder may publish while we open; each time we take the newer generation
 
@@ -44,6 +45,7 @@ class Index(Closing):
             raise
         # Chats ask again and again under the same filter.
         self.ids_within = lru_cache(maxsize=16)(self._ids_within)
+        self.rows_by_author = lru_cache(maxsize=1)(self._rows_by_author)
 
     def papers(self) -> list[str]:
         """Names of the papers, sorted."""
@@ -52,6 +54,13 @@ class Index(Closing):
     def close(self) -> None:
         """Close the files."""
         self.store.close()
+
+    def _rows_by_author(self) -> dict[str, list[int]]:
+        """The rows of the articles of every author, whose name is folded and has no gap."""
+        rows: dict[str, list[int]] = {}
+        for author, row in self.store.signatures():
+            rows.setdefault(squeeze(fold(author)), []).append(row)
+        return rows
 
     def _ids_within(self, bounds: Filter) -> Ids:
         return self.store.ids_within(bounds)

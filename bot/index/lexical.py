@@ -162,8 +162,15 @@ class Lexical:
         if bounds.since is not None or bounds.until is not None:
             low = _day(bounds.since) if bounds.since else 0
             high = _day(bounds.until) if bounds.until else _LAST_DAY
-            kind = tantivy.FieldType.Unsigned
-            yield tantivy.Query.range_query(self._schema, "date", kind, low, high)
+            yield self._between(low, high)
+        if bounds.days:
+            yield tantivy.Query.boolean_query([
+                (tantivy.Occur.Should, self._between(day, day)) for day in map(_day, bounds.days)
+            ])
+
+    def _between(self, low: int, high: int) -> Any:
+        kind = tantivy.FieldType.Unsigned
+        return tantivy.Query.range_query(self._schema, "date", kind, low, high)
 
 
 def _parts(terms: Terms) -> list[tuple[tuple[str, str], float]]:

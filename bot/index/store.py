@@ -125,11 +125,28 @@ class Store:
         first, last = self._rows("SELECT min(date), max(date) FROM articles")[0]
         return first, last
 
+    def days(self) -> list[str]:
+        """The ISO dates of the issues, in order."""
+        sql = "SELECT DISTINCT date FROM articles WHERE date IS NOT NULL ORDER BY date"
+        return [day for (day,) in self._rows(sql)]
+
     def article(self, key: str) -> Article | None:
         """The article of this id, None if there is none; the first one if there are several."""
         sql = "SELECT record, text, lines FROM articles WHERE key = ? ORDER BY id LIMIT 1"
         rows = self._rows(sql, (key,))
         return article_from_json(*rows[0]) if rows else None
+
+    def signatures(self) -> list[tuple[str, int]]:
+        """Every author with the row of an article that names him, in the order of the rows."""
+        sql = "SELECT j.value, a.id FROM articles a, json_each(a.record, '$.authors') j"
+        return self._rows(sql)
+
+    def articles(self, rows: Sequence[int], bounds: Filter) -> list[Article]:
+        """The articles of these rows that a filter allows, the newest first, the undated last."""
+        sql = "SELECT id, record, text, lines FROM articles WHERE id IN "
+        found = [article_from_json(*row[1:]) for row in sorted(self._rows_in(sql, rows))]
+        allowed = [article for article in found if bounds.allows(article)]
+        return sorted(allowed, key=lambda article: article.date or "", reverse=True)
 
     def passages(self, ids: Sequence[int]) -> dict[int, StoredPassage]:
         """The passages of these ids with their articles, each article read once."""
@@ -154,6 +171,9 @@ class Store:
             if value is not None:
                 sql += clause
                 values.append(value)
+        if bounds.days:
+            sql += f" AND a.date IN ({','.join('?' * len(bounds.days))})"
+            values += bounds.days
         rows = self._rows(sql, values)
         return np.sort(np.fromiter((row[0] for row in rows), np.int64, len(rows)))
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.checks import check_question, checked_day
 from bot.closing import Closing
+from bot.dates import find_dates
 from bot.encoding.encoder import open_encoder
 from bot.encoding.vectors import Encoder
 from bot.errors import IndexStale, UsageError
@@ -18,11 +19,12 @@ from bot.index.lexical import K1, Terms
 from bot.index.store import StoredPassage
 from bot.records import Article, Hit
 from bot.retrieval.fusion import fuse
+from bot.retrieval.issues import Issue, issue_asked
 from bot.retrieval.question import question_terms
 from bot.retrieval.reprints import Prints
 from bot.retrieval.reranking import Evidence, Witness, weigh
 from bot.settings import DEFAULT_INDEX
-from bot.text import simplify
+from bot.text import fold, simplify
 
 _READ = 20  # passages that are reranked, at least; twice k if that is more
 
@@ -71,18 +73,52 @@ class Retriever(Closing):
         """The k best passages; those that print the same text count once (`hit.reprints`).
 
         `since` and `until` are ISO dates of the issue, both inclusive; undated articles are left
-        out then. What nothing matches (an unknown paper) gives an empty list.
+        out then. What nothing matches (an unknown paper) gives an empty list. A question that names
+        an issue (3月21日的报纸上) is looked for in it, if the index has one of that day.
 
         Raises:
             UsageError: If the question is empty, k is less than 1 or a date is no date.
         """
         _check(question, k)
-        bounds = Filter(checked_day(since), checked_day(until), paper)
+        days: tuple[str, ...] = ()
+        if (issue := self.issue(question)) is not None and issue.days:
+            question, days = issue.rest, issue.days
+        bounds = Filter(checked_day(since), checked_day(until), paper, days)
         return self._hits(self._blocks(question, k, bounds), k)
 
     def candidates(self, question: str) -> list[Candidate]:
         """The passages that ten hits are chosen from, best first, with what speaks for each."""
         return next(self._blocks(question, 10, Filter()), [])
+
+    def issue(self, question: str) -> Issue | None:
+        """The issue that a question names, with its days in the index; None where it names none."""
+        if not find_dates(question):  # most name none, and need no look into the store
+            return None
+        return issue_asked(question, self.papers(), self.index.store.days())
+
+    def signed(
+        self,
+        text: str,
+        since: str | None = None,
+        until: str | None = None,
+        paper: str | None = None,
+    ) -> dict[str, list[Article]]:
+        """The articles of each author whose name stands in a text, newest first, within filters.
+
+        `retriever.signed("文可心写过哪些文章？") -> {"文可心": [Article(…), …]}`. A name inside a
+        longer one is none. Names are folded; they are all the authors of the index.
+
+        Raises:
+            UsageError: If a date is no date.
+        """
+        bounds = Filter(checked_day(since), checked_day(until), paper)
+        rows, plain = self.index.rows_by_author(), fold(text)
+        named = {author for author in rows if len(author) > 1 and author in plain}
+        for author in sorted(named, key=len, reverse=True):
+            if author not in plain:
+                named.discard(author)
+            plain = plain.replace(author, "\n")
+        return {author: self.index.store.articles(rows[author], bounds) for author in sorted(named)}
 
     def papers(self) -> list[str]:
         """The names of the papers in the index, sorted."""
