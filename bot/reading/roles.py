@@ -33,7 +33,9 @@ def roles_of(blocks: Sequence[Block]) -> list[str]:
     for at in range(1, len(blocks)):
         text, above = blocks[at].text, roles[at - 1]
         if roles[at] == "tail" and above == "line" and not ends_clause(blocks[at - 1].text):
-            if not cues.is_closing(text):
+            if text[0] not in "（(":
+                roles[at] = "byline"  # 图片由县一中提供
+            elif not cues.is_closing(text):
                 roles[at] = "line"  # （思想纵横）: the column's name under its headline
         elif roles[at] == "line" and above in {"body", "tail"} and _is_dashed(text):
             roles[at] = "body"  # ——编者: no headline begins with its subtitle
@@ -61,7 +63,7 @@ def role(block: Block) -> str:
         return "tail"
     if len(text) <= 90 and (cues.is_furniture(text) or is_masthead(block.shown)):
         return "furniture"
-    if not shot and (cues.is_bracketed(text) or cues.is_maker(text) or _is_signed(block.shown)):
+    if not shot and (cues.is_bracketed(text) or _is_made(block) or _is_signed(block.shown)):
         return "tail"
     if bylines.is_drawn(block.shown):
         return "tail"
@@ -72,6 +74,11 @@ def role(block: Block) -> str:
     if bylines.is_byline(block.shown) and not cues.is_label(text):
         return "byline"
     return "line" if cues.may_head(block) else "body"
+
+
+def _is_made(block: Block) -> bool:
+    """True for who drew or put it together; 整理：王某 is its author."""
+    return cues.is_maker(block.text) and not bylines.is_byline(block.shown)
 
 
 def _is_signed(shown: str) -> bool:
