@@ -102,8 +102,9 @@ def is_byline(text: str) -> bool:
     shot = "摄" in text or "供" in text  # no credit does without
     if shot and forms.CREDIT.search(text) and not forms.WRITTEN.match(text):
         return False
-    if forms.BULLET.fullmatch(text):
-        return True
+    bullet = forms.BULLET.fullmatch(text)
+    if bullet is not None:
+        return _are_signed(bullet.group("names"), pen=bullet.group("sign") in "□■")
     if forms.SHARED.fullmatch(text):
         return all(map(is_likely, _line_names(text)))
     if not forms.ALONE.fullmatch(text) or _agency(text):
@@ -111,6 +112,12 @@ def is_byline(text: str) -> bool:
     names = _line_names(text)
     glued = forms.GLUED.match(text)  # 记者节快乐
     return bool(names) and (not glued or all(map(is_likely, names)))
+
+
+def _are_signed(text: str, *, pen: bool) -> bool:
+    """True for nothing but names behind a sign; `pen` where it is one that leads pen names too."""
+    words = _words(text)
+    return all(map(_is_name if pen else is_likely, words)) and bool(words)
 
 
 def is_credit(text: str) -> bool:

@@ -29,7 +29,9 @@ _SLOGAN = re.compile(
     "|谱写|篇章|扎实|开展|推进|建设|美丽|家园|文明|城市|创建|人人|参与|你我|携手|共建|共享|撸起袖子|加油|实干|强国|"
     "复兴|厉行|节约|反对|浪费|安全|生产|绿色|低碳|生活|关爱|健康|争做|争当|先锋|倡导"
 )
-_PUBLISHER = re.compile(r"^[^，。]{0,24}(?:机关报|报社(?:出版|主办|主管))[^，。]{0,24}$")
+_PUBLISHER = re.compile(
+    r"^(?:国内统一(?:连续出版物|刊)号|邮发代号|CN\s?\d\d-\d{4})[^，。]{0,40}$|^[^，。]{0,24}(?:机关报|报社(?:出版|主办|主管))[^，。]{0,24}$"
+)
 _WEATHER = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,4}天气|[今明]天?[:：]?(?:晴|多云|阴|小雨)).{0,70}(?:℃|°C|[级度])"
 )
@@ -111,7 +113,9 @@ def is_bullet(text: str) -> bool:
 
 def is_staff(text: str) -> bool:
     """True for a line of the page's makers. `is_staff("责任编辑 王某") -> True`."""
-    return len(text) <= 90 and bool(_STAFF.match(text)) and not _ADDRESS.match(text)
+    if len(text) > 90 or text.endswith("编辑部"):
+        return False
+    return bool(_STAFF.match(text)) and not _ADDRESS.match(text)
 
 
 def is_furniture(text: str) -> bool:

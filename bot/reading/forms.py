@@ -73,7 +73,7 @@ SHARED = re.compile(rf"{SP}(?:{_SHARE}(?:{SP}{_SHARE})*|(?:作者|撰文|采写)
 REPORTS = re.compile(  # 记者从……获悉 is a sentence
     rf"{SP}[（(]?{SP}{ROLE}{SP}(?:从|在|近日|日前|了解|看到|来到|走进|见到|注意|采访|获悉|走访|调查|体验|探访)"
 )
-BULLET = re.compile(rf"{SP}[□■◎●▲△◆◇○☉]{SP}(?P<names>{NAMES}){SP}")
+BULLET = re.compile(rf"{SP}(?P<sign>[□■◎●▲△◆◇○☉]){SP}(?P<names>{NAMES}){SP}")
 SHOT = re.compile(
     r"(?:摄影报道|摄影|摄|供图|图片?[/／]|文[/／]图|图[/／]文|资料图片?)"
     r"[ \u3000\xa0]*(?:[（(][^（）()]{0,14}[）)])?[ \u3000\xa0]*[）)]?[。.]?[ \u3000\xa0]*$"

@@ -94,6 +94,17 @@ def story_end(blocks: Sequence[Block], run: Sequence[int]) -> int:
     return int(len(run) > 1 and bool(_SAID.search(blocks[run[0]].text)))
 
 
+def set_close(blocks: Sequence[Block], run: Sequence[int], usual_gap: int) -> int:
+    """How many lines of the run stand right under the text above, a gap over the others; else 0.
+
+    Only where items alone are set apart by blank lines.
+    """
+    gaps = [blocks[n].gap for n in run]
+    if usual_gap or not gaps or gaps[0]:
+        return 0
+    return next((n for n, gap in enumerate(gaps) if gap), 0)
+
+
 def verse(blocks: Sequence[Block], roles: Sequence[str], run: Sequence[int]) -> tuple[int, int]:
     """Where in the run the verse under a title and its author begins and ends; 0, 0 without one."""
     signed = [n for n, at in enumerate(run[: _HEADS + 1]) if n and _names(blocks, roles, at)]

@@ -118,7 +118,7 @@ class _Walk:
         line = self.blocks[number]
         if self.roles[number] != "jump":
             return
-        if jumps.page_before(line.text) is not None:
+        if jumps.continues_from(line.text):
             self.jumped.append(line)
         elif self.items:
             stories = [item for item in self.items if item.kind != "photo"]
@@ -155,7 +155,9 @@ class _Walk:
         if run and runs.is_signed(self.blocks, self.roles, run, self.current):
             self.items[-1].bylines.append(self.blocks[run[0]])
             run = run[1:]
-        signed = runs.story_end(self.blocks, run) if self.current and self.current.body else 0
+        signed = 0
+        if self.current and self.current.body:
+            signed = runs.story_end(self.blocks, run) or runs.set_close(self.blocks, run, self.gap)
         for number in run[:signed]:
             self._belongs(number)
         run = run[signed:]
