@@ -154,6 +154,15 @@ def test_words_behind_the_last_sentence_are_no_names():
     assert article.authors == ()
 
 
+def test_parts_of_a_story_by_several_who_are_posted_stay_one():
+    part = "当地人说，老房子要修旧如旧，街坊才住得安心。这几年，街区添了小公园和图书角。"
+    page = "老街怎么改\n本报驻东城记者 周远\n\n" + f"{part}\n\n" * 3
+    page += f"修旧如旧\n本报驻西城记者 何小满\n\n{part}\n\n{part}\n"
+    [story] = split_page(make_page(page, "page.txt"))
+    assert (story.title, story.authors) == ("老街怎么改", ("周远",))
+    assert "修旧如旧\n本报驻西城记者" in story.text
+
+
 _ABOVE = "桥头小学添新教室\n\n本报讯 3月1日，桥头小学的六间新教室启用，学生不必分班上课。\n\n\n"
 
 

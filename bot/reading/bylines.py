@@ -114,6 +114,14 @@ def is_byline(text: str) -> bool:
     return bool(names) and (not glued or all(map(is_likely, names)))
 
 
+def is_posted(text: str) -> bool:
+    """True for a byline of someone posted elsewhere. `is_posted("本报驻东京记者 王某") -> True`.
+
+    The parts of one story may have one each.
+    """
+    return bool(forms.POSTED.search(text))
+
+
 def _are_signed(text: str, *, pen: bool) -> bool:
     """True for nothing but names behind a sign; `pen` where it is one that leads pen names too."""
     words = _words(text)

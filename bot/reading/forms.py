@@ -65,6 +65,7 @@ ALONE = re.compile(
     .{{0,60}}?[）)】\]]?{SP}""",
     re.VERBOSE | re.DOTALL,
 )
+POSTED = re.compile(r"驻[\u4e00-\u9fff]{1,8}记者")
 GLUED = re.compile(rf"[^\u4e00-\u9fff]*{ROLE}(?=[\u4e00-\u9fff])")
 # 王某 李某/文, 王某/文 李某/图, 王某 文/图, 作者 王某: names that no 记者 introduces
 _WORDS = rf"(?:文{SP}[/／]{SP}[图摄]|图{SP}[/／]{SP}文|文图|图文)"

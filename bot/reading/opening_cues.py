@@ -62,7 +62,7 @@ def own_cues(around: Surroundings, lines: list[str]) -> dict[str, float]:
     return {
         "always": 1.0,
         "markdown heading": any(around.blocks[number].marked for number in around.run),
-        "byline among the lines": 0 < len(lines) < len(around.run)
+        "byline among the lines": _are_signed(around, lines)
         or (len(lines) > 1 and is_placed_author(around.blocks[around.run[-1]])),
         "notice": any(map(cues.is_notice_title, lines)),
         "two lines or more": min(len(lines) - 1, 2) / 2 if lines else 0.0,
@@ -81,6 +81,14 @@ def own_cues(around: Surroundings, lines: list[str]) -> dict[str, float]:
         "a date line": any(map(cues.is_date_line, lines)),
         "reads like a sentence": any(map(_SENTENCE.search, lines)),
     }
+
+
+def _are_signed(around: Surroundings, lines: Sequence[str]) -> bool:
+    """True where a byline stands among the lines that no part of a story would have."""
+    if not 0 < len(lines) < len(around.run):
+        return False
+    signed = (around.blocks[n].text for n in around.run if around.roles[n] == "byline")
+    return not all(map(bylines.is_posted, signed))
 
 
 def cues_below(

@@ -214,7 +214,10 @@ class _Walk:
     def _belongs(self, number: int) -> None:
         """A line within a story: a subhead, a signature, or the byline at its end."""
         item = self._takes_up(self.blocks[number], "line")
-        if self.roles[number] == "byline":
+        part = bylines.is_posted(self.blocks[number].text) and self.roles[
+            number + 1 : number + 2
+        ] == ["body"]
+        if self.roles[number] == "byline" and not part:
             item.bylines.append(self.blocks[number])
         else:
             item.body.append(self.blocks[number])
