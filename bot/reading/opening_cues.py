@@ -59,6 +59,7 @@ def own_cues(around: Surroundings, lines: list[str]) -> dict[str, float]:
     """What the lines say by themselves."""
     longest = max(map(len, lines), default=0)
     first = around.blocks[around.run[0]]
+    divided = [n for n in around.run if not bylines.is_posted(around.blocks[n].text)]
     return {
         "always": 1.0,
         "markdown heading": any(around.blocks[number].marked for number in around.run),
@@ -73,7 +74,7 @@ def own_cues(around: Surroundings, lines: list[str]) -> dict[str, float]:
         "leads into the next line": any(map(cues.ends_like_kicker, lines[:-1])),
         "a long kicker's dash": len(lines) > 1 and len(lines[0]) > _KICKER and lines[0][-1] in "—―",
         "a colon": any("：" in line or ":" in line for line in lines),
-        "a space divides it": any(" " in around.blocks[n].shown.strip() for n in around.run),
+        "a space divides it": any(" " in around.blocks[n].shown.strip() for n in divided),
         "a whole line in quotation marks": any(map(_QUOTED.match, lines)),
         "numbered": bool(lines) and cues.is_numbered(lines[0]),
         "a credit": around.photo,
