@@ -30,13 +30,13 @@ class PageBox:
 class PrintedLine:
     """A run of a text that is printed in one line: `text[start:end]` stands in the box.
 
-    An upright line is set from top to bottom.
+    It runs from left to right, turned with the clock by `turn` quarters: 1 is from top to bottom.
     """
 
     start: int
     end: int
     box: PageBox
-    upright: bool = False
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

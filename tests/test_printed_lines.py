@@ -107,6 +107,23 @@ def test_a_box_is_cut_down_to_the_quotes_part_of_the_line(tmp_path: Path) -> Non
     assert HEIGHT * (box.bottom - box.top) == pytest.approx(10, abs=0.1)
 
 
+@pytest.mark.parametrize(
+    ("turn", "part"),
+    [
+        (0, (0.25, 0.2, 0.5, 0.6)),
+        (1, (0.1, 0.3, 0.9, 0.4)),
+        (2, (0.5, 0.2, 0.75, 0.6)),
+        (3, (0.1, 0.4, 0.9, 0.5)),
+    ],
+)
+def test_a_part_of_a_line_stands_in_the_direction_that_it_runs(turn, part) -> None:
+    whole = (0.1, 0.2, 0.9, 0.6) if turn % 2 else (0.0, 0.2, 1.0, 0.6)
+    line = PrintedLine(0, 4, PageBox(1, *whole), turn)
+    article = Article("a", "article", None, "水渠修好", "a.pdf", lines=(line,))
+    [box] = boxes_of(article, 1, 2)
+    assert (box.left, box.top, box.right, box.bottom) == pytest.approx(part)
+
+
 # How a page is turned -> the direction of its text on the sheet, and where a place on it stands
 # there. The sheet is larger than what is shown of it: 30 on the left, 40 below.
 TURNS = {

@@ -34,6 +34,9 @@ def only(*lines: str):
         ("本报讯（青石县融媒体中心记者 周远）", ["周远"]),
         ("本報訊（記者陳國强）", ["陳國强"]),
         ("【本報訊】記者陳國强報導：", ["陳國强"]),
+        ("本报讯 驻青石记者周远报道:1月3日，", ["周远"]),
+        ("本报讯（本报驻青石县特约记者 周远）", ["周远"]),
+        ("本报讯 本报驻青石记者 周远 1月3日，", ["周远"]),
         ("本报讯 截至1月3日，", []),
         ("本报讯 记者截至1月3日，", []),
         ("本报讯 记者时隔一年 1月3日，", []),
@@ -65,6 +68,12 @@ def test_names_in_a_dateline_end_at_a_mark_a_day_or_a_word(opening, names):
         ("融媒体记者周远", ["周远"]),
         ("青石融媒记者 周远", ["周远"]),
         ("通讯员：周远", ["周远"]),
+        ("本报驻青石县记者 周远 何小满", ["周远", "何小满"]),
+        ("本报评论员", ["本报评论员"]),
+        ("本报特约评论员 周远", ["周远"]),
+        ("评论员：周远", ["周远"]),
+        ("文字：周远 摄影：何小满", ["周远", "何小满"]),
+        ("口述：周远 整理：何小满", ["周远", "何小满"]),
         ("本報記者 陳國强", ["陳國强"]),
         ("記者 陳國强／報道", ["陳國强"]),
     ],
@@ -75,7 +84,17 @@ def test_a_line_of_names_under_the_headline_is_the_byline(line, names):
     assert article.text == f"{_BODY}\n{_BODY}"
 
 
-@pytest.mark.parametrize("line", ["大家一起写/文", "安全 文/图", "文/图并茂的展览"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "大家一起写/文",
+        "安全 文/图",
+        "文/图并茂的展览",
+        "记者节快乐",
+        "评论员文章",
+        "驻村记者站开张",
+    ],
+)
 def test_words_before_the_work_are_no_names(line):
     assert not bylines.is_byline(line)
 
@@ -92,6 +111,15 @@ def test_words_before_the_work_are_no_names(line):
         ("（记者 周远 通讯员 何小满）", ["周远", "何小满"]),
         ("（記者陳國强）", ["陳國强"]),
         ("（作者：周远）", ["周远"]),
+        ("（周远 辑）", ["周远"]),
+        ("（周远整理）", ["周远"]),
+        ("（周远供稿）", ["周远"]),
+        ("（周远口述，何小满整理）", ["周远", "何小满"]),
+        ("（青石镇 周远）", ["周远"]),
+        ("（本报评论员）", ["本报评论员"]),
+        ("（本报驻青石记者周远）", ["周远"]),
+        ("（县气象局供稿）", []),
+        ("（县里口述，水渠整理）", []),
         ("（作者为县志办研究员）", []),
         ("（何小满参与采写）", []),
         ("（文摘）", []),
@@ -104,6 +132,64 @@ def test_names_in_brackets_at_the_end(bracket, names, apart):
     assert [*article.authors] == names
     if len(names) > 1:
         assert article.text.endswith(bracket)  # its spaces tell the names apart
+
+
+@pytest.mark.parametrize("apart", ["", "\n"])
+@pytest.mark.parametrize(
+    ("signature", "names"),
+    [
+        ("通讯员 周远", ["周远"]),
+        ("□记者 周远 通讯员 何小满", ["周远", "何小满"]),
+        ("文/周远", ["周远"]),
+        ("作者：周远", ["周远"]),
+    ],
+)
+def test_names_behind_the_last_sentence_sign_it(signature, names, apart):
+    article = only("", _BODY, _BODY + apart + signature)
+    assert [*article.authors] == names
+
+
+def test_words_behind_the_last_sentence_are_no_names():
+    article = only("", _BODY, _BODY + "记者 手记")
+    assert article.authors == ()
+
+
+def test_parts_of_a_story_by_several_who_are_posted_stay_one():
+    part = "当地人说，老房子要修旧如旧，街坊才住得安心。这几年，街区添了小公园和图书角。"
+    page = "老街怎么改\n本报驻东城记者 周远\n\n" + f"{part}\n\n" * 3
+    page += f"修旧如旧\n本报驻西城记者 何小满\n\n{part}\n\n{part}\n"
+    [story] = split_page(make_page(page, "page.txt"))
+    assert (story.title, story.authors) == ("老街怎么改", ("周远",))
+    assert "修旧如旧\n本报驻西城记者" in story.text
+
+
+_ABOVE = "桥头小学添新教室\n\n本报讯 3月1日，桥头小学的六间新教室启用，学生不必分班上课。\n\n\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        ("摄影：周远", ["周远"]),
+        ("图/周远", ["周远"]),
+        ("（周远 摄）", ["周远"]),
+        ("——青石村见闻\n周远 摄", ["周远"]),
+        ("本报记者 何小满\n摄影 周远", ["何小满", "周远"]),
+        ("摄影：周远\n文字：何小满", ["周远", "何小满"]),
+        ("图片由县水利局提供", []),
+    ],
+)
+def test_a_credit_between_headline_and_text_is_the_storys(lines, names):
+    page = f"{_ABOVE}水渠通到青石村\n{lines}\n\n{_BODY}\n{_BODY}\n"
+    above, story = split_page(make_page(page, "page.txt"))
+    assert (story.kind, story.title, [*story.authors]) == ("article", "水渠通到青石村", names)
+    assert story.text == f"{_BODY}\n{_BODY}" and above.text.endswith("分班上课。")
+
+
+def test_a_photo_of_a_few_words_within_a_story_stays_one():
+    page = _ABOVE.replace("学生", "学生\n\n欢乐的操场\n周远 摄\n\n")
+    story, photo = split_page(make_page(page, "page.txt"))
+    assert story.text.endswith("学生不必分班上课。")
+    assert (photo.kind, photo.text, photo.authors) == ("photo", "欢乐的操场", ("周远",))
 
 
 @pytest.mark.parametrize(

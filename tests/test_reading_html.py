@@ -152,3 +152,70 @@ def test_a_notice_keeps_its_particulars(tmp_path):
     page = f"<html><head><title>周末讲座</title></head><body><h1>周末讲座</h1>{text}</body></html>"
     [article] = read_articles(write(tmp_path, page))
     assert article.text.endswith("地点：二楼报告厅")
+
+
+@pytest.mark.parametrize("break_", ["<br>", "<br/>\n", "<br><br>"])
+@pytest.mark.parametrize(
+    "title", ["", "<h1>水渠通到青石村</h1>", "<center>水渠通到青石村</center>"]
+)
+def test_bare_text_parted_by_breaks_keeps_every_line(tmp_path, break_, title):
+    text = f"<b>{_PROSE[0][:4]}</b>{_PROSE[0][4:]}{break_}{_PROSE[1]}{break_}{_PROSE[3]}"
+    page = f"<html><head><title>水渠通到青石村</title></head><body>{title}{text}</body></html>"
+    [article] = read_articles(write(tmp_path, page))
+    assert article.text == "\n".join([*_PROSE[:2], _PROSE[3]])
+    assert article.title == "水渠通到青石村"
+
+
+_STATED = (
+    "<!--enpproperty <date>2024-03-05 00:00:00:0</date><author>周远</author><title>水渠通到青石村"
+    "</title><subtitle>——青石镇水利见闻</subtitle><introtitle>麦田不再靠天吃饭</introtitle>/enpproperty-->"
+)
+_TABLES = """<html><head><title>青石日报数字报-水渠通到青石村</title></head><body>
+{stated}<table><tr><td><table><tr><td>2024年03月05日 星期二</td>
+<td><a href="n">第01版：要闻</a></td><td><a>下一版</a></td></tr></table>
+<table><tr><td><a href="1">水渠通到青石村</a></td></tr>
+<tr><td><a href="2">桥头小学添新教室</a></td></tr></table>
+</td><td><table><tr><td><a href="2">下一篇</a> <a href="#">放大</a></td></tr></table><table>
+<tr><td class="font02">麦田不再靠天吃饭</td></tr><tr><td class="font01">水渠通到青石村</td></tr>
+<tr><td class="font02">——青石镇水利见闻</td></tr><tr><td>本报记者 周远</td></tr></table>
+<div id="ozoom"><founder-content>{text}</founder-content></div></td></tr></table>
+<div>版权所有 青石日报社</div></body></html>"""
+_HEADS = """<html><head><title>水渠通到青石村-青石日报</title></head><body>
+<ul><li><a>要闻</a></li></ul>
+<p style="display:none">x</p><h2><p>麦田不再靠天吃饭</p><p class="BSHARE_TEXT">水渠通到青石村</p>
+<p>——青石镇水利见闻</p></h2><div>周远</div><div>青石日报 2024年03月05日 第01版：要闻</div>
+<founder-content>{text}</founder-content><div><a>上一篇</a><a>下一篇</a></div></body></html>"""
+_PAGES = """<html><head><title>青石日报多媒体数字报</title></head><body><div>第01版：要闻</div>
+<div>第02版：民生</div><div><span>第01版：要闻</span> <a>上一篇</a></div><h3>麦田不再靠天吃饭</h3>
+<h1>水渠通到青石村</h1><h4>——青石镇水利见闻</h4>
+<p>2024年03月05日 青石日报 <span>作者：周远</span></p>
+<div id="ozoom">{text}</div><div>青石日报社 版权所有</div></body></html>"""
+
+
+@pytest.mark.parametrize(
+    "page", [_TABLES.replace("{stated}", ""), _TABLES.replace("{stated}", _STATED), _HEADS, _PAGES]
+)
+@pytest.mark.parametrize("breaks", [False, True])
+def test_an_article_of_a_digital_edition_says_what_it_is(tmp_path, page, breaks):
+    text = "<br/>".join(_PROSE) if breaks else "".join(f"<P>　　{line}</P>" for line in _PROSE)
+    [article] = read_articles(write(tmp_path, page.replace("{text}", text), "gb18030"))
+    assert (article.kicker, article.title, article.subtitle) == (
+        "麦田不再靠天吃饭", "水渠通到青石村", "青石镇水利见闻",
+    )  # fmt: skip
+    assert (article.authors, article.date) == (("周远",), "2024-03-05")
+    assert (article.paper, article.page, article.section) == ("青石日报", "1", "要闻")
+    assert article.text == "\n".join(_PROSE)
+
+
+def test_a_headline_with_a_day_or_like_a_name_is_no_day_and_no_name(tmp_path):
+    for title in ("2024年3月9日起青石村停水", "马兰花"):
+        page = _HEADS.replace("水渠通到青石村", title).replace("{text}", "".join(_PROSE))
+        [article] = read_articles(write(tmp_path, page))
+        assert (article.title, article.date, article.authors) == (title, "2024-03-05", ("周远",))
+
+
+def test_a_table_in_an_article_of_a_digital_edition_keeps_its_rows(tmp_path):
+    table = "<table><tr><td>长</td><td>320米</td></tr><tr><td>宽</td><td>20米</td></tr></table>"
+    page = _HEADS.replace("{text}", f"<p>{_PROSE[0]}</p>{table}")
+    [article] = read_articles(write(tmp_path, page))
+    assert article.text.split("\n")[1:] == ["长\t320米", "宽\t20米"]

@@ -194,3 +194,66 @@ def test_a_headline_with_its_column_in_brackets_is_no_slogan():
     )
     [story] = read(page)
     assert story.title.startswith("科技企业成长")
+
+
+def test_the_papers_name_in_letters_and_its_numbers_are_the_masthead():
+    head = "河滨日报\nHEBIN RIBAO\n2024年3月5日 星期二\n国内统一连续出版物号 CN 65-0099\n\n"
+    [bridge] = read(head + BRIDGE)
+    assert (bridge.kicker, bridge.title) == (None, "渡口大桥建成通车")
+
+
+@pytest.mark.parametrize(
+    "row", ["2021-05-18 星期二 A02 要闻 责编/孙悦", "河滨日报 2021年5月18日 A02"]
+)
+def test_a_code_in_the_row_of_the_day_is_the_page(row):
+    page = make_page(f"{row}\n\n{BRIDGE}", "page.txt")
+    assert (page.date, page.page) == ("2021-05-18", "A2")
+
+
+def test_points_under_a_headline_are_its_subtitle():
+    points = "●过江不再靠船工了呢\n●大桥投资1.2亿元\n\n"
+    [bridge] = read(BRIDGE.replace("通车\n\n", f"通车\n{points}", 1))
+    assert (bridge.title, bridge.subtitle) == (
+        "渡口大桥建成通车", "过江不再靠船工了呢 大桥投资1.2亿元",
+    )  # fmt: skip
+
+
+def test_a_label_in_brackets_is_a_kicker():
+    [bridge] = read("【县城动态】\n" + BRIDGE)
+    assert (bridge.kicker, bridge.title) == ("【县城动态】", "渡口大桥建成通车")
+
+
+def test_the_number_of_a_document_is_a_line_of_its_own():
+    page = (
+        "河滨市国有建设用地使用权出让公告\n河自然资告字〔2024〕11号\n"
+        "经河滨市人民政府批准，决定挂牌出让1宗地块。\n现公告如下：本次挂牌地块位于城南。\n"
+    )
+    [notice] = read(page)
+    assert notice.text.startswith("河自然资告字〔2024〕11号\n经河滨市")
+
+
+def test_lines_right_under_a_text_are_its_own_where_gaps_part_the_items():
+    page = (
+        "寻人启事\n王某，女，71岁，3月4日下午从青石镇东关走失，走失时穿红色上衣。\n"
+        "有知情者请电告：13900000000 王先生\n必有重谢！\n\n"
+        "招租\n位于人民路18号的门面两间，共86平方米，现对外出租。\n"
+    )
+    person, rooms = read(page)
+    assert person.text.endswith("必有重谢！") and "有知情者" in person.text
+    assert rooms.title == "招租"
+
+
+def test_a_correction_keeps_the_office_that_signs_it():
+    page = "更正\n本报3月1日第2版文中“三公里”应为“三十公里”，特此更正。\n本报编辑部\n\n" + BRIDGE
+    correction, bridge = read(page)
+    assert correction.text.endswith("特此更正。\n本报编辑部") and bridge.title.startswith("渡口")
+
+
+def test_a_serial_goes_on_from_another_days_paper():
+    page = (
+        f"{BRIDGE}\n乡间小路（连载之五）\n林一苇\n\n(上接2月27日第3版)\n"
+        "　　老支书把马灯挂在门框上，说：“水的事，不能再等了。”\n　　屋里没人说话。\n"
+    )
+    _, serial = read(page)
+    assert (serial.title, serial.authors) == ("乡间小路（连载之五）", ("林一苇",))
+    assert serial.text.startswith("老支书") and serial.continues is None

@@ -144,15 +144,28 @@ def turned(lines, drawn, rotate):
     return pdf([page]).replace(b"[0 0 600 800]", b"%s /Rotate %d" % (box, rotate))
 
 
+def edges(box):
+    return box.left, box.top, box.right, box.bottom
+
+
+def to_the_left(box, turns):
+    """The edges of a box on a page that is turned to the left by so many quarters."""
+    for _ in range(turns):
+        left, top, right, bottom = box
+        box = top, 1 - right, bottom, 1 - left
+    return box
+
+
 @pytest.mark.parametrize("drawn", UPRIGHT)
 @pytest.mark.parametrize("rotate", UPRIGHT)
 def test_a_page_is_read_upright_however_it_is_turned(tmp_path, drawn, rotate):
     [plain] = read_articles(write(tmp_path, pdf([BRIDGE]), "正.pdf"))
     [article] = read_articles(write(tmp_path, turned(BRIDGE, drawn, rotate)))
     assert (article.title, article.text) == (plain.title, plain.text)
-    # Only of a page that is seen upright is it told where it is printed.
-    tops = [line.box.top for line in plain.lines] if drawn == rotate else []
-    assert [line.box.top for line in article.lines] == pytest.approx(tops)
+    turns = (drawn - rotate) // 90 % 4
+    for line, upright in zip(article.lines, plain.lines, strict=True):
+        assert edges(line.box) == pytest.approx(to_the_left(edges(upright.box), turns), abs=1e-3)
+        assert line.turn == -turns % 4
 
 
 def test_a_few_characters_askew_do_not_turn_the_page(tmp_path):

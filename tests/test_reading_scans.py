@@ -19,7 +19,7 @@ from bot.errors import ReadingError
 from bot.reading.articles import Corpus, articles_of, read_articles
 from bot.reading.layout.placed import Box, PlacedLine, PlacedPage
 from bot.reading.printed import boxes_of
-from bot.reading.scans import engine, finding
+from bot.reading.scans import engine, finding, turning
 from bot.reading.scans.cache import kept
 from bot.reading.scans.gutters import joined, parted
 from bot.reading.scans.pictures import MOST, pictures_of
@@ -311,3 +311,81 @@ def test_a_damaged_image_is_told(share):
     raw = png(Image.fromarray(rng.integers(0, 255, (80, 80), np.uint8)))
     with pytest.raises(ReadingError, match=r"图片已损坏.* \| Damaged or unknown image: 坏\.png"):
         list(pictures_of(raw[: int(len(raw) * share)], "坏.png"))
+
+
+class Reader:
+    """Reads pictures of lines with the confidence told for each time."""
+
+    def __init__(self, *sure, text="水渠修好了两千亩"):
+        self.sure, self.text, self.calls = list(sure), text, 0
+
+    def __call__(self, parts):
+        sure = self.sure[self.calls]
+        self.calls += 1
+        assert all(part.shape[1] > part.shape[0] for part in parts)  # what is read lies
+        return [(self.text, sure) for _ in parts]
+
+
+LINES = [Box(40 + 40 * n, 20, 64 + 40 * n, 500) for n in range(8)]
+LYING = [Box(box.top, box.left, box.bottom, box.right) for box in LINES]
+PAGE = np.full((600, 600), 255, np.uint8)
+
+
+def test_lines_that_lie_are_not_asked_how_the_page_is_turned():
+    read = Reader()
+    assert turning.side_turn(PAGE, [*LYING, *LINES[:2]], read) == 0
+    assert turning.side_turn(PAGE, LINES[:3], read) == 0
+    assert not turning.is_on_head(PAGE, LYING, [("水渠", 0.99)] * 8, read)
+    assert read.calls == 0
+
+
+def test_a_page_on_its_side_is_turned_as_its_lines_are_read():
+    assert turning.side_turn(PAGE, LINES, Reader(0.5, 0.98)) == 3
+    assert turning.side_turn(PAGE, LINES, Reader(0.5, 0.55)) == 0
+
+    class Once(Reader):
+        def __call__(self, parts):
+            texts = super().__call__(parts)
+            return texts if self.calls < 3 else [("回", 0.4)] * len(texts)
+
+    assert turning.side_turn(PAGE, LINES, Once(0.98, 0.5, 0.4)) == 1
+
+
+def test_a_page_set_from_top_to_bottom_is_not_turned():
+    assert turning.side_turn(PAGE, LINES, Reader(0.98, 0.5, 0.9)) == 0
+
+
+def test_a_page_on_its_head_is_told_by_its_lines():
+    texts = [("和添热", 0.5)] * 8
+    assert turning.is_on_head(PAGE, LYING, texts, Reader(0.98))
+    assert not turning.is_on_head(PAGE, LYING, texts, Reader(0.6))  # a bad scan
+
+
+@needs_ocr
+@needs_font
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_page_that_lies_on_its_side_is_read_and_has_its_boxes_where_it_is_seen(tmp_path, turns):
+    [plain] = read_articles(write(tmp_path, png(drawn()), "正.png"))
+    turned = drawn().rotate(90 * turns, expand=True)
+    [article] = read_articles(write(tmp_path, png(turned), "版.png"))
+    assert (article.title, article.text) == (plain.title, plain.text)
+    start = article.text.index("总投资三亿元")
+    [upright], [box] = (boxes_of(one, start, start + 6) for one in (plain, article))
+    edges = upright.left, upright.top, upright.right, upright.bottom
+    for _ in range(turns):
+        left, top, right, bottom = edges
+        edges = top, 1 - right, bottom, 1 - left
+    assert (box.left, box.top, box.right, box.bottom) == pytest.approx(edges, abs=0.02)
+
+
+@needs_ocr
+@needs_font
+def test_a_page_of_columns_set_from_top_to_bottom_is_left_as_it_is():
+    image = Image.new("L", (500, 560), 255)
+    draw, font = ImageDraw.Draw(image), ImageFont.truetype(FONT, 26)
+    text = "".join(BODY[1:]).replace("　", "").replace("，", "").replace("。", "")
+    for number in range(8):
+        for row, char in enumerate((text * 3)[15 * number : 15 * number + 15]):
+            draw.text((440 - 52 * number, 40 + 31 * row), char, 0, font)
+    page = engine.read_lines(np.asarray(image))
+    assert page.turn == 0 and sum(line.upright for line in page.lines) >= 6

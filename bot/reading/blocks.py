@@ -31,6 +31,7 @@ _MAX_LONE = 60  # half-width units of a credit or a byline
 _NOTICE = re.compile(r"[^，,。：:]{2,50}(?:公告|通告|公示|启事|声明|通知)")
 # The name of a column behind a headline: （民生观）, not （见图） or （记者王某）.
 _COLUMN = re.compile(r"[（(](?![本见据如上下左右附简]|记者|以下|\d)[^（）()，,。：:]{2,20}[）)]")
+_BULLETS = "●■◆▲▶★"  # begin what they stand before
 _DIGIT = re.compile(r"\d")
 _SHOWN = 200  # characters of a block's first and last half that are shown
 _BRACKETED = 4  # lines of the longest closing line in brackets
@@ -120,7 +121,7 @@ class _Page:
         """
         above = number - 1
         line, after = self.lines[above], self.lines[number]
-        if line.marked or after.marked or after.gap > self.gap:
+        if line.marked or after.marked or after.gap > self.gap or self.shown[number][0] in _BULLETS:
             return False
         if after.indented and (self.indents or self.clauses[above]):
             return False
@@ -168,8 +169,8 @@ class _Page:
             return True
         if names_agency(self.text[after.start : after.start + 60]) or self.fields[number]:
             return True
-        if self.fields[number - 1] and above[-5:].isdigit():
-            return True  # a telephone number
+        if self.fields[number - 1] and (above[-5:].isdigit() or above[-1] == "号"):
+            return True  # a telephone number, the number of a document
         return len(above) <= _MAX_MAST and bool(_DIGIT.search(above)) and is_masthead(above)
 
     def _open_bracket(self, number: int) -> bool | None:

@@ -6,11 +6,12 @@ import re
 from functools import lru_cache
 
 from bot.reading import forms
-from bot.reading.names import SURNAMES, is_likely, is_spelled, may_be_name
+from bot.reading.names import SURNAMES, is_likely, is_place, is_spelled, may_be_name
 from bot.text import simplify, squeeze
 
 _SENTENCE = re.compile(r"[。！？，,\d]")  # not in a byline
 _MAX_HEAD = 160  # characters at the head of a body in which its dateline must end
+_MAX_TAIL = 120  # characters at the end of a body in which its authors are named
 
 
 def dateline(text: str) -> str | None:
@@ -101,11 +102,30 @@ def is_byline(text: str) -> bool:
     shot = "摄" in text or "供" in text  # no credit does without
     if shot and forms.CREDIT.search(text) and not forms.WRITTEN.match(text):
         return False
-    if forms.BULLET.fullmatch(text):
-        return True
+    bullet = forms.BULLET.fullmatch(text)
+    if bullet is not None:
+        return _are_signed(bullet.group("names"), pen=bullet.group("sign") in "□■")
     if forms.SHARED.fullmatch(text):
         return all(map(is_likely, _line_names(text)))
-    return bool(forms.ALONE.fullmatch(text)) and not _agency(text) and bool(_line_names(text))
+    if not forms.ALONE.fullmatch(text) or _agency(text):
+        return bool(forms.SIGNS.fullmatch(_bare(text)))
+    names = _line_names(text)
+    glued = forms.GLUED.match(text)  # 记者节快乐
+    return bool(names) and (not glued or all(map(is_likely, names)))
+
+
+def is_posted(text: str) -> bool:
+    """True for a byline of someone posted elsewhere. `is_posted("本报驻东京记者 王某") -> True`.
+
+    The parts of one story may have one each.
+    """
+    return bool(forms.POSTED.search(text))
+
+
+def _are_signed(text: str, *, pen: bool) -> bool:
+    """True for nothing but names behind a sign; `pen` where it is one that leads pen names too."""
+    words = _words(text)
+    return all(map(_is_name if pen else is_likely, words)) and bool(words)
 
 
 def is_credit(text: str) -> bool:
@@ -166,15 +186,38 @@ def credit_authors(text: str) -> tuple[str, ...]:
 
 def tail_authors(text: str) -> tuple[str, ...]:
     """The names in brackets at a body's end. `tail_authors("完。（记者王某）") -> ("王某",)`."""
-    match = forms.TAIL.search(simplify(text[-120:]))
+    found = _tail(text)
+    return _printed(found[1], text) if found else ()
+
+
+def tail_start(text: str) -> int | None:
+    """Where the names at a body's end begin. `tail_start("完。（记者王某）") -> 2`."""
+    found = _tail(text)
+    return found[0] if found else None
+
+
+def _tail(text: str) -> tuple[int, tuple[str, ...]] | None:
+    """Where the names at a body's end begin, and which they are."""
+    at = max(len(text) - _MAX_TAIL, 0)
+    end = simplify(text[at:])
+    match = forms.TAIL.search(end) or forms.TAIL_BARE.search(end)
     if match is None or "参与" in match.group("inner"):
-        return ()
+        return None
     inner = match.group("inner")
     names = _line_names(inner)
-    if not forms.TAIL_SIGNED.match(inner):
-        alone = sum(map(str.isalnum, forms.WORK_END.sub("", inner))) == sum(map(len, names))
-        names = names if alone and all(map(is_likely, names)) else ()
-    return _printed(names, text)
+    loose = match.re is forms.TAIL_BARE or "，" in inner or "," in inner
+    if loose or not forms.TAIL_SIGNED.match(inner):
+        names = _all_names(inner)
+    return (at + match.start(), names) if names else None
+
+
+def _all_names(inner: str) -> tuple[str, ...]:
+    """The names, where there is nothing else but a place before them: 青石镇 王某."""
+    parts = forms.ROLE_FIND.split(_unmarked_work(inner))
+    words = [word for part in parts for word in _words(part)]
+    if len(words) > 1 and is_place(words[0]) and not is_likely(words[0]):
+        words = words[1:]
+    return tuple(words) if all(map(is_likely, words)) else ()
 
 
 def authors_in_line(text: str) -> tuple[str, ...]:
@@ -189,26 +232,40 @@ def _printed(names: tuple[str, ...], text: str) -> tuple[str, ...]:
     return tuple(printed[at : at + len(name)] if at >= 0 else name for at, name in places)
 
 
+def _bare(text: str) -> str:
+    """A byline without the brackets and signs around it."""
+    return text.strip(" \t\n\u3000\xa0（）()【】[]□■◎●▲△◆◇○☉★☆:：,，")
+
+
 def _line_names(text: str) -> tuple[str, ...]:
     """All names in a byline of simplified characters."""
     if not text:
         return ()
-    text = forms.FROM_DAY.sub("", text)
-    text = text.strip(" \t\n\u3000\xa0（）()【】[]□■◎●▲△◆◇○☉★☆:：,，")
-    text = forms.WORK_START.sub("", forms.GIVER.sub(" ", text))
+    text = _bare(forms.FROM_DAY.sub("", text))
+    if forms.SIGNS.fullmatch(text):
+        return (text,)
     names: list[str] = []
-    for part in forms.ROLE_FIND.split(text):
+    for part in forms.ROLE_FIND.split(_unmarked_work(text)):
         part = forms.BRACKETS.sub(" ", part)
         names.extend(name for name in names_in(part) if name not in names)
     return tuple(names)
 
 
+def _unmarked_work(text: str) -> str:
+    """The byline without what is said of the work before names: 文/, 整理：."""
+    return forms.WORK_START.sub("", forms.GIVER.sub(" ", text))
+
+
 def names_in(text: str) -> tuple[str, ...]:
     """Names apart, a two-character name's inner gap closed. `names_in("曹  一 王某") -> …`."""
+    return tuple(filter(_is_name, _words(text)))
+
+
+def _words(text: str) -> list[str]:
+    """What may be names, apart, without the work behind them."""
     text = forms.WORK_END.sub("", text.strip(" :：/。"))
-    tokens = forms.BETWEEN.split(text)
     whole: list[str] = []
-    for token in tokens:
+    for token in forms.BETWEEN.split(text):
         token = forms.WORK_TAIL.sub("", token) if len(token) > 3 else token
         if not token or forms.NOT_NAMES.match(token):
             continue
@@ -216,7 +273,7 @@ def names_in(text: str) -> tuple[str, ...]:
             whole[-1] += token  # the gap printed inside a name, or a line's end there
         else:
             whole.append(token)
-    return tuple(name for name in whole if _is_name(name))
+    return whole
 
 
 def _is_name(text: str) -> bool:

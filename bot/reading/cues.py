@@ -29,7 +29,9 @@ _SLOGAN = re.compile(
     "|谱写|篇章|扎实|开展|推进|建设|美丽|家园|文明|城市|创建|人人|参与|你我|携手|共建|共享|撸起袖子|加油|实干|强国|"
     "复兴|厉行|节约|反对|浪费|安全|生产|绿色|低碳|生活|关爱|健康|争做|争当|先锋|倡导"
 )
-_PUBLISHER = re.compile(r"^[^，。]{0,24}(?:机关报|报社(?:出版|主办|主管))[^，。]{0,24}$")
+_PUBLISHER = re.compile(
+    r"^(?:国内统一(?:连续出版物|刊)号|邮发代号|CN\s?\d\d-\d{4})[^，。]{0,40}$|^[^，。]{0,24}(?:机关报|报社(?:出版|主办|主管))[^，。]{0,24}$"
+)
 _WEATHER = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,4}天气|[今明]天?[:：]?(?:晴|多云|阴|小雨)).{0,70}(?:℃|°C|[级度])"
 )
@@ -70,7 +72,7 @@ _CAPTION_WORD = re.compile(
 )
 _TAIL_WORD = re.compile(
     r"^(?:记者|本报|新华社|据|指导[老教]师|执笔|作者|通讯员|完|摘编|摘自|来源|原载|实习|综合|参与|欢迎|本文|本系列"
-    r"|.{1,40}(?:电|采写|报道|整理)$)"
+    r"|.{1,40}(?:电|采写|报道|整理|供稿|编译|摘编|辑录|口述)$)"
 )
 _LEAD = re.compile(r"[■●◆]?(?:核心阅读|内容提要|阅读提示|编者按|开栏的话|编者的话)[:：]?$")
 _COLUMN = re.compile(r"[（(][^（）()]{2,20}[）)]$")
@@ -111,7 +113,9 @@ def is_bullet(text: str) -> bool:
 
 def is_staff(text: str) -> bool:
     """True for a line of the page's makers. `is_staff("责任编辑 王某") -> True`."""
-    return len(text) <= 90 and bool(_STAFF.match(text)) and not _ADDRESS.match(text)
+    if len(text) > 90 or text.endswith("编辑部"):
+        return False
+    return bool(_STAFF.match(text)) and not _ADDRESS.match(text)
 
 
 def is_furniture(text: str) -> bool:

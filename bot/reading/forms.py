@@ -20,8 +20,9 @@ HEAD = re.compile(
 )
 ROLE = (
     r"(?:本[报刊台网]|新华社|[\u4e00-\u9fff]{2,4}(?:日报|晚报|早报|晨报|时报|新报|融媒体?(?:中心)?)社?)?"
-    r"(?:全媒体|融媒体?|见习|实习|特约|特派|驻站|首席|首席全媒体|新媒体)*"
-    r"(?:记者|通讯员|实习生|撰稿人|特约撰稿|通讯报道员)"
+    r"(?:全媒体|融媒体?|见习|实习|特约|特派|驻站|首席|首席全媒体|新媒体"
+    r"|驻[\u4e00-\u9fff]{1,8}?(?=(?:特[约派]|首席)?记者))*"
+    r"(?:记者|通讯员|实习生|撰稿人|特约撰稿|通讯报道员|评论员(?!文章))"
 )
 NAME = (
     r"(?!从|在|获|不|没|好奇|走访|近日|日前|了解|看到|手记|札记|观察|调查|来到|走进|见到|注意|采访|眼|节|的|为|是|对)"
@@ -52,7 +53,7 @@ DAY = re.compile(
 )
 HAN = r"[一二三四五六七八九十]{1,3}"
 WRITTEN = re.compile(  # 文/王某 图/李某, 图/文 王某, 记者：王某 摄影：李某
-    rf"{SP}(?:(?:撰文|采写|作者|文){SP}[/／:：]|图{SP}[/／]{SP}文"
+    rf"{SP}(?:(?:撰文|采写|作者|文字?){SP}[/／:：]|图{SP}[/／]{SP}文"
     rf"|{ROLE}[^/／]{{2,16}}(?:[/／]{SP}文|文{SP}[/／]|摄影{SP}[/／:：]))"
 )
 CAPTION_DAY = re.compile(
@@ -60,10 +61,12 @@ CAPTION_DAY = re.compile(
 )
 ALONE = re.compile(
     rf"""{SP}[（(【\[□■◎●▲△◆◇○☉★☆]*{SP}
-    (?:(?:文|作者|图文|文图|撰文|供稿|整理|记者|编译|采写){SP}[/／:：]{SP}|图{SP}[/／]{SP}文|{ROLE}{SP}[:：]?{SP})
+    (?:(?:文字?|作者|图文|文图|撰文|供稿|整理|口述|讲述|记者|编译|采写){SP}[/／:：]{SP}|图{SP}[/／]{SP}文|{ROLE}{SP}[:：]?{SP})
     .{{0,60}}?[）)】\]]?{SP}""",
     re.VERBOSE | re.DOTALL,
 )
+POSTED = re.compile(r"驻[\u4e00-\u9fff]{1,8}记者")
+GLUED = re.compile(rf"[^\u4e00-\u9fff]*{ROLE}(?=[\u4e00-\u9fff])")
 # 王某 李某/文, 王某/文 李某/图, 王某 文/图, 作者 王某: names that no 记者 introduces
 _WORDS = rf"(?:文{SP}[/／]{SP}[图摄]|图{SP}[/／]{SP}文|文图|图文)"
 _SHARE = rf"{_SHORT_NAMES}{SP}(?:[/／]{SP}(?:{_WORDS}|[文图])|{_WORDS})"
@@ -71,7 +74,7 @@ SHARED = re.compile(rf"{SP}(?:{_SHARE}(?:{SP}{_SHARE})*|(?:作者|撰文|采写)
 REPORTS = re.compile(  # 记者从……获悉 is a sentence
     rf"{SP}[（(]?{SP}{ROLE}{SP}(?:从|在|近日|日前|了解|看到|来到|走进|见到|注意|采访|获悉|走访|调查|体验|探访)"
 )
-BULLET = re.compile(rf"{SP}[□■◎●▲△◆◇○☉]{SP}(?P<names>{NAMES}){SP}")
+BULLET = re.compile(rf"{SP}(?P<sign>[□■◎●▲△◆◇○☉]){SP}(?P<names>{NAMES}){SP}")
 SHOT = re.compile(
     r"(?:摄影报道|摄影|摄|供图|图片?[/／]|文[/／]图|图[/／]文|资料图片?)"
     r"[ \u3000\xa0]*(?:[（(][^（）()]{0,14}[）)])?[ \u3000\xa0]*[）)]?[。.]?[ \u3000\xa0]*$"
@@ -87,7 +90,7 @@ CREDIT = re.compile(
 )
 CREDIT_FIRST = re.compile(
     rf"(?:^|(?<=[。！？）)\s])){SP}[（(]?"
-    rf"(?:(?:图|图片|摄影|图片摄影|摄){SP}[/／:：]|(?:摄影|图片){SP}(?={ROLE}|{_SHORT}{SP}$)){SP}(?:{ROLE}{SP})?"
+    rf"(?:(?:图|图片|摄影|图片摄影|摄|供图){SP}[/／:：]|(?:摄影|图片){SP}(?={ROLE}|{_SHORT}{SP}$)){SP}(?:{ROLE}{SP})?"
     rf"(?P<names>{NAMES}){SP}[）)]?{SP}$"
 )
 # 图片由县一中提供, 县一中供图
@@ -105,27 +108,37 @@ DRAWN = re.compile(
     rf"{SP}[\u4e00-\u9fff \u3000\xa0]{{2,6}}[图画绘]{SP}[\u4e00-\u9fff \u3000\xa0]{{2,6}}[文诗]{SP}"
 )
 GIVEN_END = re.compile(rf"(?<=[。！？；”）)!?.\s])[（(]?{SP}{GIVEN}{SP}[）)]?{SP}$")
-TAIL = re.compile(rf"(?:^|(?<=[。！？…”\n])){SP}[（(](?P<inner>[^（）()。，]{{2,40}})[）)]{SP}$")
+TAIL = re.compile(rf"(?:^|(?<=[。！？…”\n])){SP}[（(](?P<inner>[^（）()。]{{2,40}})[）)]{SP}$")
 TAIL_SIGNED = re.compile(rf"{SP}(?:{ROLE}|作者{SP}[:：])")
+# 。通讯员 王某, 。文/王某: names behind the last sentence, without brackets
+TAIL_BARE = re.compile(
+    rf"(?<=[。！？…”]){SP}[□■◎●▲△◆◇○☉]?{SP}(?P<inner>(?:{ROLE}|文{SP}[/／]|作者{SP}[:：])[^（）()。，,！？]{{2,40}}){SP}$"
+)
+# 本报评论员: a desk that signs in the paper's name
+SIGNS = re.compile(
+    r"(?:本[报刊台网]|新华社|[\u4e00-\u9fff]{2,4}(?:日报|晚报|早报|晨报|时报|新报|新闻|网))(?:特约)?(?:评论员|评论部|编辑部)"
+)
 ROLE_FIND = re.compile(ROLE)
 NOT_NAMES = re.compile(
     r"^(?:报道|摄影|摄|文|图|通讯|本报|记者|从|在|日前|近日|获悉|了解|综合|整理|人民视觉|影像中国"
     r"|新华社|发|讯|等|和|与|及|采写|供图|提供|作者|编译|责编|撰文|实习|特约|见习)$"
 )
-WORK_TAIL = re.compile(r"(?:报[道导]|摄|文|图)$")
+_PUT = r"(?:采访|综合)?整理|供稿|编译|摘编|选编|编写|辑录|撰稿|撰文|口述|讲述"  # together or told
+WORK_TAIL = re.compile(rf"(?:报[道导]|摄|文|图|{_PUT})$")
 WORK_END = re.compile(
-    r"\s*(?:摄影报[道导]|摄影|报\s*[道导]|文\s*/\s*图|图\s*/\s*文|采写|整理|供图|提供|摄)[:：]?\s*$"
+    rf"\s*(?:摄影报[道导]|摄影|报\s*[道导]|文\s*/\s*图|图\s*/\s*文|采写|{_PUT}|供图|提供|摄"
+    r"|(?:(?<=[\u4e00-\u9fff]{2})|(?<=\s))[辑编])[:：]?\s*$"
 )
 # Around the names of a byline.
 FROM_DAY = re.compile(r"\d+\s*月\s*\d+\s*日.*$", re.DOTALL)
-GIVER = re.compile(r"\S+提供\s*$|(?<=\s)(?:图|摄影)\s*[/／:：]")
+GIVER = re.compile(r"\S+提供\s*$|(?<=\s)(?:文字?|图|摄影|撰文|整理|采写)\s*[/／:：]")
 WORK_START = re.compile(
-    r"^(?:文图?|图文?|图\s*[/／]\s*文|作者|撰文|供稿|整理|编译|采写|图片?|摄影)(?:\s*[/／:：]\s*|\s+)"
+    r"^(?:文[图字]?|图文?|图\s*[/／]\s*文|作者|撰文|供稿|整理|编译|采写|口述|讲述|图片?|摄影)(?:\s*[/／:：]\s*|\s+)"
 )
 BRACKETS = re.compile(r"[（(].*?[）)]")
 BETWEEN = re.compile(r"[、,，;；/／\s]+")
 LETTERS = re.compile(r"[\u4e00-\u9fff〇·•]+")
 # What every credit and every byline holds: looking for it is cheap.
 PICTURED = re.compile("[摄图画绘供发觉像]")
-SIGNED = re.compile("[/／:：□■◎●▲△◆◇○☉]|记者|通讯|实习|撰稿|作者|撰文|采写|文图|图文")
+SIGNED = re.compile("[/／:：□■◎●▲△◆◇○☉]|记者|通讯|实习|撰稿|作者|撰文|采写|文图|图文|评论|编辑部")
 OPENED = ("讯", "电", "消息", "记者", "实习", "撰稿")  # what every dateline holds one of

@@ -13,9 +13,10 @@ from bot.reading.bylines import tidy
 from bot.text import squeeze
 
 _SPACE = re.compile(r"\s+")
-_DASH = re.compile(r"^[—\-－―─]{1,4}\s*")
+_DASH = re.compile(r"^(?:[—\-－―─]{1,4}|[●■◆▲▶★•])\s*")  # of a subtitle
 _SPEAKS = re.compile(r"(?:强调|指出|要求|提出|表示|说|宣布|讲话|致辞|时|会上|会议)[：:]$")
 _SHORT_ROW = 8  # characters: three lines so short are one title
+_LABEL = 13  # characters of a label in brackets
 _SHORT = 5  # characters: a line so short is half of a title
 
 
@@ -102,11 +103,16 @@ def headline(lines: Sequence[str], gaps: Sequence[int], body: str) -> Headline:
 
 def _is_column(rows: Sequence[str]) -> bool:
     """True for a title set in three or more short lines that are no verses."""
-    if len(rows) < 3 or any(len(row) > _SHORT_ROW or cues.is_label(row) for row in rows):
+    if len(rows) < 3 or any(len(row) > _SHORT_ROW or _is_label(row) for row in rows):
         return False
     if len({len(row) for row in rows[:2]}) == 1 or any(map(_DASH.match, rows)):
         return False
     return any(not divides(left, right, line=True) for left, right in pairwise(rows))
+
+
+def _is_label(row: str) -> bool:
+    """True for the label of a column or a form: 短评, 【校园动态】."""
+    return cues.is_label(row) or (len(row) <= _LABEL and row[0] == "【" and row[-1] == "】")
 
 
 def _shown(text: str | None) -> str | None:
@@ -119,9 +125,9 @@ def _broken(above: str, line: str, gap: int, body: str) -> bool:
         return False
     if _is_halved(above, line) or above[-1] in "（(《":
         return True
-    if cues.is_label(above) or cues.ends_like_kicker(above):
+    if _is_label(above) or cues.ends_like_kicker(above):
         return False
-    if cues.is_label(line) or len(above) + len(line) > 32 or above[-1] in "”！？）":
+    if _is_label(line) or len(above) + len(line) > 32 or above[-1] in "”！？）":
         return False
     if " " in line and " " not in above and _parallel(*line.split()[:2]):
         return False  # a pair under its kicker
@@ -150,14 +156,14 @@ def _roles(rows: list[str], body: str) -> tuple[str | None, str | None, str | No
     first, rest = rows[0], rows[1:]
     if _parallel(rest[0], rest[1]) and not cues.ends_like_kicker(rest[0]):
         return first, f"{rest[0]} {rest[1]}", " ".join(rest[2:]) or None
-    if _parallel(first, rest[0]) and not cues.is_label(first):
+    if _parallel(first, rest[0]) and not _is_label(first):
         return None, f"{first} {rest[0]}", " ".join(rest[1:]) or None
     return first, rest[0], " ".join(rest[1:]) or None
 
 
 def _two(above: str, below: str, body: str) -> tuple[str | None, str | None, str | None]:
     """Two lines are kicker and title, two halves of a title, or title and subtitle."""
-    if cues.is_label(above) or cues.ends_like_kicker(above):
+    if _is_label(above) or cues.ends_like_kicker(above):
         return above, below, None
     if _parallel(above, below) or len(above) <= _SHORT:
         return None, f"{above} {below}", None

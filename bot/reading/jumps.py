@@ -27,6 +27,10 @@ _FROM = re.compile(
     rf"\s*(?:{_OPEN}\s*{_NAME}?紧?(?:上\s*接|接)\s*{_NUMBER}\s*(?:版{_NAME}|)\s*{_CLOSE}"
     rf"|{_OPEN}?\s*紧?上\s*接\s*{_NUMBER.replace('page', 'bare')}\s*版(?:{_CLOSE}|\s|$|[:,]))"
 )
+# 上接9月13日第3版: from another day's paper, which no page of this one begins
+_FROM_DAY = re.compile(
+    rf"{_OPEN}\s*紧?(?:上\s*接|接)\s*(?:\d{{1,2}}月)?\d{{1,2}}日\s*{_NUMBER}\s*版{_NAME}{_CLOSE}"
+)
 _LINE_TO = re.compile(
     r"^[（(【]?[^。，]{0,6}(?:紧?下转|转)\s*(?:第?[A-Za-z]?[\d一二三四五六七八九十]+版?|[^。]{1,8}版)[^。]{0,4}[）)】]?$"
 )
@@ -47,6 +51,8 @@ def is_jump(text: str) -> bool:
     if len(text) <= 24 and (_LINE_TO.match(text) or _RELATED.match(text)):
         return True
     plain = fold(text)
+    if _FROM_DAY.fullmatch(plain):
+        return True
     to, back = _TO.search(plain), _FROM.match(plain)
     return bool(to and to.start() == 0) or bool(back and not plain[back.end() :].strip())
 

@@ -23,6 +23,7 @@ _SPELLED = re.compile(
     r"努诺帕潘盘皮萍普齐奇其其恰钦青琼丘曲权热仁日荣如茹若萨赛桑沙山珊申生斯松苏索塔泰坦特提体铁图吐"
     r"托旺维翁乌吾西希夏先仙肖谢辛雄雅亚杨雅耶伊依义音英尤玉约云扎泽则增哲珍忠朱卓孜孙子娅帝]{4,9}"
 )
+_PLACES = tuple("校馆院镇乡村县市区局站队厂社委员长授师任记家班")
 _NAME_TAIL = re.compile(
     r"[的了是在完县市镇村乡州区局院社报版日月年]$|(?:主持|出席|讲话|致辞|陪同|参加|强调|发言|会见)$"
 )
@@ -36,6 +37,11 @@ def may_be_name(text: str) -> bool:
 def is_spelled(text: str) -> bool:
     """True for a name of four characters or more that sounds spell out: 古丽巴哈尔, 乌兰其其格."""
     return bool(_SPELLED.fullmatch(text))
+
+
+def is_place(text: str) -> bool:
+    """True for a place or a post before a name: 青石镇, 市委党校, 县一中教师."""
+    return len(text) >= 3 and text.endswith(_PLACES)
 
 
 def is_likely(text: str) -> bool:

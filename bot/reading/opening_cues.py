@@ -59,10 +59,11 @@ def own_cues(around: Surroundings, lines: list[str]) -> dict[str, float]:
     """What the lines say by themselves."""
     longest = max(map(len, lines), default=0)
     first = around.blocks[around.run[0]]
+    divided = [n for n in around.run if not bylines.is_posted(around.blocks[n].text)]
     return {
         "always": 1.0,
         "markdown heading": any(around.blocks[number].marked for number in around.run),
-        "byline among the lines": 0 < len(lines) < len(around.run)
+        "byline among the lines": _are_signed(around, lines)
         or (len(lines) > 1 and is_placed_author(around.blocks[around.run[-1]])),
         "notice": any(map(cues.is_notice_title, lines)),
         "two lines or more": min(len(lines) - 1, 2) / 2 if lines else 0.0,
@@ -73,7 +74,7 @@ def own_cues(around: Surroundings, lines: list[str]) -> dict[str, float]:
         "leads into the next line": any(map(cues.ends_like_kicker, lines[:-1])),
         "a long kicker's dash": len(lines) > 1 and len(lines[0]) > _KICKER and lines[0][-1] in "—―",
         "a colon": any("：" in line or ":" in line for line in lines),
-        "a space divides it": any(" " in around.blocks[n].shown.strip() for n in around.run),
+        "a space divides it": any(" " in around.blocks[n].shown.strip() for n in divided),
         "a whole line in quotation marks": any(map(_QUOTED.match, lines)),
         "numbered": bool(lines) and cues.is_numbered(lines[0]),
         "a credit": around.photo,
@@ -81,6 +82,14 @@ def own_cues(around: Surroundings, lines: list[str]) -> dict[str, float]:
         "a date line": any(map(cues.is_date_line, lines)),
         "reads like a sentence": any(map(_SENTENCE.search, lines)),
     }
+
+
+def _are_signed(around: Surroundings, lines: Sequence[str]) -> bool:
+    """True where a byline stands among the lines that no part of a story would have."""
+    if not 0 < len(lines) < len(around.run):
+        return False
+    signed = (around.blocks[n].text for n in around.run if around.roles[n] == "byline")
+    return not all(map(bylines.is_posted, signed))
 
 
 def cues_below(

@@ -46,6 +46,7 @@ _CELL = re.compile(
     r"|农历\S{2,10}|中?华?民国\S{6,12}|(?:星期|礼拜).|[今本]\S?\d{1,2}版|(?:总)?第\d+期"
 )
 _CODE = re.compile(r"[A-Z]\d{1,2}版?|0\d版?|第\S{1,3}版|\d{1,2}版")
+_CELL_CODE = re.compile(r"[A-Z]\d{1,2}|0\d")  # beside the paper's name or the day
 _DATE_CELL = re.compile(r"\d{4}\s*[年.\-/]|民国")
 # What names a paper, a day or a page holds one of these; so does a row of cells, or a space.
 _SIGN = re.compile(r"[报闻刊年版期历第统\uf98e]|\d.*\d.*\d.*\d|[Pp]age|[Nn]o\.|CN\d")
@@ -53,7 +54,7 @@ _PROSE = re.compile("[，,。；]")
 # Ends as a paper's name does and is none: 努力获得回报, 评书讲述两会新闻.
 _NO_NAME = re.compile("(?:[回通简举喜捷战播预警填]|(?<!文)汇|(?<!大)公)报$|.{5,}新闻$")
 _WEEKDAY = re.compile(
-    r"(?:星期|礼拜)[一二三四五六日天]|农历|总第|[Nn]o\.|第\d{3,}期|新闻热线|国内统一|CN\d\d"
+    r"(?:星期|礼拜)[一二三四五六日天]|农历|总第|邮发代号|[Nn]o\.|第\d{3,}期|新闻热线|国内统一|CN\d\d"
 )
 
 
@@ -100,8 +101,13 @@ def make_page(
 def identity(line: str) -> Identity:
     """What a masthead line says. `identity("云溪日报 2024年3月5日 第01版").page -> "1"`."""
     papers = (name for name in _PAPER.findall(line) if not _SECTION.fullmatch(name))
-    section = next((part for part in line.split() if _SECTION.fullmatch(simplify(part))), None)
-    return Identity(next(papers, None), _full_date(line), page_number(line), section)
+    cells = line.split()
+    section = next((cell for cell in cells if _SECTION.fullmatch(simplify(cell))), None)
+    paper, date = next(papers, None), _full_date(line)
+    page = page_number(line)
+    if page is None and (paper or date):
+        page = next((plain_number(cell) for cell in cells if _CELL_CODE.fullmatch(cell)), None)
+    return Identity(paper, date, page, section)
 
 
 def _full_date(line: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.reading import bylines, cues
 from bot.reading.blocks import Block
-from bot.reading.lines import ends_clause, is_field, is_table_row
+from bot.reading.lines import ends_clause, ends_sentence, is_field, is_table_row
 from bot.reading.seams import runs_on
 from bot.reading.spans import Span, repaired
 
@@ -75,10 +75,10 @@ def _kept_spaces(text: str, block: Block) -> list[int]:
     credit = bylines.credit_start(block.shown) if len(block.shown) < 400 else None
     if credit is not None and len(block.spans) == 1:
         found += [space.start() for space in _SPACE.finditer(text, start + credit, end)]
-    if block.shown[-1] in "）)" and len(bylines.tail_authors(block.shown)) > 1:
+    if not ends_sentence(block.shown) and len(bylines.tail_authors(block.shown)) > 1:
         begin, stop = block.spans[-1]
-        bracket = max(text.rfind("（", begin, stop), text.rfind("(", begin, stop), begin)
-        found += [space.start() for space in _SPACE.finditer(text, bracket, stop)]
+        names = begin + (bylines.tail_start(text[begin:stop]) or 0)
+        found += [space.start() for space in _SPACE.finditer(text, names, stop)]
     for begin, stop in block.spans:
         if block.row or (stop - begin <= 4000 and _is_list(text[begin:stop])):
             found += [space.start() for space in _SPACE.finditer(text, begin, stop)]

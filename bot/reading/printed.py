@@ -35,7 +35,7 @@ def lines_of(
             if line is last:
                 start, box = found[-1].start, _around(found[-1].box, box)
                 del found[-1]
-            found.append(PrintedLine(start, end, box, line.upright))
+            found.append(PrintedLine(start, end, box, line.turn))
             last = line
     return tuple(found)
 
@@ -72,13 +72,15 @@ def _part(line: PrintedLine, text: str, start: int, end: int) -> PrintedLine:
         return replace(line, start=start, end=end)
     low, high = (_length(text, line.start, at) / whole for at in (start, end))
     box = line.box
-    if line.upright:
+    if line.turn >= 2:
+        low, high = 1 - high, 1 - low
+    if line.turn % 2:
         height = box.bottom - box.top
         box = replace(box, top=box.top + low * height, bottom=box.top + high * height)
     else:
         width = box.right - box.left
         box = replace(box, left=box.left + low * width, right=box.left + high * width)
-    return PrintedLine(start, end, box, line.upright)
+    return PrintedLine(start, end, box, line.turn)
 
 
 def _length(text: str, start: int, end: int) -> float:

@@ -17,6 +17,8 @@ _SUMMARY = 30  # characters: no headline with a comma is so long right over its 
 _LONG = 16  # the same for one without a comma
 _LONGEST = 150  # characters: no subtitle is longer
 _PROSE = 90  # characters: what is longer is text, or a caption that ends in its credit
+_TOP = 4  # blocks at the head of a page
+_LATIN = re.compile(r"[A-Za-z'’·.-]{4,40}")
 _PARTICULAR = re.compile(
     r"(?:电话|地址|邮编|邮政编码|邮箱|电子邮箱|E-?mail|网址)(?:/传真)?[:：][^:：]+(?:[:：]//\S+)?"
     r"(?:/(?:电话|传真|E-?mail|网址)[:：][^:：]+)*$",
@@ -30,11 +32,11 @@ def roles_of(blocks: Sequence[Block]) -> list[str]:
     A line may be a headline.
     """
     roles = [role(block) for block in blocks]
+    _see_masthead(blocks, roles)
     for at in range(1, len(blocks)):
         text, above = blocks[at].text, roles[at - 1]
         if roles[at] == "tail" and above == "line" and not ends_clause(blocks[at - 1].text):
-            if not cues.is_closing(text):
-                roles[at] = "line"  # （思想纵横）: the column's name under its headline
+            roles[at] = _under_headline(text)
         elif roles[at] == "line" and above in {"body", "tail"} and _is_dashed(text):
             roles[at] = "body"  # ——编者: no headline begins with its subtitle
         elif roles[at] == "body" and (
@@ -49,6 +51,25 @@ def roles_of(blocks: Sequence[Block]) -> list[str]:
     return roles
 
 
+def _see_masthead(blocks: Sequence[Block], roles: list[str]) -> None:
+    """The paper's name in letters at the head of the page is furniture: QINGSHI RIBAO."""
+    for at in range(min(_TOP, len(blocks))):
+        if roles[at] == "body" and _LATIN.fullmatch(blocks[at].text):
+            roles[at] = "furniture"
+        elif roles[at] != "furniture":
+            break
+
+
+def _under_headline(text: str) -> str:
+    """What closes no story where it stands under a headline.
+
+    图片由县一中提供 is a byline, （思想纵横） the name of the headline's column.
+    """
+    if text[0] not in "（(":
+        return "byline"
+    return "tail" if cues.is_closing(text) else "line"
+
+
 def role(block: Block) -> str:
     """What the block is by its own words."""
     text = block.text
@@ -61,7 +82,7 @@ def role(block: Block) -> str:
         return "tail"
     if len(text) <= 90 and (cues.is_furniture(text) or is_masthead(block.shown)):
         return "furniture"
-    if not shot and (cues.is_bracketed(text) or cues.is_maker(text) or _is_signed(block.shown)):
+    if not shot and (cues.is_bracketed(text) or _is_made(block) or _is_signed(block.shown)):
         return "tail"
     if bylines.is_drawn(block.shown):
         return "tail"
@@ -72,6 +93,11 @@ def role(block: Block) -> str:
     if bylines.is_byline(block.shown) and not cues.is_label(text):
         return "byline"
     return "line" if cues.may_head(block) else "body"
+
+
+def _is_made(block: Block) -> bool:
+    """True for who drew or put it together; 整理：王某 is its author."""
+    return cues.is_maker(block.text) and not bylines.is_byline(block.shown)
 
 
 def _is_signed(shown: str) -> bool:

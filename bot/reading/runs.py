@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from bot.reading import bylines, cues
 from bot.reading.blocks import Block
 from bot.reading.items import Item
 from bot.reading.lines import ends_sentence
-from bot.reading.names import may_be_name
+from bot.reading.names import is_place, may_be_name
 
 _TOP = 6  # blocks at the head of a page among which its section's name stands
 _SECTION = 8  # characters of the longest name of a section
@@ -33,11 +33,7 @@ def is_placed_author(block: Block) -> bool:
     place, *names = block.shown.split()
     if len(place) < _PLACE or not (len(names) == 1 or [*map(len, names)] == [1, 1]):
         return False
-    return _is_place(place) and may_be_name("".join(names))
-
-
-def _is_place(text: str) -> bool:
-    return cues.is_office(text) or text.endswith(tuple("校馆院镇乡村县市区员长授师任记家班"))
+    return (cues.is_office(place) or is_place(place)) and may_be_name("".join(names))
 
 
 def run_end(blocks: Sequence[Block], roles: Sequence[str], start: int, stops: Sequence[int]) -> int:
@@ -46,6 +42,14 @@ def run_end(blocks: Sequence[Block], roles: Sequence[str], start: int, stops: Se
     while end < len(blocks) and roles[end] in {"line", "byline", "furniture", "jump"}:
         if end > start and (end in stops or cues.is_numbered(blocks[end].text)):
             break
+        end += 1
+    return end
+
+
+def end_of(roles: Sequence[str], start: int, kinds: Container[str]) -> int:
+    """Where the blocks from `start` on end that are all of these kinds."""
+    end = start
+    while end < len(roles) and roles[end] in kinds:
         end += 1
     return end
 
@@ -88,6 +92,17 @@ def story_end(blocks: Sequence[Block], run: Sequence[int]) -> int:
         if cues.is_date_line(day) and cues.is_office(office):
             return n + 1
     return int(len(run) > 1 and bool(_SAID.search(blocks[run[0]].text)))
+
+
+def set_close(blocks: Sequence[Block], run: Sequence[int], usual_gap: int) -> int:
+    """How many lines of the run stand right under the text above, a gap over the others; else 0.
+
+    Only where items alone are set apart by blank lines.
+    """
+    gaps = [blocks[n].gap for n in run]
+    if usual_gap or not gaps or gaps[0]:
+        return 0
+    return next((n for n, gap in enumerate(gaps) if gap), 0)
 
 
 def verse(blocks: Sequence[Block], roles: Sequence[str], run: Sequence[int]) -> tuple[int, int]:

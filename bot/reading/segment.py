@@ -71,6 +71,7 @@ class _Walk:
 
     def step(self) -> None:
         """Take the next block, or the run of lines that it begins."""
+        self._credited()
         name = self.roles[self.at]
         if self.at in self.captions:
             caption = self.captions[self.at]
@@ -84,12 +85,40 @@ class _Walk:
             self._jump(self.at)
             self.at += 1
 
+    def _credited(self) -> None:
+        """Make bylines of credits under lines that open a story: its picture's, none of their own.
+
+        摄影：王某 between headline and text.
+        """
+        if self.roles[self.at] != "line":
+            return
+        names = runs.end_of(self.roles, self.at, {"line"})
+        end = runs.end_of(self.roles, names, {"credit", "byline"})
+        if "credit" not in self.roles[names:end] or self.roles[end : end + 1] != ["body"]:
+            return
+        run = range(self.at, names)
+        below = self.blocks[end].text
+        told = cues.shared("".join(self.blocks[n].text for n in run), below)
+        if not (told or bylines.opens_report(below)) or not self._weighed(self._around(run, end)):
+            return
+        self.roles[names:end] = ["byline"] * (end - names)
+        within = self.captions.items()
+        self.captions = {n: one for n, one in within if not names <= one.credit < end}
+
+    def _around(self, run: Sequence[int], end: int) -> Surroundings:
+        """The run of lines, with what stands above and below."""
+        photo = end in self.captions and self.captions[end].is_photo_story(self.blocks)
+        jumped = bool(self.jumped)
+        return Surroundings(
+            self.blocks, self.roles, run, end, self.current, self.gap, jumped, photo
+        )
+
     def _jump(self, number: int) -> None:
         """A jump line: one to another page ends the story above, one from there heads the next."""
         line = self.blocks[number]
         if self.roles[number] != "jump":
             return
-        if jumps.page_before(line.text) is not None:
+        if jumps.continues_from(line.text):
             self.jumped.append(line)
         elif self.items:
             stories = [item for item in self.items if item.kind != "photo"]
@@ -99,12 +128,11 @@ class _Walk:
 
     def _photo(self, caption: Caption, item: Item) -> None:
         """Take the caption for the item, which holds its headline and byline if it has any."""
-        if (
-            self.current
-            and not item.heads
-            and self.roles[self.at : caption.credit + 1] == ["credit"]
-        ):
-            self.current.body.append(self.blocks[caption.credit])  # no words of its own
+        alone = self.roles[self.at : caption.credit + 1] == ["credit"]
+        if self.current and not item.heads and alone:  # no words of its own
+            fresh = self.current.heads and not self.current.body
+            under = self.current.bylines if fresh else self.current.body
+            under.append(self.blocks[caption.credit])
             self.at = caption.credit + 1
             return
         item.kind, item.closed = "photo", True
@@ -127,7 +155,9 @@ class _Walk:
         if run and runs.is_signed(self.blocks, self.roles, run, self.current):
             self.items[-1].bylines.append(self.blocks[run[0]])
             run = run[1:]
-        signed = runs.story_end(self.blocks, run) if self.current and self.current.body else 0
+        signed = 0
+        if self.current and self.current.body:
+            signed = runs.story_end(self.blocks, run) or runs.set_close(self.blocks, run, self.gap)
         for number in run[:signed]:
             self._belongs(number)
         run = run[signed:]
@@ -146,17 +176,7 @@ class _Walk:
             self.items[-1].closed = True
             self.at = starts[stop] if stop < len(starts) else end
             return
-        around = Surroundings(
-            self.blocks,
-            self.roles,
-            starts,
-            end,
-            self.current,
-            self.gap,
-            bool(self.jumped),
-            end in self.captions and self.captions[end].is_photo_story(self.blocks),
-        )
-        opening = self._weighed(around)
+        opening = self._weighed(self._around(starts, end))
         if opening is not None and not self._begins_list(starts):
             self._open(starts, end, opening)
         else:
@@ -194,7 +214,10 @@ class _Walk:
     def _belongs(self, number: int) -> None:
         """A line within a story: a subhead, a signature, or the byline at its end."""
         item = self._takes_up(self.blocks[number], "line")
-        if self.roles[number] == "byline":
+        part = bylines.is_posted(self.blocks[number].text) and self.roles[
+            number + 1 : number + 2
+        ] == ["body"]
+        if self.roles[number] == "byline" and not part:
             item.bylines.append(self.blocks[number])
         else:
             item.body.append(self.blocks[number])

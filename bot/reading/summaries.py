@@ -9,6 +9,7 @@ from bot.reading import bylines, cues, opening_cues
 from bot.reading.blocks import Block
 from bot.reading.items import Item
 from bot.reading.lines import ends_sentence
+from bot.reading.names import is_likely
 from bot.reading.seams import runs_on
 
 _BARE = 5  # characters: 更正, 遗失声明, no title of its own
@@ -74,7 +75,8 @@ def _begins_body(
     line, head = blocks[run[-1]].text, blocks[run[-2]].text
     if line.startswith(("——", "--")):
         return False  # a subtitle
-    if cues.names_column(head) and (len(line) <= _SUBHEAD or line[0] == "【"):
+    short = len(line) <= _SUBHEAD and not is_likely(line)
+    if cues.names_column(head) and (short or line[0] == "【"):
         return True  # a subhead, a label: the headline has ended
     if cues.is_notice_title(head) and len(head) <= _BARE and not cues.is_notice_title(line):
         return len(line) > len(head) + 2 and not cues.is_bracketed(line)

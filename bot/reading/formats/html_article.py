@@ -10,8 +10,9 @@ from bot.dates import full_date
 from bot.errors import ReadingError
 from bot.reading import bylines
 from bot.reading.decoding import decode
+from bot.reading.formats.digital_paper import Printed, printed_article
 from bot.reading.formats.rows import article_id
-from bot.reading.formats.web_lines import parted
+from bot.reading.formats.web_lines import WRITTEN_BY, parted
 from bot.reading.sources import Source
 from bot.records import Article
 
@@ -22,10 +23,7 @@ _CHARSET = re.compile(
 _LARGER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SOURCE = re.compile(r"(?:来源|稿源)[:：]\s*([\u4e00-\u9fff·]{2,20})")
-_AUTHOR = re.compile(
-    r"作者[:：]\s*([\u4e00-\u9fff·]{2,12}?(?=[\s、，,/|]|$|发[布表]|时间|来源|责?任?编辑)"
-    r"(?:[、，,/ ][\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff]*[:：]))*)"
-)
+_INLINE = frozenset({"a", "b", "em", "font", "i", "img", "small", "span", "strong", "u"})
 
 
 def read_html(source: Source) -> Iterator[Article]:
@@ -40,7 +38,13 @@ def read_html(source: Source) -> Iterator[Article]:
             f"网页超过 {_MAX_BYTES >> 20} MiB: {source.name}。请另存为文本。 | "
             f"The web page is larger than {_MAX_BYTES >> 20} MiB: {source.name}. Save it as text."
         )
-    found = _extracted(_decoded(raw, source.name), source.name)
+    page = _decoded(raw, source.name)
+    tree = _tree(page, source.name)
+    printed = printed_article(page, tree) if tree is not None else None
+    if printed is not None:
+        yield _of_edition(printed, source)
+        return
+    found = _extracted(tree, source.name) if tree is not None else None
     if found is None:
         raise ReadingError(
             f"网页里没有找到文章: {source.name}。请另存为文本。 | "
@@ -62,6 +66,26 @@ def read_html(source: Source) -> Iterator[Article]:
     )
 
 
+def _of_edition(printed: Printed, source: Source) -> Article:
+    """The article of a newspaper's digital edition."""
+    text = "\n".join(printed.lines)
+    return Article(
+        id=article_id(source.name, printed.head.title, text),
+        kind="article",
+        title=printed.head.title,
+        text=text,
+        file=source.name,
+        kicker=printed.head.kicker,
+        subtitle=printed.head.subtitle,
+        authors=printed.authors or bylines.report_authors(text) or bylines.tail_authors(text),
+        date=printed.date,
+        dateline=bylines.dateline(text),
+        paper=source.told.identity.paper or printed.paper,
+        page=printed.page,
+        section=printed.section,
+    )
+
+
 def _decoded(raw: bytes, file: str) -> str:
     """The page's text: by its bytes, and where they do not tell, by what it declares."""
     try:
@@ -75,16 +99,31 @@ def _decoded(raw: bytes, file: str) -> str:
             raise error from None
 
 
-def _extracted(page: str, file: str) -> tuple[Any, str | None] | None:
-    """What the library finds, and the author that the page's head names."""
-    from trafilatura import bare_extraction, load_html
+def _tree(page: str, file: str) -> Any:
+    """The page's elements; None where it has none."""
+    from trafilatura import load_html
 
     try:
         # A page declares its encoding for bytes; what comes here is decoded already.
-        tree = load_html(re.sub(r"\A\s*<\?xml[^>]*\?>", "", page))
-        if tree is None:
-            return None
+        return load_html(re.sub(r"\A\s*<\?xml[^>]*\?>", "", page))
+    except Exception as error:  # the library raises many kinds on broken pages
+        raise _unparsed(file, error) from error
+
+
+def _unparsed(file: str, error: Exception) -> ReadingError:
+    return ReadingError(
+        f"网页无法解析: {file} ({error})。请另存为文本。 | "
+        f"The web page cannot be parsed: {file} ({error}). Save it as text."
+    )
+
+
+def _extracted(tree: Any, file: str) -> tuple[Any, str | None] | None:
+    """What the library finds, and the author that the page's head names."""
+    from trafilatura import bare_extraction
+
+    try:
         names = tree.xpath("//head/meta[@name='author' or @name='Author']/@content")
+        _set_in_paragraphs(tree.find("body"))
         document: Any = bare_extraction(
             tree,
             with_metadata=True,
@@ -93,13 +132,33 @@ def _extracted(page: str, file: str) -> tuple[Any, str | None] | None:
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
     except Exception as error:  # the library raises many kinds on broken pages
-        raise ReadingError(
-            f"网页无法解析: {file} ({error})。请另存为文本。 | "
-            f"The web page cannot be parsed: {file} ({error}). Save it as text."
-        ) from error
+        raise _unparsed(file, error) from error
     if document is None or not any(_lines(document.body)):
         return None
     return document, str(names[0]).strip() if names else document.author
+
+
+def _set_in_paragraphs(body: Any) -> None:
+    """Set text that stands bare in the body, its lines parted by <br>, in paragraphs.
+
+    The library passes over such text, or its first line.
+    """
+    if body is None or not any(_HAN.search(text) for text in body.xpath("text()")):
+        return
+    paragraph = body.makeelement("p")
+    paragraph.text, body.text = body.text, None
+    body.insert(0, paragraph)
+    for child in list(body)[1:]:
+        tail, child.tail = child.tail, None
+        if child.tag in _INLINE:
+            paragraph.append(child)
+            child.tail = tail
+            continue
+        paragraph = body.makeelement("p")
+        paragraph.text = tail
+        child.addnext(paragraph)
+        if child.tag == "br":
+            body.remove(child)
 
 
 def _lines(body: Any) -> Iterator[str]:
@@ -118,7 +177,7 @@ def _lines(body: Any) -> Iterator[str]:
 
 
 def _authors(author: str | None, info: str, text: str) -> tuple[str, ...]:
-    named = _AUTHOR.search(info)
+    named = WRITTEN_BY.search(info)
     names = re.split(r"[、，,;；/\s]+", named.group(1) if named else author or "")
     names = [name for name in names if _HAN.search(name)] or [*bylines.report_authors(text)]
     return tuple(dict.fromkeys(names))

@@ -74,7 +74,6 @@ def placed_page(page: Any, textpage: Any) -> PlacedPage:
     """
     seen = page.get_rotation()
     turn = _turn_of(textpage, seen)
-    turned = turn != seen
     width, height = page.get_size()
     if (turn - seen) % 180:
         width, height = height, width
@@ -82,7 +81,9 @@ def placed_page(page: Any, textpage: Any) -> PlacedPage:
     lines = [_line(run, height) for run in _joined(list(_runs(textpage, view)))]
     lines = _stacked([line for line in lines if line.text])
     frames, rules, pictures = _shapes(page, view, height, lines)
-    return PlacedPage(width, height, tuple(lines), frames, rules, pictures, turned=turned)
+    return PlacedPage(
+        width, height, tuple(lines), frames, rules, pictures, turn=(seen - turn) // 90 % 4
+    )
 
 
 def _turn_of(textpage: Any, seen: int) -> int:

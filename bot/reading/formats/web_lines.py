@@ -10,6 +10,10 @@ from bot.text import squeeze
 
 # The line between headline and text: 2024年03月05日 08:12 来源：河滨日报 作者：王小明
 _INFO = re.compile(r"(?:来源|稿源|作者|责任编辑|编辑|发布时间|发表时间|时间|浏览|点击)[:：]")
+WRITTEN_BY = re.compile(
+    r"作者[:：]\s*([\u4e00-\u9fff·]{2,12}?(?=[\s、，,/|]|$|发[布表]|时间|来源|责?任?编辑)"
+    r"(?:[、，,/ ][\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff]*[:：]))*)"
+)
 _STAMP = re.compile(r"[\d\s年月日时分秒:：./-]{8,}")
 _WAY = re.compile(r"[您你]?的?(?:当前|所在)?的?位置\s*[:：>]")  # 当前位置：首页 > 民生 > 正文
 _CLOCK = re.compile(r"\d:\d\d")
@@ -48,7 +52,7 @@ def parted(text: str, title: str | None) -> Lines:
     Menus and tools count above the first sentence and below the last one only.
     """
     lines = text.strip().split("\n")
-    tools = [bool(_TOOL.match(line)) or _is_menu(line) for line in lines]
+    tools = [*map(is_tool, lines)]
     prose = [n for n, line in enumerate(lines) if line.endswith(_SENTENCE_END) and not tools[n]]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
     own = [line for n, line in enumerate(lines) if first <= n <= last or not tools[n]]
@@ -72,7 +76,17 @@ def _is_around(line: str, number: int, count: int, title: str | None) -> bool:
         return top
     if not top or line.rstrip().endswith(_SENTENCE_END):
         return False
-    return bool(_INFO.search(line) or _STAMP.fullmatch(line.strip()))
+    return bool(_INFO.search(line)) or is_stamp(line)
+
+
+def is_stamp(line: str) -> bool:
+    """True for a line that is a day, with the hour or without."""
+    return bool(_STAMP.fullmatch(line.strip()))
+
+
+def is_tool(line: str) -> bool:
+    """True for a menu, and for the tools around an article. `is_tool("上一篇 下一篇") -> True`."""
+    return bool(_TOOL.match(line)) or _is_menu(line)
 
 
 def _is_menu(line: str) -> bool:

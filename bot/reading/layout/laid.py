@@ -82,9 +82,10 @@ class Laying:
         """The page, which was made of `text`, with its stories; its number in the file, from 1."""
         own = {each.name: getattr(page, each.name) for each in fields(Page)}
         own["lines"] = tuple(
-            PrintedLine(*span, seen(line.box, self.sheet, number), line.upright)
+            PrintedLine(
+                *span, seen(line.box, self.sheet, number), (self.sheet.turn + line.upright) % 4
+            )
             for span, line in self.places
-            if not self.sheet.turned
         )
         return LaidPage(**own, stories=tuple(self.stories))
 

@@ -62,8 +62,8 @@ class PlacedPage:
 
     `frames` are boxes with text in them, `pictures` boxes without, `rules` thin lines. `exact` is
     False where sizes were estimated, as in scans. `slope` is how much its lines fell to the right
-    before they were set straight: the boxes are straight. `turned` is True where it is seen on its
-    side or upside down and was turned to be read: its boxes do not tell where it is seen.
+    before they were set straight: the boxes are straight. `turn` is by how many quarter turns
+    against the clock a page that is seen on its side or upside down was turned, before that.
     """
 
     width: float
@@ -74,14 +74,14 @@ class PlacedPage:
     pictures: tuple[Box, ...] = ()
     exact: bool = True
     slope: float = 0.0
-    turned: bool = False
+    turn: int = 0
 
 
 def row_of(page: PlacedPage) -> list[Any]:
     """The page as plain lists, for JSON. `page_of(row_of(page)) == page`."""
     shapes = [[_edges(box) for box in kind] for kind in (page.frames, page.rules, page.pictures)]
     lines = [(line.text, _edges(line.box), line.size, line.upright) for line in page.lines]
-    return [page.width, page.height, lines, *shapes, page.exact, page.slope, page.turned]
+    return [page.width, page.height, lines, *shapes, page.exact, page.slope, page.turn]
 
 
 def _edges(box: Box) -> tuple[float, float, float, float]:
@@ -90,10 +90,10 @@ def _edges(box: Box) -> tuple[float, float, float, float]:
 
 def page_of(row: Sequence[Any]) -> PlacedPage:
     """The page that `row_of` gave the row of."""
-    width, height, lines, *shapes, exact, slope, turned = row
+    width, height, lines, *shapes, exact, slope, turn = row
     frames, rules, pictures = (tuple(Box(*box) for box in boxes) for boxes in shapes)
     placed = tuple(PlacedLine(text, Box(*box), *rest) for text, box, *rest in lines)
-    return PlacedPage(width, height, placed, frames, rules, pictures, exact, slope, turned)
+    return PlacedPage(width, height, placed, frames, rules, pictures, exact, slope, turn)
 
 
 def around(boxes: Iterable[Box]) -> Box:
@@ -108,20 +108,20 @@ def around(boxes: Iterable[Box]) -> Box:
 
 
 def seen(box: Box, page: PlacedPage, number: int) -> PageBox:
-    """Where the box is seen on the page, which may be askew; `number` is the page's in the file.
+    """Where the box is seen on the page, which may be askew, on its side or upside down.
+
+    `number` is the page's in the file.
 
     `seen(Box(0, 0, 10, 10), PlacedPage(20, 40, ()), 1) -> PageBox(1, 0.0, 0.0, 0.5, 0.25)`.
     """
     slope, x, y = page.slope, (box.left + box.right) / 2, (box.top + box.bottom) / 2
     x, y = (x - slope * y) / (1 + slope**2), (y + slope * x) / (1 + slope**2)
     half, rise = box.width / 2, (box.height + abs(slope) * box.width) / 2
-    return PageBox(
-        number,
-        _share(x - half, page.width),
-        _share(y - rise, page.height),
-        _share(x + half, page.width),
-        _share(y + rise, page.height),
-    )
+    left, right = _share(x - half, page.width), _share(x + half, page.width)
+    top, bottom = _share(y - rise, page.height), _share(y + rise, page.height)
+    for _ in range(page.turn):  # back, each time with the clock
+        left, top, right, bottom = 1 - bottom, left, 1 - top, right
+    return PageBox(number, left, top, right, bottom)
 
 
 def _share(length: float, whole: float) -> float:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.reading.layout.placed import Box, PlacedLine, PlacedPage
 
-_FORM = 2  # of the files; another number forgets the old ones
+_FORM = 3  # of the files; another number forgets the old ones
 
 
 def kept(folder: Path | None, key: str, read: Callable[[], PlacedPage]) -> PlacedPage:
@@ -42,7 +42,7 @@ def _load(file: Path) -> PlacedPage | None:
             for line in row["lines"]
         )
         size = row["width"], row["height"]
-        return PlacedPage(*size, lines, exact=False, slope=row["slope"])
+        return PlacedPage(*size, lines, exact=False, slope=row["slope"], turn=row["turn"])
     except (OSError, ValueError, KeyError, TypeError):
         return None  # not there, or cut off: it is read again
 
@@ -54,6 +54,7 @@ def _save(file: Path, page: PlacedPage) -> None:
         "width": page.width,
         "height": page.height,
         "slope": page.slope,
+        "turn": page.turn,
         "lines": [asdict(line) for line in page.lines],
     }
     handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")

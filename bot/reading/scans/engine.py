@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import lru_cache, partial
 from typing import Any
@@ -18,8 +18,9 @@ from bot.reading.cores import usable_cores
 from bot.reading.layout.placed import Box, PlacedLine, PlacedPage
 from bot.reading.scans.finding import found, slope_of
 from bot.reading.scans.gutters import joined, parted
+from bot.reading.scans.turning import is_high, is_on_head, side_turn
 
-_WAY = 3  # of reading; another number when the same picture may give other lines
+_WAY = 4  # of reading; another number when the same picture may give other lines
 _SURE = 0.5  # of 1: lines that are read with less confidence are pictures
 _BATCH = 8  # lines read at a time
 _MOST_CORES = 4  # that read at once: each needs memory
@@ -31,7 +32,6 @@ _MOST_EM = 0.95  # no character is larger
 _WIDE = 0x2E80  # Chinese characters begin here
 _WIDE_MARKS = frozenset("“”‘’…—·①②③④⑤⑥⑦⑧⑨")
 _NARROW = 0.55  # of a Chinese character's width: a Latin letter or a figure
-_UPRIGHT = 1.8  # times as high as wide: set from top to bottom
 
 
 def is_ready() -> bool:
@@ -46,7 +46,7 @@ def is_ready() -> bool:
 def engine_name() -> str:
     """Which engine reads, with its version and our way of using it; it is not loaded yet.
 
-    `engine_name() -> "rapidocr 3.10.0 way 3"`. Raises OcrMissing as `read_lines` does.
+    `engine_name() -> "rapidocr 3.10.0 way 4"`. Raises OcrMissing as `read_lines` does.
     """
     from importlib.metadata import version
     from importlib.util import find_spec
@@ -59,7 +59,7 @@ def engine_name() -> str:
 
 
 def read_lines(image: Any) -> PlacedPage:
-    """The lines of a grey picture (a uint8 array), in pixels, set upright where it is askew.
+    """The lines of a grey picture (a uint8 array), in pixels, set upright and straight.
 
     `read_lines(array).lines[0].text -> "渡口大桥建成通车"`.
 
@@ -70,16 +70,47 @@ def read_lines(image: Any) -> PlacedPage:
 
     detector, recognizer = _recognizer()
     with ThreadPoolExecutor(usable_cores(_MOST_CORES)) as workers:
-        corners = found(detector, image, workers)
-        boxes = parted(image, joined([_upright_box(each) for each in corners]))
-        texts = _texts(recognizer, [_crop(image, box) for box in boxes], workers)
-    slope = slope_of(corners)
+        find = partial(_boxes, detector, workers)
+        read = partial(_texts, recognizer, workers=workers)
+        boxes, slope, texts, turn = _upright(image, find, read)
     lines = []
     for box, (text, sure) in zip(boxes, texts, strict=True):
         if text.strip() and sure >= _SURE:
             lines.append(_line(text.strip(), _straight(box, slope)))
-    height, width = np.shape(image)
-    return PlacedPage(float(width), float(height), tuple(lines), exact=False, slope=slope)
+    height, width = np.shape(np.rot90(image, turn))
+    placed = tuple(lines)
+    return PlacedPage(float(width), float(height), placed, exact=False, slope=slope, turn=turn)
+
+
+_Found = tuple[Sequence[Box], float]  # the boxes of lines, and how much they fall to the right
+_Texts = Sequence[tuple[str, float]]
+
+
+def _upright(
+    image: Any, find: Callable[[Any], _Found], read: Callable[[Sequence[Any]], _Texts]
+) -> tuple[Sequence[Box], float, _Texts, int]:
+    """Boxes, slope and texts of the picture, and by how many quarter turns it was set upright."""
+    import numpy as np
+
+    def read_lying(parts: Sequence[Any]) -> _Texts:
+        return read([_scaled(part) for part in parts])
+
+    boxes, slope = find(image)
+    turn = side_turn(image, boxes, read_lying)
+    if not turn:
+        texts = read([_crop(image, box) for box in boxes])
+        if not is_on_head(image, boxes, texts, read_lying):
+            return boxes, slope, texts, 0
+        turn = 2
+    image = np.ascontiguousarray(np.rot90(image, turn))
+    boxes, slope = find(image)
+    return boxes, slope, read([_crop(image, box) for box in boxes]), turn
+
+
+def _boxes(detector: Any, workers: Executor, image: Any) -> _Found:
+    corners = found(detector, image, workers)
+    boxes = parted(image, joined([_upright_box(each) for each in corners]))
+    return boxes, slope_of(corners)
 
 
 @lru_cache(maxsize=1)
@@ -125,12 +156,17 @@ def _straight(box: Box, slope: float) -> Box:
 def _crop(image: Any, box: Box) -> Any:
     """The line's pixels at the model's height; one set from top to bottom is laid down."""
     import numpy as np
-    from PIL import Image
 
     left, top = max(int(box.left), 0), max(int(box.top), 0)
     part = image[top : int(box.bottom) + 1, left : int(box.right) + 1]
-    if part.shape[0] >= _UPRIGHT * part.shape[1]:
-        part = np.rot90(part)
+    return _scaled(np.rot90(part) if is_high(box) else part)
+
+
+def _scaled(part: Any) -> Any:
+    """The pixels of a line that lies, as the model takes them."""
+    import numpy as np
+    from PIL import Image
+
     height, width = part.shape
     size = max(1, math.ceil(_NARROWED * width * _HIGH / height)), _HIGH
     scaled = Image.fromarray(np.ascontiguousarray(part)).resize(size, Image.Resampling.BILINEAR)
@@ -157,7 +193,7 @@ def _batch(recognizer: Any, crops: list[Any]) -> list[tuple[str, float]]:
 
 
 def _line(text: str, box: Box) -> PlacedLine:
-    if box.height >= _UPRIGHT * box.width and len(text) > 1:
+    if is_high(box) and len(text) > 1:
         return PlacedLine(text, box, _em(text, box.height, box.width), upright=True)
     return PlacedLine(text, box, _em(text, box.width, box.height))
 

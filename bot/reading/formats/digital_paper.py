@@ -1,0 +1,191 @@
+"""A saved page of a newspaper's digital edition (数字报) -> what it says of its article.
+
+Its platforms put the article's text into a box of its own, `<founder-content>` or `<div
+id="ozoom">`, with kicker, title, subtitle and author right above it, often in tables for layout.
+One of them also states all of this in a comment, `<!--enpproperty <title>…</title>…-->`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from bot.dates import full_date
+from bot.reading import bylines
+from bot.reading.formats.web_lines import WRITTEN_BY, is_stamp, is_tool
+from bot.reading.heads import Headline, headline
+from bot.reading.names import is_likely
+from bot.reading.pages import identity, is_masthead, page_number
+from bot.text import squeeze
+
+_BOXES = "//founder-content | //*[@id='ozoom']"
+_STATED = re.compile(r"<!--\s*enpproperty(.*?)/?enpproperty\s*-->", re.IGNORECASE | re.DOTALL)
+_FIELD = re.compile(r"<(\w+)>(.*?)</\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_NO_TEXT = frozenset({"script", "style", "noscript", "iframe", "select", "option", "head"})
+_INLINE = frozenset({"a", "b", "em", "font", "i", "small", "span", "strong", "sub", "sup", "u"})
+_CELLS = frozenset({"td", "th"})
+_SECTION = re.compile(r"第?\s*\w{1,4}\s*版\s*[:：]\s*([\u4e00-\u9fff·]{2,10})")
+_EDITION = re.compile(r"多媒体|数字报?|电子[报版]|全媒体")
+_DASH = re.compile(r"^[—－-]{1,4}\s*")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_LEAST = 20  # Chinese characters of a text
+_ABOVE = 12  # lines over the text among which its headline stands
+_MAX_HEAD = 60  # characters of one of them
+_BOX = "\0"  # where the text stands
+
+
+class Printed(NamedTuple):
+    """What the page says of its article, and the lines of its text."""
+
+    head: Headline
+    authors: tuple[str, ...]
+    date: str | None
+    paper: str | None
+    page: str | None
+    section: str | None
+    lines: tuple[str, ...]
+
+
+def printed_article(page: str, tree: Any) -> Printed | None:
+    """The article in its box; None where the page is none of a digital edition."""
+    box = next((one for one in tree.xpath(_BOXES) if _is_text(_lines(one, cells="\t"))), None)
+    if box is None:
+        return None
+    lines = _lines(box, cells="\t")
+    stated = _stated(page)
+    above = _above(tree, box, links=False)
+    named = squeeze(" ".join(tree.xpath("//title/text() | //h1//text()")))
+    heads, told = _over(above, named)
+    around = [*told, *above, *_above(tree, box, links=True)]
+    return Printed(
+        _headline(heads, stated, named, "".join(lines)),
+        _authors(stated, told),
+        next(filter(None, map(full_date, [stated.get("date", ""), *around])), None),
+        _paper(named, around),
+        _one(map(page_number, told)) or _one(map(page_number, around)),
+        _one(map(_section, told)) or _one(map(_section, around)),
+        tuple(lines),
+    )
+
+
+def _is_text(lines: Sequence[str]) -> bool:
+    return len(_HAN.findall("".join(lines))) >= _LEAST
+
+
+def _lines(element: Any, *, cells: str = "\n", links: bool = True, box: Any = None) -> list[str]:
+    """The lines of an element as they are shown; `cells` parts those of a table's row."""
+    text = "".join(_pieces(element, cells, links, box))
+    return [line for line in map(str.strip, text.split("\n")) if line]
+
+
+def _pieces(element: Any, cells: str, links: bool, box: Any) -> Iterator[str]:
+    if element is box:
+        yield f"\n{_BOX}\n"
+    elif isinstance(element.tag, str) and element.tag not in _NO_TEXT and not _is_hidden(element):
+        shown = links or element.tag != "a"
+        end = cells if element.tag in _CELLS else "" if element.tag in _INLINE else "\n"
+        yield end if end == "\n" else ""
+        yield _one_line(element.text) if shown else ""
+        for child in element:
+            yield from _pieces(child, cells, links, box) if shown else ()
+            yield _one_line(child.tail) if shown else ""
+        yield end if shown else " "
+
+
+def _one_line(text: str | None) -> str:
+    return re.sub(r"[\r\n\t]+", " ", text or "")
+
+
+def _is_hidden(element: Any) -> bool:
+    return bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def _stated(page: str) -> Mapping[str, str]:
+    """The fields of the platform's comment, those that say anything."""
+    found = _STATED.search(page)
+    fields = _FIELD.findall(found.group(1)) if found else ()
+    plain = ((name.lower(), _TAG.sub(" ", html.unescape(value)).strip()) for name, value in fields)
+    return {name: value for name, value in plain if value}
+
+
+def _above(tree: Any, box: Any, *, links: bool) -> list[str]:
+    """The lines before the text, the nearest first."""
+    lines = _lines(tree, links=links, box=box)
+    return lines[: lines.index(_BOX)][::-1] if _BOX in lines else []
+
+
+def _over(above: Sequence[str], named: str) -> tuple[list[str], list[str]]:
+    """The lines of the headline in their order, and those that tell of day, page and author.
+
+    `named` are the browser's title and the first of headings: what they name, though it may look
+    like a name or a day, heads.
+    """
+    heads: list[str] = []
+    told: list[str] = []
+    for line in above[:_ABOVE]:
+        if squeeze(line) in named and not is_masthead(line):
+            heads.append(line)
+            continue
+        if _tells(line):
+            told.append(line)
+        elif is_tool(line) or len(line) > _MAX_HEAD or line.endswith(("。", "！”", "？”")):
+            if heads:
+                break
+        else:
+            heads.append(line)
+            continue
+        if heads and not bylines.is_byline(line):
+            break  # the row of day and page over the headline
+    return heads[::-1], told
+
+
+def _tells(line: str) -> bool:
+    """True for the day, the page or who wrote it."""
+    if is_stamp(line) or is_masthead(line) or _SECTION.search(line) or full_date(line):
+        return True
+    return bool(WRITTEN_BY.search(line)) or bylines.is_byline(line) or is_likely(squeeze(line))
+
+
+def _headline(heads: Sequence[str], stated: Mapping[str, str], named: str, body: str) -> Headline:
+    """As the platform states it; else the line that the page names so is the title."""
+    if "title" in stated:
+        under = stated.get("subtitle")
+        return Headline(stated.get("introtitle"), stated["title"], under and _DASH.sub("", under))
+    titles = [line for line in heads if squeeze(line) in named]
+    if not titles:
+        return headline(heads, [0] * len(heads), body)
+    title = max(titles, key=len)
+    at = heads.index(title)
+    under = " ".join(_DASH.sub("", line) for line in heads[at + 1 :])
+    return Headline(" ".join(heads[:at]) or None, title, under or None)
+
+
+def _authors(stated: Mapping[str, str], told: Sequence[str]) -> tuple[str, ...]:
+    """The names in the comment, or in the lines between headline and text."""
+    if names := bylines.authors_in_line(stated.get("author", "")):
+        return names
+    written = [line for line in told if bylines.is_byline(line) or is_likely(squeeze(line))]
+    named = [found.group(1) for found in map(WRITTEN_BY.search, told) if found]
+    names = tuple(name for line in [*named, *written] for name in bylines.authors_in_line(line))
+    return tuple(dict.fromkeys(names))
+
+
+def _paper(named: str, around: Sequence[str]) -> str | None:
+    """The paper that the browser's title or a line around the article names."""
+    parts = re.split(r"[-_—|]", _EDITION.sub(" ", named))
+    return next(filter(None, (identity(part.strip()).paper for part in [*parts, *around])), None)
+
+
+def _section(line: str) -> str | None:
+    found = _SECTION.search(line)
+    return found.group(1) if found else None
+
+
+def _one(told: Iterable[str | None]) -> str | None:
+    """What is told, where that is always the same: a list of all pages tells nothing."""
+    values = {value for value in told if value}
+    return values.pop() if len(values) == 1 else None
