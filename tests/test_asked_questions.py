@@ -13,7 +13,7 @@ import pytest
 import torch
 
 from bot.answering.contexts import WEIGHTS
-from bot.answering.pieces import Pieces
+from bot.pieces import Pieces
 from bot.retrieval.reranking import Evidence
 from training.asked_questions import (
     CLOSER,

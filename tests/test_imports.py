@@ -23,6 +23,8 @@ EVERYBODY = {
     "words",
     "dates",
     "numerals",
+    "pieces",
+    "networks",
 }
 ARROWS: dict[str, set[str]] = {
     "closing": set(),
@@ -34,6 +36,8 @@ ARROWS: dict[str, set[str]] = {
     "text": {"simplified"},
     "words": {"text"},
     "dates": {"text"},
+    "pieces": {"errors", "words"},
+    "networks": {"errors"},
     "checks": {"errors", "settings"},
     "measures": {"text"},
     "calibration": set(),

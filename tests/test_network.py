@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from bot.answering.contexts import WEIGHTS, Context
 from bot.answering.lexicon import Lexicon
 from bot.answering.network import Network, row_of, shortened
-from bot.answering.pieces import BEGIN, BREAK, UNKNOWN, Pieces
 from bot.answering.question import understand
 from bot.answering.reader import best_spans
 from bot.answering.trimming import closed, trimmed
 from bot.answering.windows import best_windows, windows_of
+from bot.pieces import BEGIN, BREAK, UNKNOWN, Pieces
 
 TEXT = "本报讯 记者文可心报道:3月3日,县长佟雁秋到望水岩水库察看工程进度。工程总投资1.27亿元。"
 OTHER = "鹿槽乡的茶农今年春天多收了三成鲜叶,合作社的社员每户多分了两千元。"

@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 from bot.answering.contexts import WEIGHTS
-from bot.answering.pieces import FIRST
+from bot.pieces import FIRST
 from bot.text import fold
 from bot.words import known_words
 from training.reader_texts import read_texts

@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - its usual name
 
 from bot.answering.contexts import WEIGHTS
-from bot.answering.pieces import BEGIN, BREAK, FIRST, MASK, Pieces
+from bot.pieces import BEGIN, BREAK, FIRST, MASK, Pieces
 from training.reader_net import Size, Trunk
 from training.reader_texts import Text, cut_texts, measured_articles
 

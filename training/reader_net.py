@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - its usual name
 
-from bot.answering.pieces import BREAK, FIRST, PAD
+from bot.pieces import BREAK, FIRST, PAD
 
 WIDTH = 40  # the longest span in pieces
 CHARS = 4  # characters of a piece that are compared

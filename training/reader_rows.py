@@ -14,8 +14,8 @@ import torch
 from torch import Tensor
 
 from bot.answering.network import LONGEST_QUESTION, row_of
-from bot.answering.pieces import Pieces
 from bot.answering.question import understand
+from bot.pieces import Pieces
 from training.reader_net import WIDTH
 from training.reader_texts import Key, Text
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.answering.network import shortened
-from bot.answering.pieces import Pieces
+from bot.pieces import Pieces
 
 NEWS = ("rmrb2019", "chinanews", "sina2018", "sohu2016", "cctv")  # that questions are made of
 UNASKED = ("rmrb2020",)  # read only, never asked about: it is for measuring

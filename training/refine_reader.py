@@ -24,8 +24,8 @@ from torch import Tensor
 
 from bot.answering.contexts import WEIGHTS
 from bot.answering.network import FAR
-from bot.answering.pieces import Pieces
 from bot.answering.reader import FOUND
+from bot.pieces import Pieces
 from training.pretrain_reader import optimizer_of
 from training.reader_net import ABSENT, ReaderNet, Size, load_net
 from training.reader_rows import Batch, Example, Feeder, read_examples, texts_of

@@ -25,7 +25,7 @@ from torch.nn import functional as F  # noqa: N812 - its usual name
 from torch.utils.data import DataLoader, IterableDataset
 
 from bot.answering.contexts import WEIGHTS
-from bot.answering.pieces import FIRST, Pieces
+from bot.pieces import FIRST, Pieces
 from training.pretrain_reader import optimizer_of
 from training.reader_net import ABSENT, CHARS, WIDTH, ReaderNet, Size
 from training.reader_rows import Batch, Example, Feeder, read_examples

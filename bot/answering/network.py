@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from bot.answering.pieces import BEGIN, BREAK, Cut, Pieces
-from bot.errors import broken_model
+from bot.networks import open_network
+from bot.pieces import BEGIN, BREAK, Cut, Pieces
 
 LONGEST_QUESTION = 60  # pieces
 FAR = 3.0  # log odds behind the best window from which on one is not read to the end
@@ -44,8 +43,8 @@ class Network:
             ModelError: If a file is missing or damaged.
         """
         self._pieces = Pieces.load(folder / "pieces.txt")
-        self._lower = _session(folder / "lower.onnx")
-        self._upper = _session(folder / "upper.onnx")
+        self._lower = open_network(folder / "lower.onnx")
+        self._upper = open_network(folder / "upper.onnx")
 
     def scores(
         self,
@@ -104,17 +103,3 @@ def _padded(rows: Sequence[Numbers]) -> Numbers:
     for place, row in enumerate(rows):
         table[place, : len(row)] = row
     return table
-
-
-def _session(file: Path) -> Any:
-    import onnxruntime
-
-    try:
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        # Arranged when it was exported; and no thread spins while the other has work to do.
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        return onnxruntime.InferenceSession(file.read_bytes(), options)
-    except Exception as error:  # onnxruntime has no common public error
-        raise broken_model(file, error) from error

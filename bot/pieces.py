@@ -1,4 +1,4 @@
-"""The pieces that the network reads: common words of the dictionary, and single characters.
+"""The pieces that networks read: common words of the dictionary, and single characters.
 
 A word of the dictionary that is not common, and a name, fall apart into characters, so that an
 answer can begin and end nearly anywhere: in 2 of 1,000 questions asked of the news it cannot.
@@ -17,6 +17,7 @@ from bot.words import known_words
 
 PAD, UNKNOWN, BEGIN, BREAK, MASK = range(5)
 FIRST = 5  # the number of the first real piece
+ALPHABET = Path(__file__).parent / "models" / "baowen-reader-v3" / "pieces.txt"
 
 
 @dataclass(frozen=True, slots=True)
