@@ -151,6 +151,28 @@ def test_half_a_surrogate_pair_spoils_one_article_only(world: World) -> None:
     assert report["articles"] == 6
 
 
+@pytest.mark.parametrize("key", ["id", "paper", "author", "page", "kicker"])
+def test_half_a_character_spoils_its_article_wherever_it_stands(world: World, key: str) -> None:
+    with open(world.corpus / "b.jsonl", "a", encoding="utf-8") as file:
+        file.write(f'{{"{key}": "半个字\\ud800", "text": "好。"}}\n' + "no json\n")
+    report = world.build()
+    (failed,) = report["files"]["failed"]
+    assert "half a character" in failed["reason"] and "not JSON" in failed["reason"]
+    assert report["articles"] == 6
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes on Linux only")
+def test_a_name_in_another_encoding_is_reported_and_the_rest_indexed(world: World) -> None:
+    name = os.fsencode(world.corpus) + b"/" + "报纸.txt".encode("gb18030")
+    with open(name, "w", encoding="utf-8") as file:
+        file.write("今天下雨。")
+    for _ in range(2):
+        report = world.build()
+        (failed,) = report["files"]["failed"]
+        assert "UTF-8" in failed["reason"]
+        assert report["articles"] == 6
+
+
 def test_no_article_is_an_error_and_changes_nothing(world: World, tmp_path: Path) -> None:
     world.build()
     before = read_manifest(world.layout)
