@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.checks import check_question, checked_day
+from bot.checks import check_question, check_whole, checked_day
 from bot.closing import Closing
 from bot.encoding.encoder import open_encoder
 from bot.encoding.vectors import Encoder
@@ -74,9 +74,11 @@ class Retriever(Closing):
         out then. What nothing matches (an unknown paper) gives an empty list.
 
         Raises:
-            UsageError: If the question is empty, k is less than 1 or a date is no date.
+            UsageError: If the question is empty, k is less than 1, a date is no date, or a text
+                is none.
         """
         _check(question, k)
+        check_whole(paper or "")
         bounds = Filter(checked_day(since), checked_day(until), paper)
         return self._hits(self._blocks(question, k, bounds), k)
 
