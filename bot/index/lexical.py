@@ -128,6 +128,8 @@ class Lexical:
         }
 
     def _run(self, query: Any, limit: int) -> list[tuple[int, float]]:
+        # No more than there are: tantivy makes room for all that it is asked for.
+        limit = max(1, min(limit, self.count))
         hits = self._searcher.search(query, limit, count=False).hits
         ids = self._searcher.fast_field_values("id", [address for _, address in hits])
         return [
