@@ -63,6 +63,9 @@ DAMAGES: dict[str, Callable[[Path], None]] = {
     "manifest is empty": lambda f: Layout(f).manifest.write_bytes(b""),
     "manifest is a list": lambda f: Layout(f).manifest.write_text("[]", encoding="utf-8"),
     "manifest lacks counts": lambda f: edit_manifest(f, lambda data: data.pop("counts")),
+    "manifest has a size in words": lambda f: edit_manifest(
+        f, lambda data: data["sizes"].update({"dense.faiss": "large"})
+    ),
     "manifest is binary": lambda f: Layout(f).manifest.write_bytes(b"\xff\xfe\x00"),
     "generation is missing": lambda f: shutil.rmtree(f / GENERATION),
     "store is missing": lambda f: (f / GENERATION / "store.sqlite").unlink(),
