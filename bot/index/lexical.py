@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import tantivy
@@ -80,10 +84,11 @@ class Lexical:
 
     def __init__(self, folder: Path) -> None:
         """Open it. Raises ValueError or OSError if it is none."""
-        self._index = tantivy.Index.open(str(folder))
-        self._index.config_reader("manual")  # no thread that watches for new commits
-        self._schema = self._index.schema
-        self._searcher = self._index.searcher()
+        with _lockable(folder) as place:
+            index = tantivy.Index.open(str(place))
+            index.config_reader("manual")  # no thread that watches for new commits
+            self._schema = index.schema
+            self._searcher = index.searcher()
 
     @property
     def count(self) -> int:
@@ -159,6 +164,19 @@ class Lexical:
             high = _day(bounds.until) if bounds.until else _LAST_DAY
             kind = tantivy.FieldType.Unsigned
             yield tantivy.Query.range_query(self._schema, "date", kind, low, high)
+
+
+@contextmanager
+def _lockable(folder: Path) -> Iterator[Path]:
+    """The folder, or a copy where nothing can be written: tantivy makes a lock file to open it."""
+    if os.access(folder, os.W_OK) or not folder.exists():
+        yield folder
+        return
+    with TemporaryDirectory(prefix="baowen-", ignore_cleanup_errors=True) as made:
+        copy = Path(made) / folder.name
+        shutil.copytree(folder, copy, copy_function=shutil.copyfile)
+        copy.chmod(0o700)
+        yield copy
 
 
 def _parts(terms: Terms) -> list[tuple[str, str]]:
