@@ -186,6 +186,18 @@ def test_output_that_cannot_be_written_is_told_in_one_line(more: list[str]) -> N
     assert "Check the disk" in done.stderr and done.stderr.count("\n") == 1
 
 
+def test_a_page_does_not_steer_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "a.txt"
+    page.write_text("本报讯 记者王晓明报道：今天\x1b[2J下雨。\x9b2J\n", encoding="utf-8")
+    assert main(["articles", str(page)]) == 0
+    told = capsys.readouterr().out
+    assert "[2J下雨" in told and not {"\x1b", "\x9b"} & set(told)
+    assert main(["articles", str(page), "--json"]) == 0
+    assert "今天\x1b[2J下雨" in _json(capsys)[0]["text"]
+
+
 def test_a_batch_from_a_closed_stdin_is_told(demo: str) -> None:
     command = f'"{sys.executable}" -m bot ask --batch - --index "{demo}" <&-'
     done = subprocess.run(command, shell=True, cwd=REPO, capture_output=True, text=True)  # noqa: S602
