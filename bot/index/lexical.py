@@ -48,9 +48,10 @@ class LexicalWriter:
         """Open the folder, or make it."""
         folder.mkdir(parents=True, exist_ok=True)
         schema = _schema()
-        self._index = tantivy.Index(schema, path=str(folder))
-        # One thread: the order of the passages, and with it the order of equal scores, is fixed.
-        self._writer = self._index.writer(_HEAP_BYTES, 1)
+        with _on_disk():
+            self._index = tantivy.Index(schema, path=str(folder))
+            # One thread: the order of the passages, and so that of equal scores, is fixed.
+            self._writer = self._index.writer(_HEAP_BYTES, 1)
 
     def delete(self, ids: list[int]) -> None:
         """Take these passages out."""
@@ -71,12 +72,14 @@ class LexicalWriter:
             document.add_unsigned("date", _day(stored.article.date))
         if stored.article.paper:
             document.add_text("paper", stored.article.paper)
-        self._writer.add_document(document)
+        with _on_disk():
+            self._writer.add_document(document)
 
     def close(self) -> None:
-        """Write everything to disk."""
-        self._writer.commit()
-        self._writer.wait_merging_threads()
+        """Write everything to disk. Raises OSError if it is full."""
+        with _on_disk():
+            self._writer.commit()
+            self._writer.wait_merging_threads()
 
 
 class Lexical:
@@ -164,6 +167,15 @@ class Lexical:
             high = _day(bounds.until) if bounds.until else _LAST_DAY
             kind = tantivy.FieldType.Unsigned
             yield tantivy.Query.range_query(self._schema, "date", kind, low, high)
+
+
+@contextmanager
+def _on_disk() -> Iterator[None]:
+    """Writing: what tantivy calls a ValueError is of the disk."""
+    try:
+        yield
+    except ValueError as error:
+        raise OSError(str(error)) from error
 
 
 @contextmanager
