@@ -6,12 +6,13 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 from bot.answering.answerer import Answerer
 from bot.answering.opening import open_reader
 from bot.answering.outside import is_far, outside, unissued
 from bot.chat.conversation import complete
-from bot.checks import check_question
+from bot.checks import check_question, check_whole
 from bot.closing import Closing
 from bot.reading.printed import boxes_of
 from bot.records import Answer, Article, Clipping, Hit, PageBox, Quote
@@ -63,11 +64,13 @@ class Bot(Closing):
         With `refuse=False` the best guess is told however unsure it is: for measuring.
 
         Raises:
-            UsageError: If the question is empty or too long, or a date is no date.
+            UsageError: If the question is empty or too long, a date is no date, or a text is none.
         """
         begun = time.perf_counter()
         check_question(question)
-        asked = complete(question, [(str(q), str(a or "")) for q, a in history])
+        past = [(str(q), str(a or "")) for q, a in history]
+        check_whole(*chain.from_iterable(past))
+        asked = complete(question, past)
         hits = self.retriever.search(asked, k=_HITS, since=since, until=until, paper=paper)
         answerer = self._answerer if refuse else self._unrefusing
         signed = partial(self.retriever.signed, since=since, until=until, paper=paper)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from typing import Any
 
 from bot.errors import UsageError
+from bot.text import is_whole
 
 Line = dict[str, Any]
-_HALF = re.compile("[\ud800-\udfff]")  # half of a character: no text that anything can store
 
 
 def read_batch(file: str) -> Iterator[Line]:
@@ -37,7 +36,8 @@ def json_lines(file: str) -> Iterator[tuple[str, Line | None]]:
     """
     try:
         # Bytes: a line that is not UTF-8 spoils no other one.
-        with nullcontext(sys.stdin.buffer) if file == "-" else open(file, "rb") as stream:
+        piped = file == "-" and sys.stdin is not None  # None is closed
+        with nullcontext(sys.stdin.buffer) if piped else open(file, "rb") as stream:
             for number, raw in enumerate(stream, start=1):
                 if raw.strip():
                     yield f"{file}:{number}", _object(raw)
@@ -72,7 +72,7 @@ def checked_line(place: str, line: Line | None, *needed: str) -> Line:
 
 def is_text(value: object) -> bool:
     """True for a text of whole characters: no lone surrogate, as `"\\ud800"` in JSON makes."""
-    return isinstance(value, str) and _HALF.search(value) is None
+    return isinstance(value, str) and is_whole(value)
 
 
 def _wrong(line: Line | None, keys: Sequence[str]) -> tuple[str, str]:

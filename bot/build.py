@@ -28,11 +28,17 @@ from bot.reading.encodings import doubt_of
 from bot.reading.scans.engine import is_ready
 from bot.records import Article
 from bot.settings import DEFAULT_INDEX, EMBEDDED_MODEL, Settings
+from bot.text import is_whole
 
 # Called often with (done, total, stage): "read" counts bytes of the new and changed files,
 # "lexical" counts passages.
 Progress = Callable[[int, int, str], None]
 
+_MOST_NAMED = 5  # reasons of one file
+_ODD_NAME = (
+    "文件名或文件夹名不是 UTF-8，请改名（如用 convmv）。 / The name of the file or of its folder "
+    "is not in UTF-8: rename it, with convmv for instance."
+)
 _GONE = (
     "读的时候文件不见了；请再运行一次。 / The file went away while it was being read; run again."
 )
@@ -139,6 +145,9 @@ class _Run:
         digests = {}
         for source in corpus.sources():
             self.sizes[source.name] = 0
+            if not is_whole(source.name):
+                self.failed.append(FailedFile(source.name, _ODD_NAME))
+                continue
             try:
                 digests[source.name], self.sizes[source.name] = source.digest()
             except ReadingError as error:
@@ -210,21 +219,22 @@ class _Run:
         self, filler: Filler, source: Source, row: int, tell: Callable[[int], None]
     ) -> tuple[bool, str | None, bool]:
         """Whether the file holds an article, why it was not read in full, if for want of OCR."""
-        found, fault, unseen, size = False, None, False, 0
+        found, faults, unseen, size = False, list[str](), False, 0
         try:
             for article in articles_of(source):
                 size += len(article.text) * 3  # bytes of a Chinese character in UTF-8
                 tell(size)
                 if spoilt := _spoilt(article):
-                    fault = spoilt
+                    faults.append(spoilt)
                     continue
                 found = True
                 passages = cut_passages(article, self.settings.passage_chars)
                 contexts = [passage_context(article, passage) for passage in passages]
                 filler.add(row, article, passages, contexts)
         except ReadingError as error:
-            fault, unseen = str(error), isinstance(error, OcrMissing)
-        return found, fault, unseen
+            faults.append(str(error))
+            unseen = isinstance(error, OcrMissing)
+        return found, "\n".join(faults[-_MOST_NAMED:]) or None, unseen
 
 
 def _known(store: Store | StoreWriter) -> dict[str, str]:
@@ -235,11 +245,12 @@ def _known(store: Store | StoreWriter) -> dict[str, str]:
 
 def _spoilt(article: Article) -> str | None:
     """Why the article cannot be stored: half a surrogate pair is no character at all."""
-    try:
-        f"{article.kicker}{article.title}{article.subtitle}{article.text}".encode()
-    except UnicodeEncodeError as error:
-        return f"{article.id}: {error}"
-    return None
+    heads = (article.id, article.kicker, article.title, article.subtitle, *article.authors)
+    issue = (article.paper, article.page, article.section)
+    if all(is_whole(text or "") for text in (*heads, *issue, article.text)):
+        return None
+    name = article.id.encode("utf-8", "backslashreplace").decode()
+    return f"{name}: 有半个字符 (U+D800–DFFF) / half a character in it"
 
 
 def _open(model: str | Encoder) -> Encoder:

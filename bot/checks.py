@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.errors import UsageError
 from bot.settings import MOST_QUESTION_CHARS
+from bot.text import is_whole
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -15,14 +16,28 @@ def check_question(question: str, longest: int | None = MOST_QUESTION_CHARS) -> 
     """Nothing, if the question can be asked; `longest` None allows any length.
 
     Raises:
-        UsageError: If it is empty or has more than `longest` characters.
+        UsageError: If it is empty, holds half a character or has more than `longest` characters.
     """
     if not question.strip():
         raise UsageError("问题是空的，请输入问题。 / The question is empty: type one.")
+    check_whole(question)
     if longest is not None and len(question) > longest:
         raise UsageError(
             f"问题有 {len(question)} 个字，最多 {longest} 个。请缩短。 / The question has "
             f"{len(question)} characters, at most {longest} are read: shorten it."
+        )
+
+
+def check_whole(*texts: str) -> None:
+    """Nothing, if there are whole characters only in what was typed.
+
+    Raises:
+        UsageError: If half a character is among them, as text in another encoding leaves behind.
+    """
+    if not all(map(is_whole, texts)):
+        raise UsageError(
+            "输入里有半个字符 (U+D800–DFFF)，可能编码不是 UTF-8。请重新输入。 / The input holds "
+            "half a character; is it in another encoding than UTF-8? Type it again."
         )
 
 

@@ -41,16 +41,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = build_parser().parse_args(arguments)
     try:
-        return int(options.run(options) or 0)
+        status = int(options.run(options) or 0)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # what cannot be written is told now, not at exit
+        return status
     except BaowenError as error:
         print(f"baowen: {error}", file=sys.stderr)
         return error.exit_code
     except BrokenPipeError:  # the reader of our output went away: `baowen search … | head -1`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except OSError as error:  # our output cannot be written, to a full disk for instance
+        _drop_output()
+        print(
+            f"baowen: {error}。请检查磁盘和权限。 / Check the disk and the rights.", file=sys.stderr
+        )
+        return BaowenError.exit_code
     except KeyboardInterrupt:
         print("baowen: 已中断。/ Interrupted.", file=sys.stderr)
         return 130
+
+
+def _drop_output() -> None:
+    """Let what is yet to be written go nowhere: Python would try once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from bot.citation import cite
 from bot.records import Answer, Article, Extraction, Hit, Outside
 
+# A terminal obeys these: a page that holds them could clear it or write elsewhere.
+_CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "\ufffd")
+
 
 def print_article(article: Article, notes: Sequence[str] = ()) -> None:
     """An item of a page: headline, what is known of it, text, notes on it."""
     lead = "" if article.kind == "article" else f"[{article.kind}] "
-    print(f"■ {lead}{article.title or article.text[:30]}")
+    _print(f"■ {lead}{article.title or article.text[:30]}")
     for name, value in (
         ("引题", article.kicker),
         ("副题", article.subtitle),
@@ -20,17 +23,17 @@ def print_article(article: Article, notes: Sequence[str] = ()) -> None:
         ("版次", " ".join(filter(None, (article.paper, article.date, article.page)))),
     ):
         if value:
-            print(f"  {name} {value}")
-    print("  " + article.text.replace("\n", "\n  "))
-    print("\n".join([*notes, ""]))
+            _print(f"  {name} {value}")
+    _print("  " + article.text.replace("\n", "\n  "))
+    _print("\n".join([*notes, ""]))
 
 
 def print_hits(hits: Sequence[Hit], papers: Sequence[str]) -> None:
     """Hits with where they were printed; without any, the papers there are."""
     if not hits:
-        print("没有符合条件的段落。 / No passage matches. 报纸 / papers: " + "、".join(papers))
+        _print("没有符合条件的段落。 / No passage matches. 报纸 / papers: " + "、".join(papers))
     for hit in hits:
-        print(f"{hit.rank}. [{hit.score:.3f}] {cite(hit.article)}\n   {hit.passage.text}\n")
+        _print(f"{hit.rank}. [{hit.score:.3f}] {cite(hit.article)}\n   {hit.passage.text}\n")
 
 
 def print_answer(answer: Answer, papers: Sequence[str]) -> None:
@@ -39,30 +42,30 @@ def print_answer(answer: Answer, papers: Sequence[str]) -> None:
     Where nothing at all was found to read, the papers there are.
     """
     if answer.asked != answer.question:
-        print(f"（按此理解 / understood as：{answer.asked}）")
+        _print(f"（按此理解 / understood as：{answer.asked}）")
     if answer.refused:
-        print("报纸里没有找到答案。 / The papers do not hold the answer.")
+        _print("报纸里没有找到答案。 / The papers do not hold the answer.")
         if answer.outside is not None:
-            print(_unreached(answer.outside))
+            _print(_unreached(answer.outside))
         if answer.closest is not None:
-            print(f"最接近的一段（不是答案 / not an answer）：{answer.closest.passage.text}")
-            print(f"  —— {cite(answer.closest.article)}")
+            _print(f"最接近的一段（不是答案 / not an answer）：{answer.closest.passage.text}")
+            _print(f"  —— {cite(answer.closest.article)}")
         else:
             print_hits([], papers)
         return
-    print(answer.text)
+    _print(answer.text or "")
     for number, quote in enumerate(answer.quotes, start=1):
-        print(f"\n[{number}] “{quote.text}”")
+        _print(f"\n[{number}] “{quote.text}”")
         for line in quote.bylines:
-            print(f"    署名 / byline：“{line.text}”")
-        print(f"    —— {cite(quote.article)}")
+            _print(f"    署名 / byline：“{line.text}”")
+        _print(f"    —— {cite(quote.article)}")
     if answer.conflicts:
-        print("\n各篇所载不同，新的在前 / The articles differ; newest first：")
+        _print("\n各篇所载不同，新的在前 / The articles differ; newest first：")
     for quote in answer.conflicts:
         corrects = "（更正 / correction）" if quote.corrects else ""
-        print(f"  {quote.article.date}  {quote.answer}{corrects}")
+        _print(f"  {quote.article.date}  {quote.answer}{corrects}")
         if quote not in answer.quotes:
-            print(f"    “{quote.text}”\n    —— {cite(quote.article)}")
+            _print(f"    “{quote.text}”\n    —— {cite(quote.article)}")
 
 
 def _unreached(outside: Outside) -> str:
@@ -87,8 +90,12 @@ def _unreached(outside: Outside) -> str:
 def print_extraction(extraction: Extraction, context: str) -> None:
     """The answer, then its sentence with where it stands in the context."""
     if extraction.text is None:
-        print("这段文字里没有找到答案。 / The text does not hold the answer.")
+        _print("这段文字里没有找到答案。 / The text does not hold the answer.")
         return
-    print(extraction.text)
+    _print(extraction.text)
     sentence = context[extraction.sentence_start : extraction.sentence_end]
-    print(f"\n“{sentence}”\n    —— [{extraction.start}:{extraction.end}], {extraction.score:.2f}")
+    _print(f"\n“{sentence}”\n    —— [{extraction.start}:{extraction.end}], {extraction.score:.2f}")
+
+
+def _print(lines: str) -> None:
+    print(lines.translate(_CONTROLS))

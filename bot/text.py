@@ -13,6 +13,7 @@ from bot.simplified import SIMPLIFIED
 _SENTENCE = re.compile(r"[^。！？!?…\n]*(?:[。！？!?…]+[”’」』）)\"']*|\n|$)")
 
 _CLAUSE_ENDS = "，、；：,;:"
+_HALF = re.compile("[\ud800-\udfff]")
 _MOST_KNOWN = 65536  # characters whose folding is remembered
 _SIMPLER = str.maketrans(SIMPLIFIED)
 _TRADITIONAL = "國這會來時個們為說報記攝"  # a page of traditional characters holds one of these
@@ -41,6 +42,14 @@ def fold(text: str) -> str:
     the source.
     """
     return "".join(map(_FOLDED.__getitem__, text))
+
+
+def is_whole(text: str) -> bool:
+    """False for a text with half a character (U+D800–DFFF), which nothing can store or look for.
+
+    Escapes in JSON make such, and names of files in another encoding. `is_whole("报纸") -> True`.
+    """
+    return _HALF.search(text) is None
 
 
 def simplify(text: str) -> str:

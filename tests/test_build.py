@@ -17,7 +17,9 @@ from papers import FILES, FakeEncoder, write_archive
 
 from bot.build import build_index
 from bot.errors import IndexBusy, IndexFault, ReadingError
+from bot.index import building
 from bot.index.layout import Layout
+from bot.index.lexical import LexicalWriter
 from bot.index.manifest import read_manifest
 from bot.retrieval.retriever import Retriever
 from bot.settings import Settings
@@ -151,6 +153,28 @@ def test_half_a_surrogate_pair_spoils_one_article_only(world: World) -> None:
     assert report["articles"] == 6
 
 
+@pytest.mark.parametrize("key", ["id", "paper", "author", "page", "kicker"])
+def test_half_a_character_spoils_its_article_wherever_it_stands(world: World, key: str) -> None:
+    with open(world.corpus / "b.jsonl", "a", encoding="utf-8") as file:
+        file.write(f'{{"{key}": "半个字\\ud800", "text": "好。"}}\n' + "no json\n")
+    report = world.build()
+    (failed,) = report["files"]["failed"]
+    assert "half a character" in failed["reason"] and "not JSON" in failed["reason"]
+    assert report["articles"] == 6
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes on Linux only")
+def test_a_name_in_another_encoding_is_reported_and_the_rest_indexed(world: World) -> None:
+    name = os.fsencode(world.corpus) + b"/" + "报纸.txt".encode("gb18030")
+    with open(name, "w", encoding="utf-8") as file:
+        file.write("今天下雨。")
+    for _ in range(2):
+        report = world.build()
+        (failed,) = report["files"]["failed"]
+        assert "UTF-8" in failed["reason"]
+        assert report["articles"] == 6
+
+
 def test_no_article_is_an_error_and_changes_nothing(world: World, tmp_path: Path) -> None:
     world.build()
     before = read_manifest(world.layout)
@@ -200,6 +224,34 @@ def test_a_full_disk_leaves_the_old_index(world: World, monkeypatch: pytest.Monk
     encoder = FakeEncoder()
     assert counts(world.build(encoder)) == (1, 0, 0, 3)
     assert encoder.encoded == []  # the first attempt had stored it
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no limit there")
+@pytest.mark.parametrize("leg", ["lexical", "dense"])
+def test_a_leg_that_cannot_be_written_is_an_index_fault(
+    world: World, monkeypatch: pytest.MonkeyPatch, leg: str
+) -> None:
+    import resource
+
+    world.build()
+    write_archive(world.corpus / "d.jsonl", [{"id": "d", "text": "云溪集市周六开市。"}])
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    place = (building, "write_dense") if leg == "dense" else (LexicalWriter, "close")
+    write = getattr(*place)
+
+    def cramped(*given: object) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (8, limits[1]))
+        try:
+            write(*given)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    monkeypatch.setattr(*place, cramped)
+    with pytest.raises(IndexFault, match="as it was"):
+        world.build()
+    monkeypatch.undo()
+    assert "d" not in world.found("云溪集市")
+    assert counts(world.build()) == (1, 0, 0, 3)
 
 
 def test_a_store_that_is_full_is_an_index_fault(

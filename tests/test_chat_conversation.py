@@ -122,6 +122,11 @@ def test_odd_input_is_survived(odd: str) -> None:
         assert isinstance(complete(odd, history), str)
 
 
+def test_a_long_conversation_is_remembered() -> None:
+    past = [(WATER[0][0], "")] + [("为什么？", "")] * 1500
+    assert complete("为什么？", past).startswith("丰源煤矿透水")
+
+
 def test_the_wording_of_the_question_is_kept() -> None:
     asked = "ＡＢＣ这个项目ＡＢＣ在哪里？"
     assert complete(asked, PLANT).endswith("ＡＢＣ在哪里？")

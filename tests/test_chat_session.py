@@ -65,6 +65,13 @@ def test_a_question_of_ten_thousand_characters_is_met_with_a_notice() -> None:
     assert len(turn.question) < 100
 
 
+def test_half_a_character_is_shown_as_a_question_mark() -> None:
+    """Else no later answer of the conversation could be sent to the page."""
+    assert begin("谁\ud83d", ("", "", "\udc00")) == Turn("谁?", filters=Filters(None, None, "?"))
+    notice = begin("谁？", ("\ud800", "", "")).notice
+    assert notice is not None and notice.zh.encode()
+
+
 def test_a_bad_date_is_met_with_a_notice_and_the_question_stays() -> None:
     turn = begin("谁？", ("2024-13", "", ""))
     assert turn.question == "谁？"

@@ -107,6 +107,9 @@ def test_batches_open_the_index_once_and_keep_ids(
         (["search", "贷款", "--since", "昨天"], 2, "昨天"),
         (["ask", "贷款", "--batch", "x.jsonl"], 2, "--batch"),
         (["ask", "--batch", "没有.jsonl"], 2, "没有.jsonl"),
+        (["ask", "贷款\udcff"], 2, "UTF-8"),
+        (["search", "贷款\udcff"], 2, "UTF-8"),
+        (["search", "贷款", "--paper", "\udcff"], 2, "UTF-8"),
     ],
 )
 def test_wrong_use_is_told_in_one_line(
@@ -175,6 +178,44 @@ def test_a_history_of_another_form_is_told(
     batch.write_text('{"id": 1, "question": "谁", "history": ["甲"]}', encoding="utf-8")
     assert main(["ask", "--batch", str(batch), "--index", demo]) == 2
     assert "history" in capsys.readouterr().err
+
+
+def test_half_a_character_in_a_history_is_told(
+    demo: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    batch = tmp_path / "q.jsonl"
+    batch.write_text('{"id": 1, "question": "为什么？", "history": [["谁\\ud800", "甲"]]}\n')
+    assert main(["ask", "--batch", str(batch), "--index", demo]) == 1
+    assert "UTF-8" in _json(capsys)[0]["error"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_output_that_cannot_be_written_is_told_in_one_line(more: list[str]) -> None:
+    page = next((REPO / "corpus").rglob("2024-03-05*01版.txt"))
+    command = [sys.executable, "-m", "bot", "articles", str(page), *more]
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(command, cwd=REPO, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 1
+    assert "Check the disk" in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_a_page_does_not_steer_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "a.txt"
+    page.write_text("本报讯 记者王晓明报道：今天\x1b[2J下雨。\x9b2J\n", encoding="utf-8")
+    assert main(["articles", str(page)]) == 0
+    told = capsys.readouterr().out
+    assert "[2J下雨" in told and not {"\x1b", "\x9b"} & set(told)
+    assert main(["articles", str(page), "--json"]) == 0
+    assert "今天\x1b[2J下雨" in _json(capsys)[0]["text"]
+
+
+def test_a_batch_from_a_closed_stdin_is_told(demo: str) -> None:
+    command = f'"{sys.executable}" -m bot ask --batch - --index "{demo}" <&-'
+    done = subprocess.run(command, shell=True, cwd=REPO, capture_output=True, text=True)  # noqa: S602
+    assert done.returncode == 2 and "Traceback" not in done.stderr
 
 
 def test_no_index_says_what_to_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

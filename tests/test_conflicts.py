@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.answering.answerer import Answerer
 from bot.answering.corrections import is_correction
+from bot.answering.opening import open_reader
 from bot.answering.values import Day, day_of, differ, figure_of, holds_figure
 from bot.assistant import Bot
 from bot.build import build_index
@@ -16,7 +18,7 @@ from bot.chat.labels import EN, ZH
 from bot.chat.session import Turn
 from bot.json_output import answer_json
 from bot.printing import print_answer
-from bot.records import Answer
+from bot.records import Answer, Article, Hit, Passage
 
 PAGES = {
     "2024-03-05": (
@@ -96,6 +98,27 @@ def test_a_correction_answers_and_says_so(bot: Bot) -> None:
     assert _told(answer) == [("2024-05-20", "68人"), ("2024-03-05", "86人")]
     assert [quote.corrects for quote in answer.conflicts] == [True, False]
     assert bot.ask("松溪车站现在在册职工有多少人？", refuse=False).text == "68人"
+
+
+def test_a_correction_may_quote_the_end_of_a_line() -> None:
+    """The wrong words begin with the white space between two sentences."""
+    texts = {
+        "2024-03-21": "全县召开大会。\n 三百人参加大会，会议由王明主持。",
+        "2024-03-23": "本报3月21日刊发的《大会召开》中“ 三百人参加大会”有误，"
+        "应为“ 二百人参加大会”，特此更正。",
+    }
+    hits = [
+        Hit(
+            1,
+            1.0,
+            Passage(text, 0, len(text)),
+            Article(day, "article", "大会召开", text, day, date=day),
+        )
+        for day, text in texts.items()
+    ]
+    reader, confidence = open_reader()
+    answer = Answerer(reader, replace(confidence, threshold=0.0)).answer("多少人参加大会？", hits)
+    assert answer.text == "二百人"
 
 
 def test_conflicts_are_printed_and_in_the_json(

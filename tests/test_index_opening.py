@@ -63,6 +63,9 @@ DAMAGES: dict[str, Callable[[Path], None]] = {
     "manifest is empty": lambda f: Layout(f).manifest.write_bytes(b""),
     "manifest is a list": lambda f: Layout(f).manifest.write_text("[]", encoding="utf-8"),
     "manifest lacks counts": lambda f: edit_manifest(f, lambda data: data.pop("counts")),
+    "manifest has a size in words": lambda f: edit_manifest(
+        f, lambda data: data["sizes"].update({"dense.faiss": "large"})
+    ),
     "manifest is binary": lambda f: Layout(f).manifest.write_bytes(b"\xff\xfe\x00"),
     "generation is missing": lambda f: shutil.rmtree(f / GENERATION),
     "store is missing": lambda f: (f / GENERATION / "store.sqlite").unlink(),
@@ -96,6 +99,12 @@ def test_garbage_of_the_right_length_is_refused(index_dir: Path) -> None:
         with pytest.raises(IndexDamaged):
             open_index(index_dir)
         path.write_bytes(before)
+    open_index(index_dir).close()
+
+
+def test_what_a_desktop_leaves_in_the_folder_is_no_damage(index_dir: Path) -> None:
+    (index_dir / GENERATION / ".DS_Store").write_bytes(b"\0")
+    (index_dir / GENERATION / "lexical" / "Thumbs.db").write_bytes(b"\0")
     open_index(index_dir).close()
 
 
@@ -149,6 +158,19 @@ def test_readers_never_see_a_half_built_index(index_dir: Path, corpus: Path) -> 
         reader.join()
     assert not faults
     assert seen <= {0, 1, 2} and len(seen) > 1
+
+
+def test_a_folder_that_nobody_may_write_to_is_read(
+    index_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a read-only disk; that a folder's rights forbid it says nothing to the superuser."""
+    locks = [*index_dir.rglob("*.lock")]
+    for lock in locks:
+        lock.unlink()
+    monkeypatch.setattr("bot.index.lexical.os.access", lambda path, mode: False)
+    with Retriever.open(str(index_dir), FakeEncoder()) as retriever:
+        assert retriever.search("贷款余额")[0].article.id == "loans"
+    assert locks and not [*index_dir.rglob("*.lock")]
 
 
 def test_reading_changes_nothing_on_disk(index_dir: Path) -> None:

@@ -107,7 +107,11 @@ def contexts_of(hits: Sequence[Hit]) -> tuple[list[Hit], list[int], list[Context
 
 
 def _window(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span widened on both sides, to a sentence's end where there is one."""
+    """The span widened to the right, up to a sentence's end where there is one.
+
+    To the left it is widened where the article begins there; else to the end of the sentence
+    before it. Widening it there by as much: no difference measured.
+    """
     low, high = max(0, start - _WINDOW), min(len(text), end + _WINDOW)
     if low:
         low = max(text.rfind(mark, low, start) for mark in "。\n") + 1 or low

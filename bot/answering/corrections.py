@@ -108,14 +108,17 @@ def _original(
         found = context.text.find(match["wrong"])
         if context.text is match.string or found < 0:
             continue
-        start, end = next(
-            span for span in sentence_spans(context.text) if span[0] <= found < span[1]
-        )
+        first = found + at
+        for start, end in sentence_spans(context.text):
+            if start <= first < end:
+                break
+        else:  # white space between two sentences
+            continue
         reading = replace(
             best,
             context=number,
-            start=found + at,
-            end=found + at + length,
+            start=first,
+            end=first + length,
             sentence_start=start,
             sentence_end=end,
         )

@@ -7,7 +7,7 @@ from bot.answering.contexts import Context
 from bot.answering.opening import open_reader
 from bot.answering.question import understand
 from bot.answering.reader import GIVEN, Reader
-from bot.checks import check_question
+from bot.checks import check_question, check_whole
 from bot.errors import UsageError
 from bot.records import Extraction
 from bot.settings import MOST_CONTEXT_CHARS
@@ -63,6 +63,7 @@ class Extractor:
 def _check_context(context: str) -> None:
     if not context.strip():
         raise UsageError("context 是空的，请给出要读的文字。 | The context is empty: give a text.")
+    check_whole(context)
     if len(context) > MOST_CONTEXT_CHARS:
         raise UsageError(
             f"context 有 {len(context)} 个字，最多 {MOST_CONTEXT_CHARS} 个。请分成几段，"

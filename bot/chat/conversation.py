@@ -50,13 +50,16 @@ def complete(question: str, history: Sequence[tuple[str, str]]) -> str:
     `complete("他是哪里人？", [("谁捐了款？", "梁建疆")]) -> "梁建疆是哪里人？"`;
     `complete("塔里木大学哪年建校？", [...])` comes back as it is.
     """
+    past, known = "", ""
+    for earlier, answer in history:  # each may lean on the one before it
+        past, known = _completed(earlier, past, known).strip(), (answer or "").strip()
+    return _completed(question, past, known)
+
+
+def _completed(question: str, past: str, known: str) -> str:
+    """The question made self-contained from the last one and its answer."""
     asked = question.strip()
-    if not history or not asked or len(asked) > _LONGEST:
-        return question
-    past, answer = history[-1]
-    past = complete(past, history[:-1]).strip()  # it may have leaned on its own past
-    known = (answer or "").strip()
-    if not past:
+    if not past or not asked or len(asked) > _LONGEST:
         return question
     parts = tokens(asked)
     if _is_ellipsis(asked, parts):

@@ -191,7 +191,7 @@ def _clip(answer: Answer, same: list[int], turn: int, number: int, words: Labels
     quote = answer.quotes[same[0]]
     text = marked(quote.text, 0, len(quote.text), None, _answer_span(quote))
     reprints = [opener(answer.quotes[at].article, turn, str(at), words) for at in same[1:]]
-    also = _also([*reprints, *_cited(getattr(quote, "reprints", ()))], words)
+    also = _also([*reprints, *_cited(quote.reprints)], words)
     return (
         f'<li><span class="number" aria-hidden="true">{number}</span>'
         f'<blockquote class="clip" lang="zh-CN"><p>{text}</p>{_signed(quote, words)}'

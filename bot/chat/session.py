@@ -124,7 +124,7 @@ def _bad_date(typed: str) -> UsageError:
 
 def begin(question: str, filters: tuple[str | None, str | None, str | None]) -> Turn:
     """The turn for what was typed: pending, or with a notice when it cannot be asked."""
-    asked = question.strip()
+    asked = _printable(question).strip()
     if not asked:
         return Turn("", notice=Notice("请先写下问题。", "Please write a question first."))
     if len(asked) > LONGEST_QUESTION:
@@ -134,9 +134,15 @@ def begin(question: str, filters: tuple[str | None, str | None, str | None]) -> 
         )
         return Turn(f"{asked[:80]}…", notice=notice)
     try:
-        return Turn(asked, filters=read_filters(*filters))
+        since, until, paper = (_printable(typed or "") for typed in filters)
+        return Turn(asked, filters=read_filters(since, until, paper))
     except BaowenError as error:
         return Turn(asked, notice=Notice(str(error), str(error)))
+
+
+def _printable(typed: str) -> str:
+    """What was typed, with a question mark for half a character: no page can show that."""
+    return typed.encode("utf-8", "replace").decode("utf-8")
 
 
 def finish(bot: Askable, turn: Turn, before: Sequence[Turn]) -> Turn:

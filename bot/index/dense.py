@@ -14,7 +14,7 @@ from bot.index.store import Ids, Vectors
 
 
 def write_dense(path: Path, dim: int, blocks: Iterable[tuple[Ids, Vectors]]) -> None:
-    """Write a FAISS file of all vectors under their passage ids."""
+    """Write a FAISS file of all vectors under their passage ids. Raises OSError on a full disk."""
     import faiss
 
     # Inner product is equal to cosine similarity on unit vectors.
@@ -24,7 +24,9 @@ def write_dense(path: Path, dim: int, blocks: Iterable[tuple[Ids, Vectors]]) -> 
     index = faiss.IndexIDMap(flat)
     for ids, vectors in blocks:
         index.add_with_ids(vectors, ids)
-    faiss.write_index(index, str(path))
+    library: Any = faiss  # its stubs know the C++ names only
+    with open(path, "wb") as file:  # FAISS itself says nothing where the last block has no room
+        library.write_index(index, library.PyCallbackIOWriter(file.write))
 
 
 class Dense:

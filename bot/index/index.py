@@ -26,13 +26,10 @@ class Index(Closing):
     def __init__(self, layout: Layout, manifest: Manifest) -> None:
         """Open the generation that the manifest names. See `open_index`."""
         files = layout.generation(manifest.generation)
-        if (sizes := files.sizes()) != manifest.sizes:
-            names = sorted(
-                name
-                for name in sizes.keys() | manifest.sizes.keys()
-                if sizes.get(name) != manifest.sizes.get(name)
-            )
-            raise damaged(layout, f"{manifest.generation}: {', '.join(names[:3])}")
+        sizes = files.sizes()  # what else lies there, such as .DS_Store, is none of ours
+        bad = [name for name, size in manifest.sizes.items() if sizes.get(name) != size]
+        if bad:
+            raise damaged(layout, f"{manifest.generation}: {', '.join(sorted(bad)[:3])}")
         self.folder = layout.folder
         self.manifest = manifest
         self.store = Store(files.store)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import tantivy
@@ -48,9 +52,10 @@ class LexicalWriter:
         """Open the folder, or make it."""
         folder.mkdir(parents=True, exist_ok=True)
         schema = _schema()
-        self._index = tantivy.Index(schema, path=str(folder))
-        # One thread: the order of the passages, and with it the order of equal scores, is fixed.
-        self._writer = self._index.writer(_HEAP_BYTES, 1)
+        with _on_disk():
+            self._index = tantivy.Index(schema, path=str(folder))
+            # One thread: the order of the passages, and so that of equal scores, is fixed.
+            self._writer = self._index.writer(_HEAP_BYTES, 1)
 
     def delete(self, ids: list[int]) -> None:
         """Take these passages out."""
@@ -71,12 +76,14 @@ class LexicalWriter:
             document.add_unsigned("date", _day(stored.article.date))
         if stored.article.paper:
             document.add_text("paper", stored.article.paper)
-        self._writer.add_document(document)
+        with _on_disk():
+            self._writer.add_document(document)
 
     def close(self) -> None:
-        """Write everything to disk."""
-        self._writer.commit()
-        self._writer.wait_merging_threads()
+        """Write everything to disk. Raises OSError if it is full."""
+        with _on_disk():
+            self._writer.commit()
+            self._writer.wait_merging_threads()
 
 
 class Lexical:
@@ -84,10 +91,11 @@ class Lexical:
 
     def __init__(self, folder: Path) -> None:
         """Open it. Raises ValueError or OSError if it is none."""
-        self._index = tantivy.Index.open(str(folder))
-        self._index.config_reader("manual")  # no thread that watches for new commits
-        self._schema = self._index.schema
-        self._searcher = self._index.searcher()
+        with _lockable(folder) as place:
+            index = tantivy.Index.open(str(place))
+            index.config_reader("manual")  # no thread that watches for new commits
+            self._schema = index.schema
+            self._searcher = index.searcher()
 
     @property
     def count(self) -> int:
@@ -132,6 +140,8 @@ class Lexical:
         }
 
     def _run(self, query: Any, limit: int) -> list[tuple[int, float]]:
+        # No more than there are: tantivy makes room for all that it is asked for.
+        limit = max(1, min(limit, self.count))
         hits = self._searcher.search(query, limit, count=False).hits
         ids = self._searcher.fast_field_values("id", [address for _, address in hits])
         return [
@@ -171,6 +181,28 @@ class Lexical:
     def _between(self, low: int, high: int) -> Any:
         kind = tantivy.FieldType.Unsigned
         return tantivy.Query.range_query(self._schema, "date", kind, low, high)
+
+
+@contextmanager
+def _on_disk() -> Iterator[None]:
+    """Writing: what tantivy calls a ValueError is of the disk."""
+    try:
+        yield
+    except ValueError as error:
+        raise OSError(str(error)) from error
+
+
+@contextmanager
+def _lockable(folder: Path) -> Iterator[Path]:
+    """The folder, or a copy where nothing can be written: tantivy makes a lock file to open it."""
+    if os.access(folder, os.W_OK) or not folder.exists():
+        yield folder
+        return
+    with TemporaryDirectory(prefix="baowen-", ignore_cleanup_errors=True) as made:
+        copy = Path(made) / folder.name
+        shutil.copytree(folder, copy, copy_function=shutil.copyfile)
+        copy.chmod(0o700)
+        yield copy
 
 
 def _parts(terms: Terms) -> list[tuple[tuple[str, str], float]]:

@@ -67,7 +67,7 @@ def read_manifest(layout: Layout) -> Manifest:
         )
     try:
         return _parse(data)
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise damaged(layout, f"{layout.manifest.name}: {error!r}") from error
 
 

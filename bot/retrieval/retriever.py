@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.checks import check_question, checked_day
+from bot.checks import check_question, check_whole, checked_day
 from bot.closing import Closing
 from bot.dates import find_dates
 from bot.encoding.encoder import open_encoder
@@ -77,9 +77,11 @@ class Retriever(Closing):
         an issue (3月21日的报纸上) is looked for in it, if the index has one of that day.
 
         Raises:
-            UsageError: If the question is empty, k is less than 1 or a date is no date.
+            UsageError: If the question is empty, k is less than 1, a date is no date, or a text
+                is none.
         """
         _check(question, k)
+        check_whole(paper or "")
         days: tuple[str, ...] = ()
         if (issue := self.issue(question)) is not None and issue.days:
             question, days = issue.rest, issue.days

@@ -16,8 +16,8 @@ from typing import Any
 from bot.dates import full_date
 from bot.errors import ReadingError
 from bot.records import Article, Piece
+from bot.text import is_whole
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _MAX_NAMED = 5  # bad rows named in the error; the rest are counted
 
 
@@ -30,7 +30,7 @@ def row_text(row: Mapping[str, Any]) -> str:
     text = row.get("text")
     if not isinstance(text, str) or not text.strip():
         raise BadRow("没有 text | no text")
-    if _SURROGATE.search(text):
+    if not is_whole(text):
         raise BadRow("text 含有半个字符 (U+D800–DFFF) | text holds half a character")
     return text
 
