@@ -36,6 +36,7 @@ models: install ## 由 DATA 重新训练全部模型（要显卡）/ train all m
 	$(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt --editable '.[dev,train]'
 	$(BIN)/python -m training.train_words --data $(DATA) --vectors $(EXAMPLES)
 	$(BIN)/python -m training.train_breaks --data $(DATA)
+	$(BIN)/python -m training.train_wording --data $(DATA)
 	$(BIN)/python -m training.train_encoder --data $(DATA)
 	$(BIN)/python -m training.make_pieces --data $(DATA)
 	$(BIN)/python -m training.make_examples --data $(DATA) --vectors $(EXAMPLES) --out $(EXAMPLES)
@@ -43,6 +44,7 @@ models: install ## 由 DATA 重新训练全部模型（要显卡）/ train all m
 	$(BIN)/python -m training.teach_reader --data $(DATA) --examples $(EXAMPLES)
 	$(BIN)/python -m training.refine_reader --data $(DATA) --examples $(EXAMPLES)
 	$(BIN)/python -m training.export_reader /tmp/baowen-reader.pt
+	$(BIN)/python -m training.train_break_net /tmp/baowen-trunk.pt --data $(DATA)
 	$(BIN)/python -m training.train_ranking --data $(DATA)
 	$(BIN)/python -m training.train_confidence --data $(DATA)
 

@@ -183,7 +183,7 @@ def check(net: BreakNet, apart: Sequence[Break], weights: dict[str, float]) -> I
     told = [(b, traits_of(b.left, b.right, b.body, line=b.line)) for b in apart]
     cheap = np.array([sum(weights.get(trait, 0.0) for trait in traits) for _, traits in told])
     dear = np.array([net.score(b.left, b.right, traits, line=b.line) for b, traits in told])
-    both = np.where(abs(cheap) < SURE, dear, cheap)
+    both = np.where(abs(cheap) < SURE, cheap + dear, cheap)
     right = np.array([b.divides for b in apart])
     for name, web in (("national daily", False), ("web news", True)):
         counts = np.array([b.counts * (b.web is web) for b in apart])

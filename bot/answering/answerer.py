@@ -110,7 +110,7 @@ def _window(text: str, start: int, end: int) -> tuple[int, int]:
     """The span widened to the right, up to a sentence's end where there is one.
 
     To the left it is widened where the article begins there; else to the end of the sentence
-    before it. Widening it there by as much: no difference measured.
+    before it: reading as much there too made one answer of 132 wrong and none right.
     """
     low, high = max(0, start - _WINDOW), min(len(text), end + _WINDOW)
     if low:
