@@ -41,12 +41,25 @@ def check_whole(*texts: str) -> None:
         )
 
 
-def checked_day(day: str | None) -> str | None:
-    """The ISO day itself, None for None. `checked_day("2023-04-11") -> "2023-04-11"`.
+def checked_days(since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """Both ISO days themselves, None for one that is open.
+
+    `checked_days("2023-04-11", None) -> ("2023-04-11", None)`.
 
     Raises:
-        UsageError: If it is no day of the calendar, or written in another way.
+        UsageError: If one is no day of the calendar or written in another way, or the first is
+            later than the last.
     """
+    first, last = _checked_day(since), _checked_day(until)
+    if first and last and first > last:
+        raise UsageError(
+            f"开始日期 {first} 晚于结束日期 {last}，请对调。"
+            f" / The first date {first} lies after the last date {last}: swap them."
+        )
+    return first, last
+
+
+def _checked_day(day: str | None) -> str | None:
     if day is None:
         return None
     try:

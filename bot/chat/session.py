@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.chat.labels import Notice
+from bot.checks import checked_days
 from bot.errors import BaowenError, UsageError
 from bot.records import Answer, Article, Clipping, Hit, Quote
 
@@ -82,13 +83,8 @@ def read_filters(since: str | None, until: str | None, paper: str | None) -> Fil
     Raises:
         UsageError: If a date is not one, or the first lies after the last.
     """
-    first, last = read_date(since or "", False), read_date(until or "", True)
-    if first and last and first > last:
-        raise UsageError(
-            f"开始日期 {first} 晚于结束日期 {last}，请对调。"
-            f" / The first date {first} lies after the last date {last}: swap them."
-        )
-    return Filters(first, last, paper or None)
+    days = checked_days(read_date(since or "", False), read_date(until or "", True))
+    return Filters(*days, paper or None)
 
 
 def read_date(typed: str, closing: bool) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.batch import Line, checked_line, is_text, json_lines
-from bot.checks import check_question, checked_day
+from bot.checks import check_question, checked_days
 from bot.errors import UsageError
 
 
@@ -74,6 +74,7 @@ def _asked(line: Line) -> Asked:
             "没有 answers，却写着 impossible: false。请改正其一。 | No answers, but impossible is "
             "false: correct one of them."
         )
+    since, until = checked_days(_text(line, "since"), _text(line, "until"))
     return Asked(
         id=line["id"],
         question=line["question"],
@@ -82,8 +83,8 @@ def _asked(line: Line) -> Asked:
         evidence=_text(line, "evidence") or _text(line, "proof"),
         articles=_articles(line),
         files=frozenset([name for name in [_text(line, "file")] if name] + _texts(line, "also")),
-        since=checked_day(_text(line, "since")),
-        until=checked_day(_text(line, "until")),
+        since=since,
+        until=until,
         paper=_text(line, "paper"),
     )
 

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.checks import check_question, check_whole, checked_day
+from bot.checks import check_question, check_whole, checked_days
 from bot.closing import Closing
 from bot.dates import find_dates
 from bot.encoding.encoder import open_encoder
@@ -77,15 +77,15 @@ class Retriever(Closing):
         an issue (3月21日的报纸上) is looked for in it, if the index has one of that day.
 
         Raises:
-            UsageError: If the question is empty, k is less than 1, a date is no date, or a text
-                is none.
+            UsageError: If the question is empty, k is less than 1, a date is no date or the first
+                lies after the last, or a text is none.
         """
         _check(question, k)
         check_whole(paper or "")
         days: tuple[str, ...] = ()
         if (issue := self.issue(question)) is not None and issue.days:
             question, days = issue.rest, issue.days
-        bounds = Filter(checked_day(since), checked_day(until), paper, days)
+        bounds = Filter(*checked_days(since, until), paper, days)
         return self._hits(self._blocks(question, k, bounds), k)
 
     def candidates(self, question: str) -> list[Candidate]:
@@ -111,9 +111,9 @@ class Retriever(Closing):
         longer one is none. Names are folded; they are all the authors of the index.
 
         Raises:
-            UsageError: If a date is no date.
+            UsageError: If a date is no date, or the first lies after the last.
         """
-        bounds = Filter(checked_day(since), checked_day(until), paper)
+        bounds = Filter(*checked_days(since, until), paper)
         rows, plain = self.index.rows_by_author(), fold(text)
         named = {author for author in rows if len(author) > 1 and author in plain}
         for author in sorted(named, key=len, reverse=True):
