@@ -26,7 +26,7 @@ from bot.retrieval.reranking import Evidence, Witness, weigh
 from bot.settings import DEFAULT_INDEX
 from bot.text import fold, simplify
 
-_READ = 20  # passages that are reranked, at least; twice k if that is more
+_READ = 40  # passages that are reranked, at least; twice k if that is more
 
 Candidate = tuple[float, Evidence, StoredPassage]  # with its score
 
