@@ -17,7 +17,7 @@ from bot.answering.question import understand
 from bot.answering.reader import Reader
 from bot.answering.signing import asks_notice, signed_at
 from bot.answering.totals import Totals
-from bot.answering.trimming import from_begin
+from bot.answering.trimming import from_begin, to_office
 from bot.answering.units import asked_unit, told_unit
 from bot.errors import ModelError
 from bot.records import Article, Hit, Passage, Piece
@@ -293,3 +293,19 @@ def test_a_range_of_time_is_told_from_its_beginning(question: str, answer: str) 
     start = text.index("7日")
     low, high = from_begin(understand(question), text, start, start + 4)
     assert text[low:high].removeprefix("2024年") == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "span", "told"),
+    [
+        ("哪个部门牵头？", "由县金融办牵头，三家银行参加。", "县金融", "县金融办"),
+        ("哪个部门发的通知？", "县教育局发通知。", "县教育", "县教育局"),
+        ("哪个单位办的？", "县政府办了三件事。", "县政府", "县政府"),
+        ("哪个单位办的？", "办事的是县政府", "县政府", "县政府"),
+        ("什么工作受表扬？", "县金融办受表扬。", "县金融", "县金融"),
+    ],
+)
+def test_an_office_is_named_to_its_end(question: str, text: str, span: str, told: str) -> None:
+    start = text.index(span)
+    low, high = to_office(understand(question), text, start, start + len(span))
+    assert text[low:high] == told

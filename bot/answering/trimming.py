@@ -34,6 +34,7 @@ _BEGIN = re.compile(rf"(?=\d)(?<!\d){_TIME}(?<=[年月日号午晚时点分])\s?
 _ASKS_END = re.compile(
     r"结束|截止|截至|恢复|完|止|闭|[到至](?:什么|哪|几|何)|(?:什么时候|何时|几点|哪天)[到止]"
 )
+_OFFICE = re.compile(r"[办局委厅署处院](?![了过的理完好成到])")
 _WHOLE: frozenset[QuestionKind] = frozenset({"why", "how"})  # their answers are clauses, kept whole
 _SHORT: frozenset[QuestionKind] = frozenset({
     "who",
@@ -91,6 +92,20 @@ def closed(text: str, sentence: tuple[int, int], start: int, end: int) -> tuple[
         elif inner.count(mark) < inner.count(close):
             at = text.rfind(mark, max(sentence[0], start - _REACH), start)
             start = at if at >= 0 else start
+    return start, end
+
+
+def to_office(question: Question, text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the name of an office with its last character, where the span lacks it.
+
+    `to_office(understand("哪个部门牵头"), "由县金融办牵头", 1, 4) -> (1, 5)`; 县政府办了三件事
+    names no office: there 办 is what was done.
+    """
+    if question.kind == "org" and (last := _OFFICE.match(text, end)):
+        words, starts = placed_words(text[start : end + _REACH])
+        ends = (at + len(word) for at, word in zip(starts, words, strict=True))
+        if last.end() - start in ends:
+            end = last.end()
     return start, end
 
 
