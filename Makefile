@@ -45,7 +45,8 @@ models: install ## 由 DATA 重新训练全部模型（要显卡）/ train all m
 	$(BIN)/python -m training.refine_reader --data $(DATA) --examples $(EXAMPLES)
 	$(BIN)/python -m training.export_reader /tmp/baowen-reader.pt
 	$(BIN)/python -m training.train_break_net /tmp/baowen-trunk.pt --data $(DATA)
-	$(BIN)/python -m training.train_ranking --data $(DATA)
+	$(BIN)/python -m training.train_encoder --data $(DATA) --plain --out $(EXAMPLES)/plain
+	$(BIN)/python -m training.train_ranking --data $(DATA) --model $(EXAMPLES)/plain
 	$(BIN)/python -m training.train_confidence --data $(DATA)
 
 lint: install ## ruff 和 mypy --strict

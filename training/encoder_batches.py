@@ -38,9 +38,9 @@ class Pairs:
 class Mix:
     """How a batch is made up: shares of the pair kinds, and what is done to the texts."""
 
-    headline: float = 0.35  # headline -> a passage of its article
-    in_place: float = 0.40  # question made from a sentence -> its passage
-    sentence: float = 0.20  # sentence -> the rest of its passage
+    headline: float = 0.28  # headline -> a passage of its article
+    in_place: float = 0.32  # question made from a sentence -> its passage
+    sentence: float = 0.15  # sentence -> the rest of its passage; what is left: people's questions
     lead: float = 0.5  # chance that a headline's passage is the first one
     titled: float = 0.3  # chance that a passage comes with its headline, as in an index
     drop: float = 0.15  # chance of each piece of a made question to be left out

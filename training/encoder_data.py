@@ -1,4 +1,4 @@
-"""News archives and CMRC 2018 train as (query, passage) texts, in order, with fixed seeds.
+"""News archives, asked questions and CMRC 2018 train as (query, passage) texts, in order.
 
 Held out of everything: the 5,000 last articles of rmrb2020 and, in all other archives, whatever is
 dated from the first of them to a month after the last. `benchmarks/encoder.py` measures on these.
@@ -11,6 +11,7 @@ import json
 import lzma
 import random
 import re
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +20,9 @@ from typing import Any
 from bot.settings import Settings
 from bot.text import sentence_spans
 from bot.words import tagged_words
+from training.asked_questions import CLOSER, CONTRAST, FILES, answer_span, read_asked, write_archive
 from training.encoder_questions import ask_in_place
+from training.reader_texts import measured_articles
 
 NEWS = ("rmrb2020", "rmrb2019", "cctv", "sina2018", "chinanews", "sohu2016")
 HELD_OUT = 5000  # last articles of rmrb2020
@@ -85,16 +88,55 @@ def read_cmrc(file: Path) -> list[tuple[str, str, str]]:
     found = []
     for row in read_lines(file):
         _, start = row["answers"][0]
-        context = row["context"]
-        passages = cut_passages(context)
-        at = 0
-        for sentences in passages:
-            text = "".join(sentences)
-            at = context.find(text[:20], at)
-            if at <= start < at + len(text):
-                found.append((row["question"], text, context))
-                break
+        passage = _passage_at(row["context"], start)
+        if passage is not None:
+            found.append((row["question"], passage, row["context"]))
     return found
+
+
+def read_asked_exams(data: Path) -> list[tuple[str, str, str]]:
+    """(question, the passage that holds the answer, the whole text) of training/asked/.
+
+    Without the questions that are held back there, and without the archives' held-out months.
+    """
+    files = (*FILES, CLOSER, CONTRAST)
+    asked = [one for file in files for one in read_asked(file) if one.answers]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "articles.jsonl"
+        texts = write_archive(data, asked, measured_articles(), file, share=0.0)
+        rows = map(json.loads, file.read_text(encoding="utf-8").splitlines())
+        days = {row["id"]: _day(row["date"] or "") for row in rows}
+    first_day, last_day = held_out_days(data)
+    found = []
+    for one in asked:
+        text = texts.get(one.home, "")
+        if not text or first_day <= days[one.home] <= last_day:
+            continue
+        span = answer_span(one, text)
+        passage = _passage_at(text, span[0]) if span else None
+        if passage is not None:
+            found.append((one.question, passage, text))
+    return found
+
+
+def held_out_days(data: Path) -> tuple[str, str]:
+    """First and last day of the months that are held out of all archives, as 20200911."""
+    rows = read_lines(data / "news" / "rmrb2020.jsonl.xz")
+    days = sorted(
+        article.date for article in (_source("", row) for row in rows) if article.passages
+    )
+    return days[-HELD_OUT], str(int(days[-1]) + 100)
+
+
+def _passage_at(text: str, start: int) -> str | None:
+    """The passage of a text that holds the character at `start`."""
+    at = 0
+    for sentences in cut_passages(text):
+        passage = "".join(sentences)
+        at = text.find(passage[:20], at)
+        if at <= start < at + len(passage):
+            return passage
+    return None
 
 
 def cut_passages(text: str) -> list[list[str]]:

@@ -31,7 +31,13 @@ sys.path.insert(0, str(ROOT))
 
 from bot.words import words  # noqa: E402
 from training.encoder_batches import Batch, Mix, Pairs, batches, make_pairs  # noqa: E402
-from training.encoder_data import Source, add_questions, read_cmrc, read_news  # noqa: E402
+from training.encoder_data import (  # noqa: E402
+    Source,
+    add_questions,
+    read_asked_exams,
+    read_cmrc,
+    read_news,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,12 +231,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "bot" / "models" / "baowen-static-zh")
     parser.add_argument("--steps", type=int, default=plan.steps)
     parser.add_argument("--pieces", type=int, default=plan.pieces)
+    parser.add_argument("--plain", action="store_true", help="without the asked questions")
     parser.add_argument("--dim", type=int, default=plan.dim)
     options = parser.parse_args()
     plan = Plan(steps=options.steps, pieces=options.pieces, dim=options.dim)
     articles, _ = read_news(options.data)
     add_questions(articles, plan.seed)
     exams = read_cmrc(options.data / "mrc" / "cmrc2018_train.jsonl.xz")
+    exams += [] if options.plain else read_asked_exams(options.data)
     tokenizer = make_tokenizer(count_words(articles), plan.pieces)
     pairs = make_pairs(articles, exams, tokenizer)
     print(f"{len(articles)} articles, {len(pairs.question_passage)} questions, {plan}", flush=True)

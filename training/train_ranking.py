@@ -1,6 +1,9 @@
 """Learns the weights of bot/retrieval/reranking.py from what people asked (training/asked/).
 
-    python -m training.train_ranking --data ../shared/data
+    python -m training.train_ranking --data ../shared/data --model PLAIN
+
+PLAIN is an encoder that has not learned from these questions (`training/train_encoder.py --plain`):
+to one that has, their passages look nearer than those of any other question.
 
 Some thousand questions are searched in an archive of 20,000 articles and more; of the passages that
 would be reranked the ones of the question's article are to come first (one softmax for each
@@ -94,6 +97,7 @@ def main() -> None:
     """Searches, learns and prints."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--model", help="of sentence-transformers (default: the shipped one)")
     parser.add_argument("--most", type=int, default=2000, help="questions of each file")
     options = parser.parse_args()
     rng = random.Random(3)
@@ -103,7 +107,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         file = Path(name) / "archive.jsonl"
         write_archive(options.data, [*asked, *held], measured_articles(), file, SHARE)
-        build_index([str(file)], f"{name}/index")
+        build_index([str(file)], f"{name}/index", model=options.model)
         with Retriever.open(f"{name}/index") as retriever:
             taught, kept = list(samples(retriever, asked)), list(samples(retriever, held))
     weights = learn(taught)
