@@ -1,6 +1,6 @@
 """How well questions find their passages: BM25, dense, fused, reranked, on four question sets.
 
-    python benchmarks/retrieval.py --data ../shared/data            the table of retrieval.md
+    python benchmarks/retrieval.py --data ../shared/data            the tables of retrieval.md
     python benchmarks/retrieval.py --data ../shared/data --tune     dense_weight, on CMRC train
 
 `--data` is the folder with mrc/ and news/ (xz-packed JSON lines, see its README); neither set is
@@ -325,7 +325,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--tune", action="store_true")
-    parser.add_argument("--read", action="store_true", help="the reader's order as well: hours")
+    parser.add_argument("--read", action="store_true", help="the reader's order as well: an hour more")
     parser.add_argument("--keep", type=Path, help="where indexes stay")
     options = parser.parse_args()
     started = time.perf_counter()
