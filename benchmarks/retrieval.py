@@ -325,7 +325,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--tune", action="store_true")
-    parser.add_argument("--read", action="store_true", help="the reader's order as well: an hour more")
+    parser.add_argument("--read", action="store_true", help="and the order after reading: an hour")
     parser.add_argument("--keep", type=Path, help="where indexes stay")
     options = parser.parse_args()
     started = time.perf_counter()
