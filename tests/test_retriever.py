@@ -168,12 +168,13 @@ def test_the_same_text_in_two_papers_is_one_hit(corpus: Path, tmp_path: Path) ->
 
 
 def test_reprints_share_four_fifths_of_their_bigrams() -> None:
-    prints = Prints()
+    prints = Prints(2)
     assert prints.place("一二三四五六七八九十甲") == (0, True)
     assert prints.place("一二三 四五六七八九十甲") == (0, False)
     assert prints.place("一二三四五六七八九十乙") == (0, False)  # 9 of 11 bigrams: 0.82
     assert prints.place("一二三四五六七八九乙丙") == (1, True)  # 8 of 12: 0.67
-    assert prints.place("甲") == (2, True)
+    assert prints.place("甲") == prints.place("甲") == (2, True)  # two are kept
+    assert prints.place("一二三四五六七八九乙丙") == (1, False)
 
 
 def test_another_model_is_refused_with_both_names(index_dir: Path) -> None:

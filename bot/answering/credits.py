@@ -13,7 +13,6 @@ from typing import Literal, NamedTuple
 from bot.answering.meant import content_words, dated, held, names_headline, says_title
 from bot.answering.question import Question
 from bot.answering.quoting import quoted
-from bot.reading.bylines import credit_authors
 from bot.records import Answer, Article, Hit, Quote
 from bot.text import sentence_spans
 
@@ -97,13 +96,13 @@ def is_work(work: Work, article: Article) -> bool:
     """True for what is written, or has a picture."""
     if work == "written":
         return article.kind != "photo"
-    return article.kind == "photo" or bool(credit_authors(article.text))
+    return article.kind == "photo" or bool(_credited(article.text))
 
 
 def makers(work: Work, article: Article) -> tuple[str, ...]:
     """Who wrote an article, or took its picture."""
     pictured = work == "pictured" and article.kind != "photo"
-    return credit_authors(article.text) if pictured else article.writers
+    return _credited(article.text) if pictured else article.writers
 
 
 class _Match(NamedTuple):
@@ -113,6 +112,12 @@ class _Match(NamedTuple):
     share: float  # of the question's words, that stand in it
     signed: bool
     in_heads: float  # the same share, of its headlines
+
+
+def _credited(text: str) -> tuple[str, ...]:
+    from bot.reading.bylines import credit_authors  # its patterns take long to compile
+
+    return credit_authors(text)
 
 
 def _match(question: Question, article: Article, work: Work, sure: bool) -> _Match | None:

@@ -187,7 +187,7 @@ class Retriever(Closing):
 
     def _hits(self, blocks: Iterable[Sequence[Candidate]], k: int) -> list[Hit]:
         """The first k different passages, each with the other articles that print it."""
-        prints, hits = Prints(), list[Hit]()
+        prints, hits = Prints(k), list[Hit]()
         for block in blocks:
             for score, evidence, stored in block:
                 passage, article = stored.passage, stored.article
