@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import lzma
 import random
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from training.reader_texts import NEWS
 
@@ -70,6 +72,23 @@ def write_archive(
                         homes[home] = row["text"]
                     out.write(json.dumps({**row, "id": home}, ensure_ascii=False) + "\n")
     return homes
+
+
+def taught(data: Path, skip: set[str]) -> Iterator[tuple[Asked, dict[str, Any]]]:
+    """The questions with answers that are not held back, each with the row of its article.
+
+    `skip` are articles that stay out.
+    """
+    files = (*FILES, CLOSER, CONTRAST)
+    asked = [one for file in files for one in read_asked(file) if one.answers]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "articles.jsonl"
+        write_archive(data, asked, skip, file, share=0.0)
+        rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    homes = {row["id"]: row for row in rows}
+    for one in asked:
+        if one.home in homes:
+            yield one, homes[one.home]
 
 
 def answer_span(one: Asked, text: str) -> tuple[int, int] | None:

@@ -11,7 +11,6 @@ import json
 import lzma
 import random
 import re
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +19,7 @@ from typing import Any
 from bot.settings import Settings
 from bot.text import sentence_spans
 from bot.words import tagged_words
-from training.asked_questions import CLOSER, CONTRAST, FILES, answer_span, read_asked, write_archive
+from training.asked_questions import answer_span, taught
 from training.encoder_questions import ask_in_place
 from training.reader_texts import measured_articles
 
@@ -99,23 +98,14 @@ def read_asked_exams(data: Path) -> list[tuple[str, str, str]]:
 
     Without the questions that are held back there, and without the archives' held-out months.
     """
-    files = (*FILES, CLOSER, CONTRAST)
-    asked = [one for file in files for one in read_asked(file) if one.answers]
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "articles.jsonl"
-        texts = write_archive(data, asked, measured_articles(), file, share=0.0)
-        rows = map(json.loads, file.read_text(encoding="utf-8").splitlines())
-        days = {row["id"]: _day(row["date"] or "") for row in rows}
     first_day, last_day = held_out_days(data)
     found = []
-    for one in asked:
-        text = texts.get(one.home, "")
-        if not text or first_day <= days[one.home] <= last_day:
-            continue
-        span = answer_span(one, text)
-        passage = _passage_at(text, span[0]) if span else None
-        if passage is not None:
-            found.append((one.question, passage, text))
+    for one, row in taught(data, measured_articles()):
+        span = answer_span(one, row["text"])
+        if span and not first_day <= _day(row["date"] or "") <= last_day:
+            passage = _passage_at(row["text"], span[0])
+            if passage is not None:
+                found.append((one.question, passage, row["text"]))
     return found
 
 

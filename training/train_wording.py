@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import json
 import lzma
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from bot.retrieval.question import FILLER, plain
 from bot.retrieval.wording import FILE, USUAL, Wording
 from bot.text import fold
 from bot.words import words
-from training.asked_questions import CLOSER, CONTRAST, FILES, answer_span, read_asked, write_archive
+from training.asked_questions import answer_span, taught
 from training.reader_texts import measured_articles
 
 AROUND = 120  # characters on each side of the answer
@@ -49,17 +48,9 @@ class Sample:
 
 def of_asked(data: Path) -> Iterator[Sample]:
     """The questions in training/asked/ with their articles' text."""
-    files = (*FILES, CLOSER, CONTRAST)
-    asked = [one for file in files for one in read_asked(file) if one.answers]
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "articles.jsonl"
-        texts = write_archive(data, asked, measured_articles(), file, share=0.0)
-        rows = map(json.loads, file.read_text(encoding="utf-8").splitlines())
-        heads = {row["id"]: " ".join(row["titles"]) for row in rows}
-    for one in asked:
-        text = texts.get(one.home, "")
-        if text and (span := answer_span(one, text)):
-            yield _sample(one.question, text, *span, heads[one.home])
+    for one, row in taught(data, measured_articles()):
+        if span := answer_span(one, row["text"]):
+            yield _sample(one.question, row["text"], *span, " ".join(row["titles"]))
 
 
 def of_cmrc(data: Path) -> Iterator[Sample]:
