@@ -16,6 +16,7 @@ from bot.checks import check_question, check_whole
 from bot.closing import Closing
 from bot.reading.printed import boxes_of
 from bot.records import Answer, Article, Clipping, Hit, PageBox, Quote
+from bot.retrieval.issues import Issue
 from bot.retrieval.retriever import Retriever
 from bot.settings import DEFAULT_INDEX
 
@@ -75,7 +76,7 @@ class Bot(Closing):
         answerer = self._answerer if refuse else self._unrefusing
         signed = partial(self.retriever.signed, since=since, until=until, paper=paper)
         issue = self.retriever.issue(asked)
-        rest = issue.rest if issue and issue.days else asked
+        rest = _beside(issue, asked)
         answer = answerer.answer(rest, hits, self.retriever.article, signed)
         unreached = outside(asked, hits, self.dates(), (since, until))
         if issue and not issue.days and unreached is None:
@@ -103,7 +104,10 @@ class Bot(Closing):
         """
         most = max(k, _HITS) if read else k
         hits = self.retriever.search(question, k=most, since=since, until=until, paper=paper)
-        return self._answerer.reread(question, hits)[:k] if read else hits
+        if not read:
+            return hits
+        rest = _beside(self.retriever.issue(question), question)
+        return self._answerer.reread(rest, hits)[:k]
 
     def papers(self) -> list[str]:
         """The names of the papers in the index, sorted."""
@@ -134,6 +138,11 @@ class Bot(Closing):
     def close(self) -> None:
         """Lets go of the index."""
         self.retriever.close()
+
+
+def _beside(issue: Issue | None, question: str) -> str:
+    """What is asked beside the issue that a question names, if it is one of the index."""
+    return issue.rest if issue and issue.days else question
 
 
 def _boxes_of_hit(hit: Hit) -> tuple[PageBox, ...]:

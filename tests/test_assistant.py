@@ -131,3 +131,16 @@ def test_reading_looks_beyond_the_hits_that_are_asked_for(bot: Bot) -> None:
     assert best == bot.search(question, k=10, read=True)[0]
     assert "10时30分" in squeeze(best.passage.text)
     assert bot.search("？？？", read=True) == bot.search("？？？")
+
+
+def test_reading_takes_a_question_in_any_writing(bot: Bot) -> None:
+    question, traditional = "望水岩水库几点开的闸？", "望水岩水庫幾點開的閘？"
+    hits, same = (bot.search(asked, read=True) for asked in (question, traditional))
+    assert [hit.score for hit in same] == pytest.approx([hit.score for hit in hits])
+
+
+def test_reading_asks_what_is_asked_of_an_issue(bot: Bot) -> None:
+    rest, issue = "水库总投资多少？", "2024-03-05"
+    hits = bot.search(f"2024年3月5日的报纸上，{rest}", read=True)
+    same = bot.search(rest, since=issue, until=issue, read=True)
+    assert [hit.score for hit in hits] == pytest.approx([hit.score for hit in same])

@@ -16,7 +16,7 @@ from training.reader_texts import NEWS
 _FOLDER = Path(__file__).resolve().parent / "asked"
 FILES = (_FOLDER / "questions.jsonl", _FOLDER / "more.jsonl")
 CLOSER = _FOLDER / "closer.jsonl"  # harder to tell from what is not told
-CONTRAST = _FOLDER / "contrast.jsonl"  # pairs about like things; nothing shipped has learned them
+CONTRAST = _FOLDER / "contrast.jsonl"  # pairs about like things; the reader has not learned them
 HELD = _FOLDER / "held.jsonl"
 HELD_CLOSER = _FOLDER / "held_closer.jsonl"
 HELD_CONTRAST = _FOLDER / "held_contrast.jsonl"

@@ -78,7 +78,7 @@ class Answerer:
 
     def reread(self, question: str, hits: Sequence[Hit]) -> list[Hit]:
         """The same hits, those first that the reader finds an answer in."""
-        return reread(self._reader, question, hits)
+        return reread(self._reader, understand(question), hits)
 
     def read(self, question: str, hits: Sequence[Hit], find: Find | None = None) -> Read:
         """The question read in the hits' articles, without the decision to answer."""

@@ -95,12 +95,12 @@ class Reader:
             best.setdefault((context, start, end), reading)
         return list(best.values())
 
-    def odds(self, question: str, contexts: Sequence[Context]) -> list[float]:
+    def odds(self, question: Question, contexts: Sequence[Context]) -> list[float]:
         """The log odds of the best span of each short text; 0 is as likely as "no answer"."""
-        if not contexts or not any(map(str.isalnum, question)):
+        if not contexts or not any(map(str.isalnum, question.text)):
             return [0.0] * len(contexts)
         heads, texts = [c.title for c in contexts], [c.text for c in contexts]
-        found = self._network.scores(question, heads, texts, len(texts), far=inf)
+        found = self._network.scores(question.text, heads, texts, len(texts), far=inf)
         return [float(scored.table.max()) for scored in found]
 
     def _try_totals(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from bot.answering.contexts import Context, heading
+from bot.answering.question import Question
 from bot.answering.reader import Reader
 from bot.records import Hit
 
@@ -15,10 +16,10 @@ _WEIGHT = 0.02  # of a log odd beside the score of search: benchmarks/retrieval.
 _LEAST = -8.0  # all that is less likely is as unlikely
 
 
-def reread(reader: Reader, question: str, hits: Sequence[Hit]) -> list[Hit]:
+def reread(reader: Reader, question: Question, hits: Sequence[Hit]) -> list[Hit]:
     """The hits, those first whose passage answers, with ranks and falling scores of this order.
 
-    `reread(reader, "谁主持了会议？", hits)[0].passage.text`.
+    `reread(reader, understand("谁主持了会议？"), hits)[0].passage.text`.
     """
     near, rest = hits[:_READ], hits[_READ:]
     contexts = [Context(hit.passage.text, heading(hit.article)) for hit in near]
