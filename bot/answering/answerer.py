@@ -99,9 +99,9 @@ def contexts_of(hits: Sequence[Hit]) -> tuple[list[Hit], list[int], list[Context
         if len(chosen) == _ARTICLES or any(article == other.article for other in chosen):
             continue
         start, end = _window(article.text, hit.passage.start, hit.passage.end)
-        title = heading(article)
         chosen.append(hit)
-        contexts.append(Context(article.text[start:end], title, hit.lexical))
+        text, paper = article.text[start:end], article.paper or ""
+        contexts.append(Context(text, heading(article), paper, hit.lexical))
         starts.append(start)
     return chosen, starts, contexts
 

@@ -17,6 +17,7 @@ class Context:
 
     text: str
     title: str = ""
+    paper: str = ""
     lexical: float = 0.28  # how well retrieval liked it, 0..1; what is usual where it was found
 
 

@@ -17,7 +17,7 @@ from bot.answering.contexts import WEIGHTS, Context, Reading
 from bot.answering.fitting import misfit
 from bot.answering.lexicon import Lexicon
 from bot.answering.network import Network, Scored
-from bot.answering.opposing import Opposing
+from bot.answering.objections import Objections
 from bot.answering.question import Question
 from bot.answering.signing import asks_issue, asks_notice, says_issue, signed_at
 from bot.answering.totals import Totals
@@ -27,7 +27,7 @@ from bot.dates import find_dates
 from bot.text import bounded_spans
 
 _LONGEST = 400  # characters of a sentence; a longer one is read in parts
-_OPPOSED = 4.0  # taken off the score of a span whose clause says the opposite
+_AGAINST = 4.0  # taken off the score of a span that something in its sentence speaks against
 _SIGNED = 4.0  # off that of the day under a notice where another is asked for, or of the other
 _PASSED = 1.0  # what is then left to the other day
 _SHORTER = 0.5  # off that of a span whose attribute is printed without the 全 that was asked
@@ -70,17 +70,14 @@ class Reader:
         manner: Manner = FOUND,
     ) -> list[Reading]:
         """The best spans of all contexts, best first, at most 50; no span comes twice."""
-        opposing = Opposing(question)
         scores = self._odds(question, contexts, manner)
         self._try_totals(scores, question, contexts, manner)
-        for context, start, end in scores:
-            if opposing.says(contexts[context].text, start, end):
-                scores[context, start, end] -= _OPPOSED
+        lines = [list(bounded_spans(context.text, _LONGEST)) for context in contexts]
+        _object(scores, question, contexts, lines)
         if question.kind == "when" and asks_notice(question):
             _prefer_signatures(scores, contexts)
         elif question.kind == "when" and not asks_issue(question):
             _pass_over_signatures(scores, contexts)
-        lines = [list(bounded_spans(context.text, _LONGEST)) for context in contexts]
         best: dict[Place, Reading] = {}
         for place in sorted(scores, key=lambda place: (-scores[place], place))[:_MOST]:
             context, start, end = place
@@ -136,6 +133,23 @@ class Reader:
                 place = window.context, window.start + start, window.start + end
                 odds[place] = max(score, odds.get(place, score))
         return odds
+
+
+def _object(
+    scores: dict[Place, float],
+    question: Question,
+    contexts: Sequence[Context],
+    lines: Sequence[Sequence[Bounds]],
+) -> None:
+    """Takes off from the spans that something in their sentences speaks against."""
+    objections = Objections(question)
+    for number, context in enumerate(contexts):
+        places = [place for place in scores if place[0] == number]
+        against = objections.of(context) if places else None
+        for place in places:
+            _, start, end = place
+            if against and against.any(_sentence(lines[number], start, end), start, end):
+                scores[place] -= _AGAINST
 
 
 def _pass_over_signatures(scores: dict[Place, float], contexts: Sequence[Context]) -> None:

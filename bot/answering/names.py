@@ -1,0 +1,117 @@
+"""Names in a text, each with the sort of thing that it names: 石河子大学 is a school, 昌吉 a place.
+
+Only what is surely a name. It serves to see that another one of its sort stands in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.answering.tokens import Token, tokens_of
+from bot.reading.names import SURNAMES
+from bot.words import known_words
+
+# What a body is called, by sort: a school stands in a school's place, whatever its level.
+_BODIES = {
+    "school": "大学|学院|中学|小学|学校",
+    "company": "公司|集团",
+    "bank": "银行|分行|支行",
+    "hospital": "医院",
+    "society": "协会|学会|联合会|基金会",
+    "institute": "研究院|研究所",
+    "collection": "图书馆|博物馆|纪念馆|美术馆",
+    "court": "法院",
+    "prosecution": "检察院",
+    "airport": "机场",
+    "station": "车站",
+    "bridge": "大桥",
+    "reservoir": "水库",
+    "park": "公园|景区",
+}
+_BODY = re.compile("|".join(f"(?P<{sort}>{words})$" for sort, words in _BODIES.items()))
+_PROVINCES = frozenset(
+    "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州"
+    " 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门".split()
+)
+_WIDE = frozenset(
+    "中国 全国 国内 我国 全球 世界 国际 亚洲 欧洲 非洲 美洲 北美 南美 拉美 大洋洲 欧盟 东盟 华东 华南 华北 华中 东北"
+    " 西北 西南 中东".split()
+)
+_AREA = re.compile(r"(?:特别行政区|自治[区州县]|地区|[省市县区州镇乡村])$")
+_PROPER = ("ns", "nt", "nr", "nz")
+_QUOTED = re.compile(r"《([^《》]{2,20})》|[“\"]([^“”\"]{2,12})[”\"]")
+_NUMBERED = re.compile(r"第[0-9一二三四五六七八九十百]+(届|次|批|期|号|季|轮|集|师|团|小学|中学|医院)")
+_BEFORE = 2  # words before 大学 that may belong to its name
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at `start..end` of a text.
+
+    `own` are the parts that tell it from others of its sort: 新疆 and 医科 of 新疆医科大学.
+    """
+
+    text: str
+    own: tuple[str, ...]
+    sort: str
+    start: int
+    end: int
+
+
+def names_in(text: str) -> list[Name]:
+    """The names in a folded text, some inside longer ones.
+
+    `[name.sort for name in names_in("石河子大学在新疆")] -> ["school", "province"]`.
+    """
+    tokens = tokens_of(text)
+    found = [name for at in range(len(tokens)) if (name := _name_at(tokens, at))]
+    return [*found, *_quoted(text), *_numbered(text)]
+
+
+def _name_at(tokens: Sequence[Token], at: int) -> Name | None:
+    """The name that ends with this word."""
+    token = tokens[at]
+    if len(token.text) < 2 or token.tag[0] not in "nv":
+        return None
+    if body := _BODY.search(token.text):
+        return _body(tokens, at, token.text[: body.start()], str(body.lastgroup))
+    if token.tag == "ns" and known_words(token.text) == [token.text]:
+        area = _AREA.sub("", token.text)
+        own = area if len(area) > 1 else token.text
+        wide = token.text in _WIDE or own in _WIDE
+        sort = "wide" if wide else "province" if own in _PROVINCES else "place"
+        return Name(token.text, (own,), sort, token.start, token.end)
+    if token.tag.startswith("nr") and len(token.text) == 3 and token.text[0] in SURNAMES:
+        return Name(token.text, (token.text,), "person", token.start, token.end)
+    return None
+
+
+def _body(tokens: Sequence[Token], at: int, stem: str, sort: str) -> Name | None:
+    """The school, company … that ends with this word; None where it has no name of its own."""
+    first = at
+    while first > max(0, at - _BEFORE) and _may_belong(tokens[first - 1]):
+        first -= 1
+    own = [token.text for token in tokens[first:at] if token.tag.startswith(_PROPER)]
+    own += [word for word in known_words(stem) if len(word) > 1]
+    if not own:
+        return None
+    start, end = tokens[first].start, tokens[at].end
+    text = "".join(token.text for token in tokens[first : at + 1])
+    return Name(text, tuple(own), sort, start, end)
+
+
+def _may_belong(token: Token) -> bool:
+    return token.tag[0] in "njb" and len(token.text) > 1
+
+
+def _quoted(text: str) -> Iterator[Name]:
+    for match in _QUOTED.finditer(text):
+        own = match[1] or match[2]
+        yield Name(own, (own,), "work" if match[1] else "quoted", *match.span())
+
+
+def _numbered(text: str) -> Iterator[Name]:
+    for match in _NUMBERED.finditer(text):
+        yield Name(match[0], (match[0],), f"第{match[1]}", *match.span())
