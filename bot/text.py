@@ -12,6 +12,7 @@ from bot.simplified import SIMPLIFIED
 # full stop does not end one: it stands in figures ("1997.2亿元") far more often.
 _SENTENCE = re.compile(r"[^。！？!?…\n]*(?:[。！？!?…]+[”’」』）)\"']*|\n|$)")
 
+_CLAUSE_MARKS = ",，;；。！？!?\n"
 _CLAUSE_ENDS = "，、；：,;:"
 _HALF = re.compile("[\ud800-\udfff]")
 _MOST_KNOWN = 65536  # characters whose folding is remembered
@@ -50,6 +51,18 @@ def is_whole(text: str) -> bool:
     Escapes in JSON make such, and names of files in another encoding. `is_whole("报纸") -> True`.
     """
     return _HALF.search(text) is None
+
+
+def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the clause, or of the clauses, in which a span stands, without their marks.
+
+    `clause_around("3月开工，5月完工。", 5, 7) -> (5, 9)`.
+    """
+    low = max(text.rfind(mark, 0, start) for mark in _CLAUSE_MARKS) + 1
+    high = min(
+        (at for mark in _CLAUSE_MARKS if (at := text.find(mark, end)) >= 0), default=len(text)
+    )
+    return low, high
 
 
 def simplify(text: str) -> str:

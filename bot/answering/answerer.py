@@ -100,8 +100,15 @@ def contexts_of(hits: Sequence[Hit]) -> tuple[list[Hit], list[int], list[Context
             continue
         start, end = _window(article.text, hit.passage.start, hit.passage.end)
         chosen.append(hit)
-        text, paper = article.text[start:end], article.paper or ""
-        contexts.append(Context(text, heading(article), paper, hit.lexical))
+        contexts.append(
+            Context(
+                article.text[start:end],
+                heading(article),
+                article.paper or "",
+                dated=article.date is not None,
+                lexical=hit.lexical,
+            )
+        )
         starts.append(start)
     return chosen, starts, contexts
 

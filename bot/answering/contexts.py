@@ -18,6 +18,7 @@ class Context:
     text: str
     title: str = ""
     paper: str = ""
+    dated: bool = True  # False where nobody knows when it was printed
     lexical: float = 0.28  # how well retrieval liked it, 0..1; what is usual where it was found
 
 

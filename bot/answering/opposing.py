@@ -11,12 +11,12 @@ import re
 
 from bot.answering.question import Question
 from bot.answering.synonyms import OPPOSED, OPPOSITES, SYNONYMS
+from bot.text import clause_around
 from bot.words import tagged_words
 
 _SUM = r"(?:投资|产值|产量|面积|收入|贷款)"
 _WHOLE = re.compile(rf"总{_SUM}|{_SUM}(?:总额|总量|总计)")
 _PART = re.compile(rf"(?:累计|完成|新增|追加|到位)[^,，;；。0-9]{{0,4}}{_SUM}")
-_ENDS = ",，;；。！？!?\n"
 
 
 class Opposing:
@@ -42,9 +42,7 @@ class Opposing:
         """
         if not self._pairs and not self._of_sum:
             return False
-        low = max(text.rfind(mark, 0, start) for mark in _ENDS) + 1
-        high = min((at for mark in _ENDS if (at := text.find(mark, end)) >= 0), default=len(text))
-        clause = text[low:high]
+        clause = text[slice(*clause_around(text, start, end))]
         if self._of_sum and self._against.search(clause) and not self._same.search(clause):
             return True
         return any(

@@ -27,9 +27,8 @@ from bot.dates import find_dates
 from bot.text import bounded_spans
 
 _LONGEST = 400  # characters of a sentence; a longer one is read in parts
-_AGAINST = 4.0  # taken off the score of a span that something in its sentence speaks against
-_SIGNED = 4.0  # off that of the day under a notice where another is asked for, or of the other
-_PASSED = 1.0  # what is then left to the other day
+_AGAINST = 4.0  # taken off the score of a span that something speaks against
+_PASSED = 1.0  # off what the right one gets of it, where it is known
 _SHORTER = 0.5  # off that of a span whose attribute is printed without the 全 that was asked
 _BEST = 200  # spans taken from a window
 _MOST = 50  # spans given back
@@ -141,15 +140,17 @@ def _object(
     contexts: Sequence[Context],
     lines: Sequence[Sequence[Bounds]],
 ) -> None:
-    """Takes off from the spans that something in their sentences speaks against."""
-    objections = Objections(question)
+    """Takes off from the spans that something speaks against, and gives to what is right."""
     for number, context in enumerate(contexts):
         places = [place for place in scores if place[0] == number]
-        against = objections.of(context) if places else None
-        for place in places:
-            _, start, end = place
-            if against and against.any(_sentence(lines[number], start, end), start, end):
-                scores[place] -= _AGAINST
+        objections = Objections(question, context, lines[number])
+        for _, start, end in places:
+            sentence = _sentence(lines[number], start, end)
+            if (objection := objections.to(sentence, start, end)) is None:
+                continue
+            low, high = objection.instead or (0, 0)
+            right = [place for place in places if low <= place[1] and place[2] <= high]
+            _pass_on(scores, [(number, start, end)], right)
 
 
 def _pass_over_signatures(scores: dict[Place, float], contexts: Sequence[Context]) -> None:
@@ -183,12 +184,12 @@ def _signed(
 
 
 def _pass_on(scores: dict[Place, float], wrong: list[Place], right: list[Place]) -> None:
-    """Takes from the wrong dates, and gives the best of the right ones nearly what they had."""
+    """Takes from the wrong places, and gives the best of the right ones nearly what they had."""
     if wrong and right:
         best = max(right, key=lambda place: scores[place])
         scores[best] = max(scores[best], max(scores[place] for place in wrong) - _PASSED)
     for place in wrong:
-        scores[place] -= _SIGNED
+        scores[place] -= _AGAINST
 
 
 def best_spans(scored: Scored, most: int) -> Iterator[tuple[int, int, float]]:

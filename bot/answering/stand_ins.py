@@ -40,9 +40,7 @@ class StandIns:
         if not names:
             return []
         words = {
-            word
-            for word, tag in tagged_words(text[:_WORDS])
-            if tag[0] in "nj" and len(word) > 1
+            word for word, tag in tagged_words(text[:_WORDS]) if tag[0] in "nj" and len(word) > 1
         }
         here = bool(_HERE.search(text))
         return [

@@ -1,0 +1,36 @@
+"""What was before a change: 从6%提高到9%, where is asked what it was before."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answering.question import Question
+
+_ASKS_BEFORE = re.compile(r"原[来先本定]|[之此]前|以前|[变改调]\S{0,2}前")
+_CHANGE = re.compile(
+    r"(?:调整?|变更?|修?改|[降增升涨跌减]|提高|提升|减少|增加|扩大|缩短|压缩|延长|[下上]调|下降|上升)(?:[为至到成])"
+)
+_MARKS = ",，;；。\n"
+_FIGURE = re.compile(r"\d")
+
+
+class Changes:
+    """Whether a question asks what was before a change."""
+
+    def __init__(self, question: Question) -> None:
+        self._asks_before = question.kind == "number" and bool(_ASKS_BEFORE.search(question.text))
+
+    def instead(self, sentence: str, start: int, end: int) -> tuple[int, int] | None:
+        """The bounds before the change in which the figure asked for stands.
+
+        None where `start..end` tells of no new state, or where that is asked for.
+        `Changes(understand("原来是多少")).instead("从6%提高到9%", 7, 9) -> (0, 3)`.
+        """
+        if not self._asks_before:
+            return None
+        low = max(sentence.rfind(mark, 0, start) for mark in _MARKS) + 1
+        changes = list(_CHANGE.finditer(sentence, low, start))
+        if not changes or start - changes[-1].end() > 2:
+            return None
+        before = low, changes[-1].start()
+        return before if _FIGURE.search(sentence, *before) else None

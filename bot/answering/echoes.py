@@ -1,0 +1,42 @@
+"""An answer that says only what the question has said: 谁建了大桥 is not answered by 大桥."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answering.question import Question
+from bot.text import fold
+from bot.words import tagged_words
+
+_FORMS = re.compile(r"股份有限公司|有限责任公司|有限公司|集团|公司")
+_ASKS_NAME = re.compile(r"全[称名]|简称|名[字称]|叫(?:什么|啥)")
+_AREAS = tuple("省市县州镇乡村")
+_SHORTEST = 2  # characters that are an echo together
+
+
+def is_echo(question: Question, text: str, start: int, end: int) -> bool:
+    """True where a person or a body is asked for and `text[start:end]` names nothing new.
+
+    What the question says, places and forms of companies are nothing new.
+    `is_echo(understand("锐源通项目由哪家公司施工"), "呼图壁县锐源通有限公司", 0, 11) -> True`.
+    """
+    if question.kind not in ("who", "org") or _ASKS_NAME.search(question.text):
+        return False
+    if text[end : end + 1] in _AREAS:
+        return True  # 呼图壁 of 呼图壁县
+    new = _beside(question.text, _FORMS.sub("", fold(text[start:end])))
+    return not any(tag != "ns" and any(map(str.isalnum, word)) for word, tag in tagged_words(new))
+
+
+def _beside(said: str, span: str) -> str:
+    """What of a span is not said, single characters aside. `_beside("建大桥", "云溪大桥")`: 云溪."""
+    new, at = "", 0
+    while at < len(span):
+        end = at
+        while end < len(span) and span[at : end + 1] in said:
+            end += 1
+        if end - at < _SHORTEST:
+            new += span[at]
+            end = at + 1
+        at = end
+    return new
