@@ -15,17 +15,20 @@ _SHORTEST = 2  # characters that are an echo together
 
 
 def is_echo(question: Question, text: str, start: int, end: int) -> bool:
-    """True where a person or a body is asked for and `text[start:end]` names nothing new.
+    """True where a person or a body is asked for and `text[start:end]` repeats, and adds nothing.
 
-    What the question says, places and forms of companies are nothing new.
+    Beside what the question says, places and forms of companies are nothing new.
     `is_echo(understand("锐源通项目由哪家公司施工"), "呼图壁县锐源通有限公司", 0, 11) -> True`.
     """
     if question.kind not in ("who", "org") or _ASKS_NAME.search(question.text):
         return False
     if text[end : end + 1] in _AREAS:
         return True  # 呼图壁 of 呼图壁县
-    new = _beside(question.text, _FORMS.sub("", fold(text[start:end])))
-    return not any(tag != "ns" and any(map(str.isalnum, word)) for word, tag in tagged_words(new))
+    span = _FORMS.sub("", fold(text[start:end]))
+    new = _beside(question.text, span)
+    return new != span and not any(
+        tag != "ns" and any(map(str.isalnum, word)) for word, tag in tagged_words(new)
+    )
 
 
 def _beside(said: str, span: str) -> str:

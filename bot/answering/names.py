@@ -31,12 +31,15 @@ _BODIES = {
     "park": "公园|景区",
 }
 _BODY = re.compile("|".join(f"(?P<{sort}>{words})$" for sort, words in _BODIES.items()))
-_PROVINCES = frozenset(
+# Each province with the characters that stand for it: 京 in 抵京.
+_PROVINCES = dict(
     re.findall(
-        r"\w+",
+        r"(\w+):(\w+)",
         """
-        北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南
-        广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门
+        北京:京 天津:津 上海:沪 重庆:渝 河北:冀 山西:晋 辽宁:辽 吉林:吉 黑龙江:黑 江苏:苏 浙江:浙
+        安徽:皖 福建:闽 江西:赣 山东:鲁 河南:豫 湖北:鄂 湖南:湘 广东:粤 海南:琼 四川:川蜀 贵州:贵黔
+        云南:滇 陕西:陕秦 甘肃:甘陇 青海:青 台湾:台 内蒙古:蒙 广西:桂 西藏:藏 宁夏:宁 新疆:疆
+        香港:港 澳门:澳
         """,
     )
 )
@@ -50,6 +53,7 @@ _WIDE = frozenset(
     )
 )
 _AREA = re.compile(r"(?:特别行政区|自治[区州县]|地区|[省市县区州镇乡村])$")
+_NO_PLACE = re.compile("礼拜|[来到赴离返进出].+")  # 来京; jieba takes them for places
 _PROPER = ("ns", "nt", "nr", "nz")
 _QUOTED = re.compile(r"《([^《》]{2,20})》|[“\"]([^“”\"]{2,12})[”\"]")
 _NUMBERED = re.compile(
@@ -62,7 +66,8 @@ _BEFORE = 2  # words before 大学 that may belong to its name
 class Name:
     """A name at `start..end` of a text.
 
-    `own` are the parts that tell it from others of its sort: 新疆 and 医科 of 新疆医科大学.
+    `own` are the parts that tell it from others of its sort: 新疆 and 医科 of 新疆医科大学;
+    `short` are characters that may stand for it: 京 for 北京.
     """
 
     text: str
@@ -70,6 +75,7 @@ class Name:
     sort: str
     start: int
     end: int
+    short: str = ""
 
 
 def names_in(text: str) -> list[Name]:
@@ -89,12 +95,17 @@ def _name_at(tokens: Sequence[Token], at: int) -> Name | None:
         return None
     if body := _BODY.search(token.text):
         return _body(tokens, at, token.text[: body.start()], str(body.lastgroup))
-    if token.tag == "ns" and known_words(token.text) == [token.text]:
+    if (
+        token.tag == "ns"
+        and not _NO_PLACE.fullmatch(token.text)
+        and known_words(token.text) == [token.text]
+    ):
         area = _AREA.sub("", token.text)
         own = area if len(area) > 1 else token.text
         wide = token.text in _WIDE or own in _WIDE
         sort = "wide" if wide else "province" if own in _PROVINCES else "place"
-        return Name(token.text, (own,), sort, token.start, token.end)
+        short = _PROVINCES.get(own, "")
+        return Name(token.text, (own,), sort, token.start, token.end, short)
     if token.tag.startswith("nr") and len(token.text) == 3 and token.text[0] in SURNAMES:
         return Name(token.text, (token.text,), "person", token.start, token.end)
     return None

@@ -15,7 +15,6 @@ from bot.answering.opposing import Opposing
 from bot.answering.question import Question
 from bot.answering.stand_ins import StandIns
 from bot.answering.undated import is_of_no_year
-from bot.text import clause_around
 
 Bounds = tuple[int, int]
 
@@ -28,49 +27,64 @@ class Objection:
 
 
 class Objections:
-    """The objections that a question gives to the spans of a context."""
+    """What a question gives to object with, worked out once."""
 
-    def __init__(self, question: Question, context: Context, sentences: Sequence[Bounds]) -> None:
-        self._question = question
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.opposing = Opposing(question)
+        self.rows = (Aligned(question), Changes(question))
+        self.offices = Offices(question)
+        self.stand_ins = StandIns(question)
+
+    def within(self, context: Context, sentences: Sequence[Bounds]) -> ContextObjections:
+        """The objections to the spans of a context with these sentences."""
+        return ContextObjections(self, context, sentences)
+
+
+class ContextObjections:
+    """The objections to the spans of one context."""
+
+    def __init__(self, asked: Objections, context: Context, sentences: Sequence[Bounds]) -> None:
+        self._asked = asked
         self._text = context.text
         self._sentences = sentences
-        self._opposing = Opposing(question)
-        self._rows = (Aligned(question), Changes(question))
-        self._offices = Offices(question)
-        self._stand_ins = StandIns(question)
-        self._no_year = is_of_no_year(question, context)
-        self._lacking = self._stand_ins.lacking(context)
+        self._no_year = is_of_no_year(asked.question, context)
+        self._lacking = asked.stand_ins.lacking(context)
         self._rivals: dict[Bounds, list[Name]] = {}  # of each sentence
 
     def to(self, sentence: Bounds, start: int, end: int) -> Objection | None:
         """What speaks against a span of a sentence; None where nothing does."""
-        text = self._text
-        for row in self._rows:
-            inside = start - sentence[0], end - sentence[0]
-            if right := row.instead(text[slice(*sentence)], *inside):
-                return Objection((right[0] + sentence[0], right[1] + sentence[0]))
-        clause = text[slice(*clause_around(text, start, end))]
-        if self._offices.is_others(clause):
+        if (right := self._in_row(sentence, start, end)) is not None:
+            return Objection(right)
+        if self._asked.offices.is_others(self._text, start, end):
             return Objection(self._sentence_of_office())
-        rivals = (
-            name.end <= start - sentence[0] or name.start >= end - sentence[0]
-            for name in self._rivals_in(sentence)
-        )
         against = (
             self._no_year
-            or self._opposing.says(text, start, end)
-            or any(rivals)
-            or is_echo(self._question, text, start, end)
+            or self._asked.opposing.says(self._text, start, end)
+            or any(
+                name.end <= start - sentence[0] or name.start >= end - sentence[0]
+                for name in self._rivals_in(sentence)
+            )
+            or is_echo(self._asked.question, self._text, start, end)
         )
         return Objection() if against else None
 
+    def _in_row(self, sentence: Bounds, start: int, end: int) -> Bounds | None:
+        """The bounds of the right one in a row of figures, where a span is another one of it."""
+        low, text = sentence[0], self._text[slice(*sentence)]
+        for row in self._asked.rows:
+            if right := row.instead(text, start - low, end - low):
+                return right[0] + low, right[1] + low
+        return None
+
     def _sentence_of_office(self) -> Bounds | None:
         """The first sentence that has the office as it is asked for."""
-        told = (one for one in self._sentences if self._offices.is_asked(self._text[slice(*one)]))
+        offices, text = self._asked.offices, self._text
+        told = (one for one in self._sentences if offices.is_asked(text[slice(*one)]))
         return next(told, None)
 
     def _rivals_in(self, sentence: Bounds) -> list[Name]:
         if sentence not in self._rivals:
             text = self._text[slice(*sentence)]
-            self._rivals[sentence] = self._stand_ins.rivals(self._lacking, text)
+            self._rivals[sentence] = self._asked.stand_ins.rivals(self._lacking, text)
         return self._rivals[sentence]

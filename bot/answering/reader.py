@@ -32,6 +32,7 @@ _PASSED = 1.0  # off what the right one gets of it, where it is known
 _SHORTER = 0.5  # off that of a span whose attribute is printed without the 全 that was asked
 _BEST = 200  # spans taken from a window
 _MOST = 50  # spans given back
+_LIKELY = 100  # spans that objections are looked for to
 
 Bounds = tuple[int, int]
 Place = tuple[int, int, int]  # context, start, end
@@ -140,17 +141,19 @@ def _object(
     contexts: Sequence[Context],
     lines: Sequence[Sequence[Bounds]],
 ) -> None:
-    """Takes off from the spans that something speaks against, and gives to what is right."""
+    """Takes off from the likeliest spans that something speaks against; gives to what is right."""
+    objections = Objections(question)
+    likeliest = sorted(scores, key=lambda place: -scores[place])[:_LIKELY]
     for number, context in enumerate(contexts):
-        places = [place for place in scores if place[0] == number]
-        objections = Objections(question, context, lines[number])
+        places = [place for place in likeliest if place[0] == number]
+        within = objections.within(context, lines[number]) if places else None
         for _, start, end in places:
             sentence = _sentence(lines[number], start, end)
-            if (objection := objections.to(sentence, start, end)) is None:
-                continue
-            low, high = objection.instead or (0, 0)
-            right = [place for place in places if low <= place[1] and place[2] <= high]
-            _pass_on(scores, [(number, start, end)], right)
+            objection = within and within.to(sentence, start, end)
+            if objection:
+                low, high = objection.instead or (0, 0)
+                right = [place for place in places if low <= place[1] and place[2] <= high]
+                _pass_on(scores, [(number, start, end)], right)
 
 
 def _pass_over_signatures(scores: dict[Place, float], contexts: Sequence[Context]) -> None:

@@ -47,6 +47,7 @@ class StandIns:
             name
             for name in names
             if any(_lacks(text, words, own) for own in name.own)
+            and not any(char in text for char in name.short)
             and not (here and name.sort in _PLACES)
         ]
 
