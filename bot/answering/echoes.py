@@ -10,7 +10,6 @@ from bot.words import tagged_words
 
 _FORMS = re.compile(r"股份有限公司|有限责任公司|有限公司|集团|公司")
 _ASKS_NAME = re.compile(r"全[称名]|简称|名[字称]|叫(?:什么|啥)")
-_AREAS = tuple("省市县州镇乡村")
 _SHORTEST = 2  # characters that are an echo together
 
 
@@ -22,17 +21,15 @@ def is_echo(question: Question, text: str, start: int, end: int) -> bool:
     """
     if question.kind not in ("who", "org") or _ASKS_NAME.search(question.text):
         return False
-    if text[end : end + 1] in _AREAS:
-        return True  # 呼图壁 of 呼图壁县
-    span = _FORMS.sub("", fold(text[start:end]))
-    new = _beside(question.text, span)
+    span = fold(text[start:end])
+    new = _beside(question.text, _FORMS.sub("", span))
     return new != span and not any(
         tag != "ns" and any(map(str.isalnum, word)) for word, tag in tagged_words(new)
     )
 
 
 def _beside(said: str, span: str) -> str:
-    """What of a span is not said, single characters aside. `_beside("建大桥", "云溪大桥")`: 云溪."""
+    """What of a span is not said, single characters aside: 云溪, where 建大桥 is, of 云溪大桥."""
     new, at = "", 0
     while at < len(span):
         end = at

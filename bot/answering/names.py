@@ -29,6 +29,7 @@ _BODIES = {
     "bridge": "大桥",
     "reservoir": "水库",
     "park": "公园|景区",
+    "venue": "体育场|体育馆|剧院|剧场",
 }
 _BODY = re.compile("|".join(f"(?P<{sort}>{words})$" for sort, words in _BODIES.items()))
 # Each province with the characters that stand for it: 京 in 抵京.
@@ -76,6 +77,12 @@ class Name:
     start: int
     end: int
     short: str = ""
+
+
+def body_sort(name: str) -> str:
+    """The sort of body that a name ends in, or "". `body_sort("石河子大学") -> "school"`."""
+    body = _BODY.search(name)
+    return str(body.lastgroup) if body else ""
 
 
 def names_in(text: str) -> list[Name]:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answering.aligned import Aligned
+from bot.answering.bodies import is_other_body
 from bot.answering.changes import Changes
 from bot.answering.contexts import Context
+from bot.answering.counters import Counters
 from bot.answering.echoes import is_echo
 from bot.answering.names import Name
 from bot.answering.offices import Offices
@@ -33,6 +35,7 @@ class Objections:
         self.question = question
         self.opposing = Opposing(question)
         self.rows = (Aligned(question), Changes(question))
+        self.counters = Counters(question)
         self.offices = Offices(question)
         self.stand_ins = StandIns(question)
 
@@ -56,6 +59,9 @@ class ContextObjections:
         """What speaks against a span of a sentence; None where nothing does."""
         if (right := self._in_row(sentence, start, end)) is not None:
             return Objection(right)
+        inside = start - sentence[0], end - sentence[0]
+        if self._asked.counters.is_others(self._text[slice(*sentence)], *inside):
+            return Objection(self._counted(sentence, *inside))
         if self._asked.offices.is_others(self._text, start, end):
             return Objection(self._sentence_of_office())
         against = (
@@ -65,6 +71,7 @@ class ContextObjections:
                 name.end <= start - sentence[0] or name.start >= end - sentence[0]
                 for name in self._rivals_in(sentence)
             )
+            or is_other_body(self._asked.question, self._text, start, end)
             or is_echo(self._asked.question, self._text, start, end)
         )
         return Objection() if against else None
@@ -76,6 +83,11 @@ class ContextObjections:
             if right := row.instead(text, start - low, end - low):
                 return right[0] + low, right[1] + low
         return None
+
+    def _counted(self, sentence: Bounds, start: int, end: int) -> Bounds | None:
+        """The bounds of the nearest figure that counts what is asked for."""
+        right = self._asked.counters.instead(self._text[slice(*sentence)], start, end)
+        return (right[0] + sentence[0], right[1] + sentence[0]) if right else None
 
     def _sentence_of_office(self) -> Bounds | None:
         """The first sentence that has the office as it is asked for."""

@@ -1,0 +1,77 @@
+"""What is counted: 多少户 asks for households, so 355户 answers and 1071人 beside it does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.answering.question import Question
+from bot.answering.units import told_unit
+from bot.text import fold
+
+# Counters of one sort of thing; 个, 条, 项, 件, 次 and 种 count anything, 例, 起 and 宗 people too.
+_THINGS = "家户所辆台架艘列支座套间只头本篇首部队枚颗株棵"
+_UNIT = (
+    r"(?:公里|公斤|千克|个?小时|分钟|平方米|立方米|公顷|个月|个百分点|人次|[厘毫]米|%|"
+    rf"[名人位元岁天年月日吨米亩成分{_THINGS}])"
+)
+# 天 of 天然气 and 成 of 成员 count nothing.
+_ASKED = re.compile(
+    rf"(?:多少|几)[万亿千百]?({_UNIT})(?<!天(?=然))(?<!成(?=[员果交功本]))(?<!年(?=[薪级轻]))(?<!元(?=素))(?<!人(?=[民口工]))(?<!家(?=[庭人长]))"
+)
+_FIGURE = re.compile(rf"\d[\d.,]*[万亿千百十多余]*({_UNIT})")
+# Counters that may stand for each other.
+_ALIKE = ("家所户", "辆台架列", "支队", "本篇部", "座间套", "株棵", "只头")
+
+
+class Counters:
+    """Whether a question says what it counts."""
+
+    def __init__(self, question: Question) -> None:
+        asked = _ASKED.match(question.text, question.start) if question.kind == "number" else None
+        self._asked = asked[1] if asked else ""
+        self._sort = _sort(self._asked)
+
+    def is_others(self, sentence: str, start: int, end: int) -> bool:
+        """True where `start..end` counts another sort of thing, or another beside the one asked.
+
+        `Counters(understand("有多少户")).is_others("全村355户1071人", 6, 11) -> True`.
+        """
+        if not self._sort:
+            return False
+        told = next(_figures(sentence, start, end), "")
+        sort = _sort(told)
+        if not sort or _alike(self._asked, told):
+            return False
+        if {sort, self._sort} == {"people", "percent"}:
+            return False  # 让多少人接种：四成
+        return sort != self._sort or self.instead(sentence, start, end) is not None
+
+    def instead(self, sentence: str, start: int, end: int) -> tuple[int, int] | None:
+        """The bounds of the nearest figure of the sentence that counts what is asked for."""
+        figures = [
+            match.span()
+            for match in _FIGURE.finditer(fold(sentence))
+            if _alike(self._asked, match[1])
+        ]
+        return min(figures, key=lambda bounds: abs(bounds[0] - start), default=None)
+
+
+def _figures(sentence: str, start: int, end: int) -> Iterator[str]:
+    """The counters of the figures that begin in a span."""
+    for match in _FIGURE.finditer(fold(sentence), start):
+        if match.start() >= end:
+            break
+        yield match[1]
+
+
+def _sort(counter: str) -> str:
+    return told_unit(counter) or ("thing" if counter and counter in _THINGS else "")
+
+
+def _alike(one: str, other: str) -> bool:
+    """True for counters of one thing. `_alike("名", "人") -> True`; of 户 and 辆, False."""
+    sort = told_unit(one)
+    if sort or told_unit(other):
+        return sort == told_unit(other)
+    return one == other or any(one in group and other in group for group in _ALIKE)
