@@ -12,7 +12,7 @@ from bot.answering.confidence import Confidence, signals
 from bot.answering.contexts import WEIGHTS, Context
 from bot.answering.fitting import misfit
 from bot.answering.lexicon import Lexicon
-from bot.answering.opposing import Opposing
+from bot.answering.objecting.opposing import Opposing
 from bot.answering.question import understand
 from bot.answering.reader import Reader
 from bot.answering.signing import asks_notice, signed_at

@@ -17,7 +17,7 @@ from bot.answering.contexts import WEIGHTS, Context, Reading
 from bot.answering.fitting import misfit
 from bot.answering.lexicon import Lexicon
 from bot.answering.network import Network, Scored
-from bot.answering.objections import Objections
+from bot.answering.objecting.objections import Objections
 from bot.answering.question import Question
 from bot.answering.signing import asks_issue, asks_notice, says_issue, signed_at
 from bot.answering.totals import Totals

@@ -54,7 +54,7 @@ _WIDE = frozenset(
     )
 )
 _AREA = re.compile(r"(?:特别行政区|自治[区州县]|地区|[省市县区州镇乡村])$")
-_NO_PLACE = re.compile("礼拜|[来到赴离返进出].+")  # 来京; jieba takes them for places
+_NO_PLACE = re.compile("礼拜|台风|[来到赴离返进出].+")  # jieba takes them for places
 _PROPER = ("ns", "nt", "nr", "nz")
 _QUOTED = re.compile(r"《([^《》]{2,20})》|[“\"]([^“”\"]{2,12})[”\"]")
 _NUMBERED = re.compile(

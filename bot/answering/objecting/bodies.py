@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answering.names import body_sort
+from bot.answering.objecting.names import body_sort
 from bot.answering.question import Question
 from bot.text import fold
 from bot.words import tagged_words

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from bot.answering.contexts import Context
-from bot.answering.names import Name, names_in
+from bot.answering.objecting.names import Name, names_in
 from bot.answering.question import Question
 from bot.text import fold, squeeze
 from bot.words import tagged_words

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answering.aligned import Aligned
-from bot.answering.bodies import is_other_body
-from bot.answering.changes import Changes
 from bot.answering.contexts import Context
-from bot.answering.counters import Counters
-from bot.answering.echoes import is_echo
-from bot.answering.names import Name
-from bot.answering.offices import Offices
-from bot.answering.opposing import Opposing
+from bot.answering.objecting.aligned import Aligned
+from bot.answering.objecting.bodies import is_other_body
+from bot.answering.objecting.changes import Changes
+from bot.answering.objecting.counters import Counters
+from bot.answering.objecting.echoes import is_echo
+from bot.answering.objecting.names import Name
+from bot.answering.objecting.offices import Offices
+from bot.answering.objecting.opposing import Opposing
+from bot.answering.objecting.stand_ins import StandIns
+from bot.answering.objecting.undated import is_of_no_year
 from bot.answering.question import Question
-from bot.answering.stand_ins import StandIns
-from bot.answering.undated import is_of_no_year
 
 Bounds = tuple[int, int]
 

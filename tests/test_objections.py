@@ -1,0 +1,244 @@
+"""What speaks against a span: each rule on sentences of its own, and all in the reader's order."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.contexts import Context
+from bot.answering.objecting.aligned import Aligned
+from bot.answering.objecting.bodies import is_other_body
+from bot.answering.objecting.changes import Changes
+from bot.answering.objecting.counters import Counters
+from bot.answering.objecting.echoes import is_echo
+from bot.answering.objecting.names import names_in
+from bot.answering.objecting.objections import Objection, Objections
+from bot.answering.objecting.offices import Offices
+from bot.answering.objecting.stand_ins import StandIns
+from bot.answering.objecting.undated import is_of_no_year
+from bot.answering.opening import open_reader
+from bot.answering.question import understand
+from bot.text import bounded_spans
+
+
+def place(text: str, span: str) -> tuple[int, int]:
+    return text.index(span), text.index(span) + len(span)
+
+
+def cut(text: str, bounds: tuple[int, int] | None) -> str | None:
+    return None if bounds is None else text[slice(*bounds)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("新疆医科大学", [("新疆医科大学", "school", ("新疆", "医科"))]),
+        (
+            "宁夏医科大学",
+            [("宁夏", "province", ("宁夏",)), ("宁夏医科大学", "school", ("宁夏", "医科"))],
+        ),
+        ("邹文怀在咸阳市", [("邹文怀", "person", ("邹文怀",)), ("咸阳市", "place", ("咸阳",))]),
+        ("第六届峰会", [("第六届", "第届", ("第六届",))]),
+        ("飓风“浪卡”和《三体》", [("浪卡", "quoted", ("浪卡",)), ("三体", "work", ("三体",))]),
+        ("县医院的大学生来京", []),
+    ],
+)
+def test_names_have_a_sort_and_what_tells_them_apart(
+    text: str, names: list[tuple[str, str, tuple[str, ...]]]
+) -> None:
+    found = [(name.text, name.sort, name.own) for name in names_in(text)]
+    assert [name for name in found if name[0] != "大学"] == names
+    assert all(text[name.start : name.end].strip("“”《》") == name.text for name in names_in(text))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "span", "against"),
+    [
+        ("石河子大学哪年建校", "塔里木大学1958年建校。", "1958年", True),
+        ("塔里木大学哪年建校", "塔里木大学1958年建校。", "1958年", False),
+        ("塔大哪年建校", "塔里木大学1958年建校。", "1958年", False),  # short for it
+        ("吉林省有多少台出租车", "辽宁省有出租车10万台。", "10万台", True),
+        ("北京的水价是多少", "进京前要知道，上海的水价是3元。", "3元", False),  # 京 is 北京
+        ("宝鸡市今年投资多少", "咸阳市今年投资116亿元。", "116亿元", True),
+        ("宝鸡市今年投资多少", "我市今年投资116亿元，比咸阳市多。", "116亿元", False),
+        ("邵逸夫哪年得奖", "邹文怀2008年得奖。", "2008年", True),
+        ("第六届峰会哪天开幕", "第七届峰会5月24日开幕。", "5月24日", True),
+        ("谁在石河子大学", "王强在石河子大学。", "王强", False),
+        ("国际电联采纳了几类场景", "国际电信联盟采纳5类场景。", "5类", False),
+    ],
+)
+def test_another_name_of_its_sort_stands_in_for_the_one_asked(
+    question: str, text: str, span: str, against: bool
+) -> None:
+    asked = Objections(understand(question)).within(Context(text), list(bounded_spans(text, 400)))
+    sentence = next(one for one in bounded_spans(text, 400) if one[0] <= text.index(span) < one[1])
+    assert (asked.to(sentence, *place(text, span)) is not None) == against
+
+
+def test_the_papers_name_and_the_headline_hold_a_name_too() -> None:
+    stand_ins = StandIns(understand("宝鸡市今年投资多少"))
+    text = "咸阳市今年投资116亿元。"
+    assert [name.text for name in stand_ins.lacking(Context(text))] == ["宝鸡市"]
+    assert not stand_ins.lacking(Context(text, paper="宝鸡日报"))
+    assert not stand_ins.lacking(Context(text, title="宝鸡与咸阳签约"))
+
+
+@pytest.mark.parametrize(
+    ("question", "span", "right"),
+    [
+        ("农村居民收入增长多少", "7%", "9%"),
+        ("城镇居民收入增长多少", "9%", "7%"),
+        ("农村居民收入增长多少", "9%", None),
+        ("居民收入增长多少", "7%", None),
+        ("谁的收入增长", "7%", None),
+    ],
+)
+def test_figures_told_one_by_one_belong_to_their_names(
+    question: str, span: str, right: str | None
+) -> None:
+    text = "城镇和农村居民收入分别增长7%和9%"
+    found = Aligned(understand(question)).instead(text, *place(text, span))
+    assert cut(text, found) == right
+
+
+def test_names_may_stand_behind_each_and_hold_for_a_second_row() -> None:
+    text = "分别化解煤炭、钢铁产能1.14亿吨和1644万吨，同比分别增长3%和5%"
+    aligned = Aligned(understand("化解了多少煤炭产能"))
+    assert cut(text, aligned.instead(text, *place(text, "1644万吨"))) == "1.14亿吨"
+    assert cut(text, aligned.instead(text, *place(text, "5%"))) == "3%"
+
+
+@pytest.mark.parametrize(
+    ("question", "span", "right"),
+    [
+        ("退税率原来是多少", "9%", "退税率从6%"),
+        ("退税率提高到多少", "9%", None),
+        ("退税率原来是多少", "6%", None),
+    ],
+)
+def test_what_was_before_a_change_stands_before_it(
+    question: str, span: str, right: str | None
+) -> None:
+    text = "今年，退税率从6%提高到9%"
+    assert cut(text, Changes(understand(question)).instead(text, *place(text, span))) == right
+
+
+@pytest.mark.parametrize(
+    ("question", "span", "others"),
+    [
+        ("有多少户贫困户", "1071人", True),
+        ("有多少户贫困户", "355户", False),
+        ("有多少名村民", "355户", True),
+        ("有几家企业用了不合格原料", "30.8吨", True),
+        ("有几个村", "1071人", False),  # 个 counts anything
+        ("有多少天然气", "1071人", False),  # no counter at all
+        ("有多少家庭", "1071人", False),
+    ],
+)
+def test_a_figure_that_counts_something_else_is_no_answer(
+    question: str, span: str, others: bool
+) -> None:
+    text = "全村355户1071人，12家企业的30.8吨原料不合格。"
+    assert Counters(understand(question)).is_others(text, *place(text, span)) == others
+
+
+@pytest.mark.parametrize(
+    ("question", "others"),
+    [
+        ("首席科学家是谁", True),
+        ("首席科学家（不是名誉的）是谁", True),
+        ("名誉首席科学家是谁", False),
+        ("油料体系是谁建的", False),
+    ],
+)
+def test_an_office_with_a_word_more_is_another_one(question: str, others: bool) -> None:
+    text = "名誉首席科学家张新友说。首席科学家王强说。"
+    offices = Offices(understand(question))
+    assert offices.is_others(text, *place(text, "张新友")) == others
+    assert not offices.is_others(text, *place(text, "王强"))
+
+
+@pytest.mark.parametrize(
+    ("question", "span", "echo"),
+    [
+        ("锐源通项目由哪家公司施工", "呼图壁县锐源通有限公司", True),
+        ("锐源通项目由哪家公司施工", "有限公司", True),
+        ("锐源通项目由哪家公司施工", "昌吉建工集团", False),
+        ("锐源通公司的全称叫什么", "呼图壁县锐源通有限公司", False),
+        ("把中国队打败的是哪家", "苏联", False),
+        ("锐源通有多少工人", "锐源通", False),
+    ],
+)
+def test_a_body_that_the_question_has_named_is_an_echo(
+    question: str, span: str, echo: bool
+) -> None:
+    assert is_echo(understand(question), span, 0, len(span)) == echo
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "end", "other"),
+    [
+        ("哪家医院治好的", "南昌大学", 4, True),
+        ("哪家医院治好的", "南昌市第一医院", 7, False),
+        ("哪家公司施工", "呼图壁县", 4, True),
+        ("哪家公司施工", "呼图壁县", 3, True),
+        ("哪所大学的学生", "塔里木学院", 5, False),
+        ("哪个部门牵头", "呼图壁县", 4, False),
+    ],
+)
+def test_a_body_of_another_sort_is_not_asked_for(
+    question: str, text: str, end: int, other: bool
+) -> None:
+    assert is_other_body(understand(question), text, 0, end) == other
+
+
+@pytest.mark.parametrize(
+    ("text", "dated", "no_year"),
+    [
+        ("2月末贷款余额3亿元。", False, True),
+        ("2月末贷款余额3亿元。", True, False),  # its heading says of what year it is
+        ("2020年2月末贷款余额3亿元。", False, False),
+        ("2021年2月末贷款余额3亿元。", False, True),
+    ],
+)
+def test_an_undated_article_proves_nothing_of_a_year(text: str, dated: bool, no_year: bool) -> None:
+    question = understand("2020年2月末贷款余额是多少")
+    assert is_of_no_year(question, Context(text, dated=dated)) == no_year
+    assert not is_of_no_year(understand("2月末贷款余额是多少"), Context(text, dated=dated))
+
+
+def test_an_objection_says_where_the_right_one_stands() -> None:
+    text = "张某是名誉首席科学家。王某是首席科学家。"
+    sentences = list(bounded_spans(text, 400))
+    asked = Objections(understand("谁是首席科学家")).within(Context(text), sentences)
+    assert asked.to(sentences[0], *place(text, "张某")) == Objection(sentences[1])
+    assert asked.to(sentences[1], *place(text, "王某")) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        (
+            "体系的首席科学家叫什么名字？",
+            "在启动会上，体系名誉首席科学家、院士张新友说，体系意义重大。体系首席科学家、研究员王强说，潜力巨大。",
+            "王强",
+        ),
+        ("农村居民收入增长多少？", "去年全县城镇和农村居民收入分别增长7.1%和9.2%。", "9.2%"),
+        ("退税率原来是多少？", "今年起，这种产品的退税率从6%提高到9%。", "6%"),
+    ],
+)
+def test_the_reader_answers_with_what_nothing_speaks_against(
+    question: str, text: str, answer: str
+) -> None:
+    reader, _ = open_reader()
+    best = reader.read(understand(question), [Context(text)])[0]
+    assert text[best.start : best.end] == answer
+
+
+def test_the_reader_is_less_sure_where_another_name_stands() -> None:
+    reader, _ = open_reader()
+    text = "塔里木大学1958年10月建校，是一所以农科为优势的大学。"
+    scores = [
+        reader.read(understand(f"{school}哪年建校？"), [Context(text)])[0].score
+        for school in ("塔里木大学", "石河子大学")
+    ]
+    assert scores[0] > scores[1] + 4
