@@ -53,6 +53,13 @@ class FoundDate:
         """`"2023-04-10"` when year, month and day are printed, else None."""
         return iso(self.year, self.month, self.day)
 
+    @property
+    def impossible(self) -> bool:
+        """True for a day that no calendar has: 2月30日, or 2月29日 of a year without it."""
+        leap = 2024 if self.year is None else self.year
+        whole = self.month is not None and self.day is not None
+        return whole and iso(leap, self.month, self.day) is None
+
 
 def find_dates(text: str) -> list[FoundDate]:
     """The dates of the text in order; parts that are not printed are None.

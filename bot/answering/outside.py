@@ -16,11 +16,15 @@ def outside(question: str, hits: Sequence[Hit], covered: Days, chosen: Days) -> 
 
     `outside("2031年谁是镇长", hits, ("2023-01-01", "2024-08-20"), (None, None)).asked -> "2031年"`.
     None where a passage that was found tells of such a day: papers print what was, and what comes.
+    Of a day that no calendar has (2月30日) there is no issue.
     """
     first, last = covered
     dates = find_dates(question)
     if not dates or first is None or last is None:
         return None
+    if never := [date for date in dates if date.impossible]:
+        asked = "、".join(question[date.start : date.end] for date in never)
+        return Outside(asked, first, last, unissued=True)
     told = [date for hit in hits for date in find_dates(hit.article.text)]
     if any(_same(asked, date) for asked in dates for date in told):
         return None

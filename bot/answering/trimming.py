@@ -35,6 +35,7 @@ _ASKS_END = re.compile(
     r"结束|截止|截至|恢复|完|止|闭|[到至](?:什么|哪|几|何)|(?:什么时候|何时|几点|哪天)[到止]"
 )
 _OFFICE = re.compile(r"[办局委厅署处院](?![了过的理完好成到])")
+_SAYS = re.compile(r"(?:说|称|表示|介绍|认为|指出|强调|回忆)[,，:：。\s]")
 _WHOLE: frozenset[QuestionKind] = frozenset({"why", "how"})  # their answers are clauses, kept whole
 _SHORT: frozenset[QuestionKind] = frozenset({
     "who",
@@ -120,6 +121,15 @@ def from_begin(question: Question, text: str, start: int, end: int) -> tuple[int
         return start, end
     begin = _BEGIN.search(text[max(0, start - _REACH) : start])
     return (start - len(begin.group()) if begin else start), end
+
+
+def to_person(question: Question, text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of who says something, without what is said.
+
+    `to_person(understand("谁是校长"), "董某说，柏某起得早", 0, 6) -> (0, 2)`.
+    """
+    says = _SAYS.search(text[start:end]) if question.kind == "who" else None
+    return (start, start + says.start()) if says and says.start() else (start, end)
 
 
 def _first(question: Question, words: tuple[str, ...]) -> int:

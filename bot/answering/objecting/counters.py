@@ -20,6 +20,11 @@ _ASKED = re.compile(
     rf"(?:多少|几)[万亿千百]?({_UNIT})(?<!天(?=然))(?<!成(?=[员果交功本]))(?<!年(?=[薪级轻]))(?<!元(?=素))(?<!人(?=[民口工]))(?<!家(?=[庭人长]))"
 )
 _FIGURE = re.compile(rf"\d[\d.,]*[万亿千百十多余]*({_UNIT})")
+_PRICE_OF_ONE = re.compile(
+    r"多少钱一?[张个斤次位人份只件晚杯碗本瓶盒]|(?:门票|票价|单价)\S{0,2}多少"
+)
+_AMOUNT = re.compile(r"产量|总产(?!值)|亩产|单产")
+_MANY = re.compile(r"[万亿](?:余|多)?元")
 # Counters that may stand for each other.
 _ALIKE = ("家所户", "辆台架列", "支队", "本篇部", "座间套", "株棵", "只头")
 
@@ -31,12 +36,19 @@ class Counters:
         asked = _ASKED.match(question.text, question.start) if question.kind == "number" else None
         self._asked = asked[1] if asked else ""
         self._sort = _sort(self._asked)
+        self._one = bool(_PRICE_OF_ONE.search(question.text))
+        self._no_money = bool(_AMOUNT.search(question.text)) and question.kind == "number"
 
     def is_others(self, sentence: str, start: int, end: int) -> bool:
         """True where `start..end` counts another sort of thing, or another beside the one asked.
 
         `Counters(understand("有多少户")).is_others("全村355户1071人", 6, 11) -> True`.
         """
+        span = fold(sentence[start:end])
+        if self._one and _MANY.search(span):
+            return True  # what all tickets brought in is no price
+        if self._no_money and told_unit(span) == "money":
+            return True
         if not self._sort:
             return False
         told = next(_figures(sentence, start, end), "")
@@ -52,7 +64,7 @@ class Counters:
         figures = [
             match.span()
             for match in _FIGURE.finditer(fold(sentence))
-            if _alike(self._asked, match[1])
+            if self._sort and _alike(self._asked, match[1])
         ]
         return min(figures, key=lambda bounds: abs(bounds[0] - start), default=None)
 

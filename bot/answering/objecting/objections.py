@@ -10,6 +10,7 @@ from bot.answering.objecting.aligned import Aligned
 from bot.answering.objecting.bodies import is_other_body
 from bot.answering.objecting.changes import Changes
 from bot.answering.objecting.counters import Counters
+from bot.answering.objecting.deciding import Deciding
 from bot.answering.objecting.echoes import is_echo
 from bot.answering.objecting.names import Name
 from bot.answering.objecting.offices import Offices
@@ -36,6 +37,7 @@ class Objections:
         self.opposing = Opposing(question)
         self.rows = (Aligned(question), Changes(question))
         self.counters = Counters(question)
+        self.deciding = Deciding(question)
         self.offices = Offices(question)
         self.stand_ins = StandIns(question)
 
@@ -66,6 +68,7 @@ class ContextObjections:
             return Objection(self._sentence_of_office())
         against = (
             self._no_year
+            or self._asked.deciding.is_beside(self._text[slice(*sentence)])
             or self._asked.opposing.says(self._text, start, end)
             or any(
                 name.end <= start - sentence[0] or name.start >= end - sentence[0]

@@ -15,37 +15,43 @@ from bot.text import clause_around
 from bot.words import tagged_words
 
 _SUM = r"(?:投资|产值|产量|面积|收入|贷款)"
-_WHOLE = re.compile(rf"总{_SUM}|{_SUM}(?:总额|总量|总计)")
-_PART = re.compile(rf"(?:累计|完成|新增|追加|到位)[^,，;；。0-9]{{0,4}}{_SUM}")
+_WHOLE = rf"总{_SUM}|{_SUM}(?:总额|总量|总计)"
+_PART = rf"(?:累计|完成|新增|追加|到位)[^,，;；。0-9]{{0,4}}{_SUM}"
+_BEGIN = "开[始漂园镰网播赛幕]|启动"
+_END = "结束|截止|闭幕|终止|收[漂官尾]"
+
+Pattern = re.Pattern[str]
 
 
 class Opposing:
     """The opposites of a question's words, worked out once."""
 
     def __init__(self, question: Question) -> None:
-        asked = {word for word, _ in tagged_words(question.text)} & OPPOSED
-        self._pairs = [
-            (
-                [right for left, right in OPPOSITES if left == word],
-                [word, *(right for left, right in SYNONYMS if left == word)],
-            )
-            for word in sorted(asked)
-        ]
-        whole, part = (bool(sum_.search(question.text)) for sum_ in (_WHOLE, _PART))
-        self._against, self._same = (_PART, _WHOLE) if whole else (_WHOLE, _PART)
-        self._of_sum = whole != part
+        text = question.text
+        # What speaks against a clause that holds it, and what saves one that holds this too.
+        self._pairs: list[tuple[Pattern, Pattern]] = []
+        for word in sorted({word for word, _ in tagged_words(text)} & OPPOSED):
+            against = [right for left, right in OPPOSITES if left == word]
+            same = [word, *(right for left, right in SYNONYMS if left == word)]
+            self._add("|".join(against), "|".join(same))
+        whole, part = (bool(re.search(sum_, text)) for sum_ in (_WHOLE, _PART))
+        if whole != part:
+            self._add(*((_PART, _WHOLE) if whole else (_WHOLE, _PART)))
+        begin, end = (bool(re.search(edge, text)) for edge in (_BEGIN, _END))
+        if question.kind == "when" and begin != end:
+            self._add(*((_END, f"{_BEGIN}|起|[自从]") if begin else (_BEGIN, f"{_END}|[至到止]")))
+
+    def _add(self, against: str, same: str) -> None:
+        self._pairs.append((re.compile(against), re.compile(same)))
 
     def says(self, text: str, start: int, end: int) -> bool:
         """True if the clause around a span has an opposite, and neither the word nor a synonym.
 
         `Opposing(understand("何时竣工")).says("3月开工,5月完工", 0, 2) -> True`; of 5月 False.
         """
-        if not self._pairs and not self._of_sum:
+        if not self._pairs:
             return False
         clause = text[slice(*clause_around(text, start, end))]
-        if self._of_sum and self._against.search(clause) and not self._same.search(clause):
-            return True
         return any(
-            any(word in clause for word in against) and not any(word in clause for word in same)
-            for against, same in self._pairs
+            against.search(clause) and not same.search(clause) for against, same in self._pairs
         )
