@@ -65,3 +65,17 @@ def test_weekdays_count_from_monday():
 @pytest.mark.parametrize(("text", "value"), [("十", 10), ("二十三", 23), ("07", 7), ("甲", None)])
 def test_chinese_numbers_are_read(text, value):
     assert number(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "impossible"),
+    [
+        ("2月30日", True),
+        ("2月29日", False),
+        ("2023年2月29日", True),
+        ("4月31号", True),
+        ("31日", False),
+    ],
+)
+def test_days_that_no_calendar_has(text: str, impossible: bool) -> None:
+    assert [date.impossible for date in find_dates(text)] == [impossible]

@@ -96,3 +96,8 @@ def test_the_bot_says_it_of_a_refusal_only(demo: str) -> None:
         assert bot.ask("2031年谁是云溪县县长？").outside == Outside("2031年", *COVERED)
         assert bot.ask("望水岩水库总库容是多少？").outside is None
         assert bot.ask("锐源通项目2023年4月投资多少？", since="2024-01-01").outside is not None
+
+
+def test_of_a_day_that_no_calendar_has_there_is_no_issue() -> None:
+    found = outside("2月30日谁开会？", [], COVERED, OPEN)
+    assert found == Outside("2月30日", *COVERED, unissued=True)
