@@ -9,6 +9,7 @@ from bot.answering.contexts import Context
 from bot.answering.objecting.aligned import Aligned
 from bot.answering.objecting.bodies import is_other_body
 from bot.answering.objecting.changes import Changes
+from bot.answering.objecting.comparisons import Comparisons
 from bot.answering.objecting.counters import Counters
 from bot.answering.objecting.deciding import Deciding
 from bot.answering.objecting.echoes import is_echo
@@ -36,6 +37,7 @@ class Objections:
         self.question = question
         self.opposing = Opposing(question)
         self.rows = (Aligned(question), Changes(question))
+        self.comparisons = Comparisons(question)
         self.counters = Counters(question)
         self.deciding = Deciding(question)
         self.offices = Offices(question)
@@ -70,6 +72,7 @@ class ContextObjections:
             self._no_year
             or self._asked.deciding.is_beside(self._text[slice(*sentence)])
             or self._asked.opposing.says(self._text, start, end)
+            or self._asked.comparisons.is_others(self._text, start, end)
             or any(
                 name.end <= start - sentence[0] or name.start >= end - sentence[0]
                 for name in self._rivals_in(sentence)
