@@ -14,17 +14,18 @@ _SHORTEST = 2  # characters that are an echo together
 
 
 def is_echo(question: Question, text: str, start: int, end: int) -> bool:
-    """True where a person or a body is asked for and `text[start:end]` repeats, and adds nothing.
+    """True where a name is asked for and `text[start:end]` repeats the question's, adding nothing.
 
-    Beside what the question says, places and forms of companies are nothing new.
+    Forms of companies are nothing new, nor are places where no place is asked for.
     `is_echo(understand("锐源通项目由哪家公司施工"), "呼图壁县锐源通有限公司", 0, 11) -> True`.
     """
-    if question.kind not in ("who", "org") or _ASKS_NAME.search(question.text):
+    if question.kind not in ("who", "org", "where") or _ASKS_NAME.search(question.text):
         return False
     span = fold(text[start:end])
     new = _beside(question.text, _FORMS.sub("", span))
     return new != span and not any(
-        tag != "ns" and any(map(str.isalnum, word)) for word, tag in tagged_words(new)
+        any(map(str.isalnum, word)) and (tag != "ns" or question.kind == "where")
+        for word, tag in tagged_words(new)
     )
 
 

@@ -22,6 +22,7 @@ _BODIES = {
     "society": "协会|学会|联合会|基金会",
     "institute": "研究院|研究所",
     "collection": "图书馆|博物馆|纪念馆|美术馆",
+    "office": "局|厅|委员会",
     "court": "法院",
     "prosecution": "检察院",
     "airport": "机场",
