@@ -62,3 +62,19 @@ def test_what_is_left_and_right_of_the_question_word() -> None:
 
 def test_the_noun_asked_about_may_be_in_the_question_phrase() -> None:
     assert understand("由哪个部门牵头").noun == "部门"
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("田玉芬是谁？", "田玉芬是什么身份"),
+        ("谁是梁建疆", "梁建疆是什么身份"),
+        ("尤春禾是干什么的？", "尤春禾是什么身份"),
+        ("县长是谁？", "县长是谁"),
+        ("马拉松冠军是谁", "马拉松冠军是谁"),
+        ("谁是校长", "谁是校长"),
+        ("云溪一中的校长是谁", "云溪一中的校长是谁"),
+    ],
+)
+def test_who_somebody_is_by_name_asks_what_he_is(question: str, text: str) -> None:
+    assert understand(question).text == text

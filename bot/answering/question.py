@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.reading.names import is_likely
 from bot.text import fold
 from bot.words import tagged_words
 
@@ -85,6 +86,11 @@ _ENDINGS: tuple[tuple[QuestionKind, str], ...] = (
     ("list", r"(?:名单|包括|有)$"),
 )
 _INSIDE = re.compile(rf"({_ORG}|{_PLACE}|称号|主题|文件|办法|措施|方式|途径)$")
+# 梁建疆是谁 asks what he is; who the mayor is asks for a name.
+_WHAT_IS = re.compile(
+    r"(?P<name>[\u4e00-\u9fff·]{2,10})[是系](?:谁|何人|哪位|哪个人?|(?:什么|啥)人|[干做](?:什么|啥)的)"
+    r"|谁是(?P<after>[\u4e00-\u9fff·]{2,10})"
+)
 _TAIL = re.compile(r"[?？。!！\s呢呀啊吧的了]+$")
 
 
@@ -117,9 +123,10 @@ def understand(question: str) -> Question:
     """The question with its kind and question word.
 
     `understand("谁主持了会议？").kind -> "who"`; `understand("捐了多少万元").noun -> "万元"`.
+    Who somebody is by name, asks what he is: `understand("田玉芬是谁").text -> "田玉芬是什么身份"`.
     """
     folded = fold(question).replace("甚么", "什么")
-    text = _TAIL.sub("", folded) or folded
+    text = _of_person(_TAIL.sub("", folded) or folded)
     for kind, pattern in _COMPILED:
         match = pattern.search(text)
         if match:
@@ -130,6 +137,13 @@ def understand(question: str) -> Question:
         if match:
             return Question(text, kind, len(text), len(text), match.group())
     return Question(text, "what", len(text), len(text))
+
+
+def _of_person(text: str) -> str:
+    """The question what somebody is, where a person's name is all that it gives."""
+    person = _WHAT_IS.fullmatch(text)
+    name = person and (person["name"] or person["after"])
+    return f"{name}是什么身份" if name and is_likely(name) else text
 
 
 def _asked_noun(text: str, start: int, end: int) -> str:

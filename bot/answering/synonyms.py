@@ -141,6 +141,21 @@ def _pairs(lines: str) -> frozenset[tuple[str, str]]:
     return frozenset(pairs)
 
 
+def _spread(pairs: frozenset[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """The pairs, and those of synonyms of either; 降 alone opposes nothing: it may be of 降雨."""
+    alike: dict[str, set[str]] = {}
+    for left, right in SYNONYMS:
+        alike.setdefault(left, {left}).add(right)
+    spread = {
+        (one, other)
+        for left, right in pairs
+        for one in alike.get(left, {left})
+        for other in alike.get(right, {right})
+        if len(other) > 1 and one != other and (one, other) not in SYNONYMS
+    }
+    return pairs | frozenset(spread)
+
+
 SYNONYMS = _pairs(_GROUPS)  # both ways round
-OPPOSITES = _pairs(_OPPOSITES)
+OPPOSITES = _spread(_pairs(_OPPOSITES))
 OPPOSED = frozenset(left for left, _ in OPPOSITES)

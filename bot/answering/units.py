@@ -6,6 +6,7 @@ import re
 
 # The first that matches tells; "" where nothing does.
 _ASKED = (
+    ("", r"(?:增长?|增加|上升|提高|下降|降低|减少|[涨跌降升])了?多少$"),  # an amount, or percent
     ("percent", r"百分|比例|比重|占比|[增涨跌降]幅|增速|[^频]率|同比|环比"),
     ("money", r"钱|资金|投资|金额|元|价|费|收入|产值|余额|贷款|利润|让利|营收|造价|补贴|额"),
     ("people", r"多少名?位?人|几[个名位]?人|几[名位]|人数|人次|人口"),
