@@ -80,7 +80,8 @@ def role(block: Block) -> str:
     shot = text[-2:] in {"摄）", "摄)"} and bylines.is_credit(block.shown)
     if is_contact(text) or (not shot and cues.is_closing(text) and cues.is_bracketed(text)):
         return "tail"
-    if len(text) <= 90 and (cues.is_furniture(text) or is_masthead(block.shown)):
+    apart = block.shown != text  # by white space, which the looks at cells need
+    if len(text) <= 90 and (cues.is_furniture(text) or (apart and is_masthead(block.shown))):
         return "furniture"
     if not shot and (cues.is_bracketed(text) or _is_made(block) or _is_signed(block.shown)):
         return "tail"
