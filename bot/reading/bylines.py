@@ -130,7 +130,7 @@ def is_posted(text: str) -> bool:
 
     The parts of one story may have one each.
     """
-    return bool(forms.POSTED.search(text))
+    return "驻" in text and bool(forms.POSTED.search(text))
 
 
 def _are_signed(text: str, *, pen: bool) -> bool:

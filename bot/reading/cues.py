@@ -206,7 +206,7 @@ def may_head(block: Block) -> bool:
         return False
     if text[-1] in "：:？?！!" and _RUNS_LONG.search(text):
         return False
-    return not bylines.opens_report(text) and any("\u4e00" <= char <= "\u9fff" for char in text)
+    return _HAN.search(text) is not None and not bylines.opens_report(text)
 
 
 def is_open(text: str) -> bool:

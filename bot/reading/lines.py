@@ -111,22 +111,18 @@ def _line(raw: str, parts: list[str], at: int, gap: int, run_in: bool) -> Line:
         blank, shown = blank + mark.end(), shown[mark.end() :]
         parts = parts[1:]
     begin, chars, extra = at + blank, len(shown), _INDENT_WIDTH if indented else 0
+    width = 2 * chars  # white space counts only in an over-long line
+    if chars <= MAX_WIDTH:
+        inked = "".join(parts)
+        width = 2 * len(inked) - len(inked.encode("latin-1", "ignore"))
     return Line(
         begin,
         begin + chars,
         gap,
         indented or run_in,
-        _width(chars, parts) + extra,
+        width + extra,
         chars + extra // 2,
         mark is not None,
         shown,
         len(parts),
     )
-
-
-def _width(chars: int, parts: list[str]) -> int:
-    """How wide a line is, in half-width units; white space counts only in an over-long one."""
-    if chars > MAX_WIDTH:
-        return 2 * chars
-    inked = "".join(parts)
-    return 2 * len(inked) - len(inked.encode("latin-1", "ignore"))
