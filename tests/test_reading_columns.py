@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from bot.reading import bylines, cues, forms, jumps
-from bot.reading.blocks import Block
+from bot.reading.blocks import Block, blocks_of
 from bot.reading.columns import Columns
 from bot.reading.lines import ends_clause, ends_sentence, lines_of
 from bot.reading.pages import is_masthead
+from bot.reading.paragraphs import paragraphs_of
 from bot.reading.roles import role
 from bot.reading.spans import assemble
 from bot.records import Piece
@@ -165,3 +166,9 @@ def test_looks_at_the_last_character_spare_patterns_and_lose_nothing(
 def test_traditional_characters_alone_are_translated() -> None:
     assert simplify("渡口大桥 A1") == "渡口大桥 A1"
     assert simplify("渡口大橋通車") == "渡口大桥通车"
+
+
+def test_white_space_behind_a_mark_of_a_heading_is_left_out() -> None:
+    text = "# \u3000\u3000渡口大桥通车了。"
+    (block,) = blocks_of(text, 0)
+    assert paragraphs_of(text, [block]) == [[(4, len(text))]]

@@ -245,6 +245,6 @@ def _block(text: str, run: list[Line], row: bool) -> Block:
         shown = whole[:_SHOWN] + whole[-_SHOWN:]
     spans = tuple([(line.start, line.end) for line in run])
     parts = whole.split()
-    plain = len(parts) == len(run)
+    plain = len(parts) == len(run) and not above.marked  # behind a mark there may be more
     row = row or (len(run) > 1 and is_table_row(shown))
     return Block(spans, "".join(parts), shown, above.gap, above.indented, above.marked, row, plain)
