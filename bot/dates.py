@@ -74,6 +74,11 @@ def find_dates(text: str) -> list[FoundDate]:
     return [date for date in found if date is not None]
 
 
+def ends_like_date(text: str) -> bool:
+    """False where neither of the last two characters can end a date. `ends_like_date("开工")`."""
+    return _LIKELY.search(text, len(text) - 2) is not None
+
+
 def full_date(text: str) -> str | None:
     """The first date of the text that prints year, month and day, as ISO; else None.
 

@@ -79,7 +79,13 @@ def tagged_words(text: str) -> list[tuple[str, str]]:
 
     `tagged_words("张新友说") -> [("张新友", "nr"), ("说", "v")]`.
     """
-    return _tag(fold(text))
+    return [*_tagged(fold(text))]
+
+
+@lru_cache(maxsize=256)
+def _tagged(folded: str) -> tuple[tuple[str, str], ...]:
+    """The halves of a headline are asked for several times, one after the other."""
+    return tuple(_tag(folded))
 
 
 def placed_words(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:

@@ -1,13 +1,19 @@
 """Where columns break lines, and the quick looks that spare slow ones."""
 
+from collections.abc import Callable
+
 import pytest
 
-from bot.reading import cues, jumps
+from bot.reading import bylines, cues, forms, jumps
+from bot.reading.blocks import Block, blocks_of
 from bot.reading.columns import Columns
 from bot.reading.lines import ends_clause, ends_sentence, lines_of
 from bot.reading.pages import is_masthead
+from bot.reading.paragraphs import paragraphs_of
+from bot.reading.roles import role
 from bot.reading.spans import assemble
 from bot.records import Piece
+from bot.text import simplify
 
 
 def _columns(*shown: str) -> Columns:
@@ -82,3 +88,87 @@ def test_pieces_run_together_in_the_file_are_one() -> None:
     text, pieces = assemble("甲 乙\n丙丁", [[(0, 1), (2, 3)], [(4, 5), (5, 6)]])
     assert text == "甲乙\n丙丁"
     assert pieces == (Piece(0, 1, 0), Piece(1, 5, 2, True))
+
+
+def test_a_line_knows_its_text_and_its_parts() -> None:
+    lines = list(lines_of("# 渡口 大桥\n　　县城  到　渡口\n\n通车", 0))
+    assert [line.shown for line in lines] == ["渡口 大桥", "县城  到　渡口", "通车"]
+    assert [(line.parts, line.marked, line.gap) for line in lines] == [
+        (2, True, 0),
+        (3, False, 0),
+        (1, False, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("shown", "what"),
+    [
+        ("本报记者 林一苇 摄", "credit"),
+        ("大桥通车了。图片由县一中提供", "caption"),
+        ("新华社发", "credit"),
+        ("人民视觉", "credit"),
+        ("影像中国", "credit"),
+        ("县委宣传部供图", "credit"),
+        ("大桥通车了。林一苇 摄", "caption"),
+        ("林 一图 李 立文", "tail"),
+        ("文/林一苇", "byline"),
+        ("□林一苇", "byline"),
+        ("本报评论员", "byline"),
+        ("通讯员 林一苇", "byline"),
+        ("栏目投稿邮箱：lanmu@example.com", "tail"),
+        ("渡口大桥今日通车", "line"),
+    ],
+)
+def test_no_form_of_a_credit_or_a_byline_does_without_its_word(shown: str, what: str) -> None:
+    block = Block(((0, len(shown)),), "".join(shown.split()), shown, 0, False)
+    assert role(block) == what
+    assert bool(forms.CUED.search(shown)) is (what != "line")
+
+
+@pytest.mark.parametrize(
+    ("look", "yes", "no"),
+    [
+        (
+            cues.is_office,
+            ["云溪县公安局", "县委宣传部", "青石镇委员会"],
+            ["县里的干部", "水来了吗"],
+        ),
+        (cues.is_label, ["记者手记", "【一线观察】", "明前茶·茶亭坳"], ["手记里的人", "县·"]),
+        (
+            cues.is_notice_title,
+            ["停水公告", "招标公告（第3号）", "入学通知书", "停电信息"],
+            ["公开信", "告诉他们公告的事", "县里来信"],
+        ),
+        (
+            cues.ends_like_kicker,
+            ["林一苇在会上强调", "水来了——", "县里说：", "全县工作会议召开之后"],
+            ["会中", "水来了"],
+        ),
+        (cues.names_column, ["家风（民生观）"], ["家风（民生观）又一年"]),
+        (cues.is_staff, ["责任编辑 林一苇", "版式：林一苇"], ["责任在肩", "本报编辑部"]),
+        (cues.is_furniture, ["今日导读", "今天晴，3到8级", "邮发代号1-1"], ["今天水来了", "报恩"]),
+        (
+            cues.is_date_line,
+            ["2024年4月1日", "二〇二四年四月一日", "4月1号", "2024-04-01", "4月1日。"],
+            ["4月1日开工", "四月的水"],
+        ),
+        (cues.breaks_off, ["全县新修，", "他说：“"], ["水来了。"]),
+        (bylines.is_posted, ["本报驻东京记者 林一苇"], ["本报记者 林一苇", "驻村书记"]),
+    ],
+)
+def test_looks_at_the_last_character_spare_patterns_and_lose_nothing(
+    look: Callable[[str], bool], yes: list[str], no: list[str]
+) -> None:
+    assert [text for text in yes if not look(text)] == []
+    assert [text for text in no if look(text)] == []
+
+
+def test_traditional_characters_alone_are_translated() -> None:
+    assert simplify("渡口大桥 A1") == "渡口大桥 A1"
+    assert simplify("渡口大橋通車") == "渡口大桥通车"
+
+
+def test_white_space_behind_a_mark_of_a_heading_is_left_out() -> None:
+    text = "# \u3000\u3000渡口大桥通车了。"
+    (block,) = blocks_of(text, 0)
+    assert paragraphs_of(text, [block]) == [[(4, len(text))]]

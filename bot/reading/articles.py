@@ -241,7 +241,9 @@ def _headline(page: Page, item: Item) -> Headline:
     if laid is not None:
         return laid
     lines = [_printed(page, block) for block in item.heads]
-    body = squeeze("".join(_printed(page, block) for block in item.body[:40]))
+    body = ""
+    if sum(len(line.split()) for line in lines) > 1:  # no break, nothing to look up
+        body = squeeze("".join([_printed(page, block) for block in item.body[:40]]))
     return headline(lines, [block.gap for block in item.heads], body)
 
 
@@ -274,7 +276,8 @@ def _byline(page: Page, block: Block) -> Byline:
 
 def _printed(page: Page, block: Block) -> str:
     """The lines of the block with their white space, as the page prints them."""
-    return "\n".join([page.text[start:end] for start, end in block.spans])
+    text = page.text
+    return "\n".join([text[start:end] for start, end in block.spans])
 
 
 def _id(file: str, title: str | None, text: str, seen: dict[str, int]) -> str:

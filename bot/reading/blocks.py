@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from bot.reading import forms
 from bot.reading.bylines import is_byline, is_credit, names_agency
 from bot.reading.columns import MIN_WIDTH, Columns
 from bot.reading.lines import (
     MAX_WIDTH,
+    MAY_END,
     Line,
     ends_clause,
     ends_sentence,
@@ -23,10 +26,10 @@ from bot.reading.lines import (
 from bot.reading.pages import is_masthead
 from bot.reading.spans import Span
 from bot.reading.tables import rows_among
-from bot.text import squeeze
 
 _MANY = 12  # lines of one length before it counts as the page's
 _MAX_MAST = 60  # characters
+_MAX_AGENCY = 60  # characters in which the opening of a report names its agency
 _MAX_LONE = 60  # half-width units of a credit or a byline
 _NOTICE = re.compile(r"[^，,。：:]{2,50}(?:公告|通告|公示|启事|声明|通知)")
 # The name of a column behind a headline: （民生观）, not （见图） or （记者王某）.
@@ -47,6 +50,7 @@ class Block(NamedTuple):  # like a line, made by the thousand
     indented: bool
     marked: bool = False
     row: bool = False  # of a table
+    plain: bool = False  # surely without white space in its lines
 
     @property
     def start(self) -> int:
@@ -80,14 +84,15 @@ class _Page:
 
     def __init__(self, text: str, lines: Sequence[Line]) -> None:
         self.text, self.lines = text, lines
-        self.shown = [text[line.start : line.end] for line in lines]
-        self.clauses = [ends_clause(shown) for shown in self.shown]
+        self.shown = [line.shown for line in lines]
+        self.clauses = [shown[-1] in MAY_END and ends_clause(shown) for shown in self.shown]
         self.sentences = [
             ends and ends_sentence(shown)
             for shown, ends in zip(self.shown, self.clauses, strict=True)
         ]
-        self.fields = [is_field(shown) for shown in self.shown]
-        self.tables = rows_among(self.shown, [line.gap for line in lines])
+        self.tables = rows_among(lines)
+        self.cued = [forms.CUED.search(shown) is not None for shown in self.shown]
+        self.wires = [found.start() for found in forms.WIRED.finditer(text)]
         self.brackets = self._brackets()
         self.gap = self._usual_gap()
         self.indents = sum(line.indented for line in lines) >= max(2, len(lines) // 25)
@@ -104,14 +109,14 @@ class _Page:
 
     def _brackets(self) -> list[int | None]:
         """For each line the one that begins with a bracket: itself or one not far above it."""
-        found: list[int | None] = []
-        first: int | None = None
-        for number, (line, shown) in enumerate(zip(self.lines, self.shown, strict=True)):
-            if shown[0] in "（(":
-                first = number
-            elif line.gap or line.indented or (first is not None and number - first >= _BRACKETED):
-                first = None
-            found.append(first)
+        found: list[int | None] = [None] * len(self.lines)
+        for first in [number for number, shown in enumerate(self.shown) if shown[0] in "（("]:
+            found[first] = first
+            for number in range(first + 1, min(first + _BRACKETED, len(found))):
+                line = self.lines[number]
+                if line.gap or line.indented or line.shown[0] in "（(":
+                    break
+                found[number] = first
         return found
 
     def goes_on(self, number: int, *, alone: bool) -> bool:
@@ -125,7 +130,8 @@ class _Page:
             return False
         if after.indented and (self.indents or self.clauses[above]):
             return False
-        open_at = self._open_bracket(number)
+        first = self.brackets[above]
+        open_at = self._open_bracket(number, first) if first is not None else None
         if open_at is not None:
             return open_at
         if not self._is_full(number) or self._is_notice(above):
@@ -159,28 +165,41 @@ class _Page:
 
     def _stands_alone(self, number: int) -> bool:
         """True below a credit, and for a byline, the opening of a report or a row of a table."""
-        line, after = self.lines[number - 1], self.lines[number]
-        above, shown = self.shown[number - 1], self.shown[number]
         if self.tables[number - 1] or self.tables[number]:
             return True
-        if line.width <= _MAX_LONE and (is_credit(above) or is_contact(above)):
+        return self._begins_alone(number) or self._ends_alone(number - 1)
+
+    def _begins_alone(self, number: int) -> bool:
+        """True for a byline, the opening of a report or a particular of a notice."""
+        line = self.lines[number]
+        if self.cued[number] and line.width <= _MAX_LONE and is_byline(line.shown):
             return True
-        if after.width <= _MAX_LONE and is_byline(shown):
+        return is_field(line.shown) or self._names_agency(line.start)
+
+    def _names_agency(self, start: int) -> bool:
+        """True where 本报讯 or 新华社…电 stands, which may run over the line's end."""
+        near = bisect_left(self.wires, start)
+        if near == len(self.wires) or self.wires[near] >= start + _MAX_AGENCY:
+            return False
+        return names_agency(self.text[start : start + _MAX_AGENCY])
+
+    def _ends_alone(self, number: int) -> bool:
+        """True for a credit, an address, a number of a notice and a line of the page itself."""
+        line, shown = self.lines[number], self.shown[number]
+        cued = self.cued[number] and line.width <= _MAX_LONE
+        if cued and (is_credit(shown) or is_contact(shown)):
             return True
-        if names_agency(self.text[after.start : after.start + 60]) or self.fields[number]:
-            return True
-        if self.fields[number - 1] and (above[-5:].isdigit() or above[-1] == "号"):
+        if (shown[-1] == "号" or shown[-5:].isdigit()) and is_field(shown):
             return True  # a telephone number, the number of a document
-        return len(above) <= _MAX_MAST and bool(_DIGIT.search(above)) and is_masthead(above)
+        if len(shown) > _MAX_MAST or "，" in shown or "。" in shown:
+            return False
+        return bool(_DIGIT.search(shown)) and is_masthead(shown)
 
-    def _open_bracket(self, number: int) -> bool | None:
-        """Whether a bracket that a line begins with is still open at line `number`.
+    def _open_bracket(self, number: int, first: int) -> bool | None:
+        """Whether the bracket that line `first` begins with is still open at line `number`.
 
-        None where no line near begins with one.
+        None where that cannot be told.
         """
-        first = self.brackets[number - 1]
-        if first is None:
-            return None
         begin = self.lines[first].start
         depths = [
             _depth(self.text[begin : line.end]) for line in self.lines[first : number + _BRACKETED]
@@ -192,7 +211,8 @@ class _Page:
 
     def _is_notice(self, number: int) -> bool:
         """True for the title of a notice: it begins no line further up, and ends in 公告."""
-        return self._begins(number) and bool(_NOTICE.fullmatch(self.shown[number]))
+        shown = self.shown[number]
+        return shown[-1] in "告示事明知" and self._begins(number) and bool(_NOTICE.fullmatch(shown))
 
     def _names_column(self, number: int) -> bool:
         """True for a headline that ends in its column's name: 家风（民生观）."""
@@ -224,5 +244,7 @@ def _block(text: str, run: list[Line], row: bool) -> Block:
     if last - first > 2 * _SHOWN:
         shown = whole[:_SHOWN] + whole[-_SHOWN:]
     spans = tuple([(line.start, line.end) for line in run])
+    parts = whole.split()
+    plain = len(parts) == len(run) and not above.marked  # behind a mark there may be more
     row = row or (len(run) > 1 and is_table_row(shown))
-    return Block(spans, squeeze(whole), shown, above.gap, above.indented, above.marked, row)
+    return Block(spans, "".join(parts), shown, above.gap, above.indented, above.marked, row, plain)

@@ -31,7 +31,7 @@ class BreakNet:
             ModelError: If a file is missing or damaged.
         """
         self._pieces = Pieces.load(alphabet)
-        self._network = open_network(folder / "net.onnx")
+        self._network = open_network(folder / "net.onnx", threads=1)
         file = folder / "cues.tsv"
         try:
             rows = [row.split("\t") for row in file.read_text(encoding="utf-8").splitlines()]

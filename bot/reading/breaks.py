@@ -28,8 +28,8 @@ _LENGTHS = frozenset((
     "lengths differ by one",
     "right is half as long or less",
 ))
-_WANTS_MORE = re.compile(r"[的和与及是不已等将再最各新老大小至到为给向往于在把被对从以让使第每]$")
-_WANTS_LEFT = re.compile(r"^[的了着过等们里性化者率型以之]")
+_WANTS_MORE = frozenset("的和与及是不已等将再最各新老大小至到为给向往于在把被对从以让使第每")
+_WANTS_LEFT = frozenset("的了着过等们里性化者率型以之")
 _BARE_NUMBER = re.compile(r"[\d.一二三四五六七八九十百千]$")
 _ACTS = frozenset("添发捐赴获迎推助让成为建创走进入落走送")  # verbs that jieba's tags miss
 _DIGIT = re.compile(r"[\d二三四五六七八九十百千万]")
@@ -45,11 +45,12 @@ _OWN_CLAUSE = re.compile(r"^(?:为|让|以|用|把|争当)\S{4,}$")
 _QUESTION = re.compile(r"^(?:谁|怎|为何|为啥|咋|该不该|能否|是否|能不能|要不要).{2,}[？?]$")
 _ASKS = re.compile(r"(?:怎么|如何|咋)[\u4e00-\u9fff]{1,2}$|[吗呢]$")
 _COUNT = re.compile(r"[\d一二三四五六七八九十百千万][个名项条所座户件批支辆套]$")
-_FINISHED = re.compile(
-    r"(?:完成|启动|开幕|闭幕|开工|竣工|投产|通车|开馆|开放|落幕|举行|召开|收官|扫尾|揭晓|出炉|见效|增长|下降|回升"
-    r"|提速|合龙|封顶|上线|发布|揭牌|成立|办妥|完工|入库|亮相|登场|开始|结束|落户|达产|丰收|增收|领先|在即|先行"
-    r"|在前|了)$"
-)
+_FINISHED = (
+    "完成", "启动", "开幕", "闭幕", "开工", "竣工", "投产", "通车", "开馆", "开放", "落幕",
+    "举行", "召开", "收官", "扫尾", "揭晓", "出炉", "见效", "增长", "下降", "回升", "提速",
+    "合龙", "封顶", "上线", "发布", "揭牌", "成立", "办妥", "完工", "入库", "亮相", "登场",
+    "开始", "结束", "落户", "达产", "丰收", "增收", "领先", "在即", "先行", "在前", "了",
+)  # fmt: skip
 
 
 def divides(
@@ -154,11 +155,11 @@ def _edge_cues(left: str, right: str) -> dict[str, bool]:
     quantity = bool(_QUANTITY.search(left)) and not _UNIT.match(right)
     return {
         "a word runs over the break": not quantity and crosses_word(left, right),
-        "left wants more": bool(_WANTS_MORE.search(left)),
+        "left wants more": left[-1] in _WANTS_MORE,
         "left ends in a bare number": bool(_BARE_NUMBER.search(left) and _UNIT.match(right)),
         "left ends in a mark": left[-1] in "！？!?：:；—",
-        "left is a finished clause": bool(_FINISHED.search(left)),
-        "right wants a left": bool(_WANTS_LEFT.search(right)),
+        "left is a finished clause": left.endswith(_FINISHED),
+        "right wants a left": right[0] in _WANTS_LEFT,
         "right is nothing but a figure": bool(_FIGURE.fullmatch(right)),
     }
 

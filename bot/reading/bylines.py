@@ -28,11 +28,8 @@ def dateline(text: str) -> str | None:
 def dateline_end(text: str) -> int | None:
     """Where the opening `本报讯 记者…报道:4月10日` of the text ends; None where it has none."""
     head = text[:_MAX_HEAD]
-    return _dateline_end(head) if any(map(head.__contains__, forms.OPENED)) else None
-
-
-@lru_cache(maxsize=256)
-def _dateline_end(head: str) -> int | None:
+    if not _may_open(head):
+        return None
     _, end = _opening(head)
     if not end:
         return None
@@ -40,9 +37,21 @@ def _dateline_end(head: str) -> int | None:
     return day.end() if day else end
 
 
-def _opening(text: str) -> tuple[int, int]:
+def _may_open(head: str) -> bool:
+    """False for most texts: every dateline holds one of these."""
+    return (
+        "讯" in head
+        or "电" in head
+        or "消息" in head
+        or "记者" in head
+        or "实习" in head
+        or "撰稿" in head
+    )
+
+
+@lru_cache(maxsize=256)
+def _opening(head: str) -> tuple[int, int]:
     """Where the agency and where the names behind it end; 0, 0 without either."""
-    head = text[:_MAX_HEAD]
     if head.startswith(("记者:", "记者：")):  # asks in an interview
         return 0, 0
     agency = _agency(head)
@@ -95,7 +104,9 @@ def caption_day(text: str) -> str | None:
 
 def is_byline(text: str) -> bool:
     """True for a line that only says who wrote it. `is_byline("本报记者 王某 李某") -> True`."""
-    if len(text) > 60 or _SENTENCE.search(text) or not forms.SIGNED.search(text):
+    if len(text) > 60 or "，" in text or "。" in text or _SENTENCE.search(text):
+        return False
+    if not forms.SIGNED.search(text):
         return False
     if forms.REPORTS.match(text):
         return False
@@ -119,7 +130,7 @@ def is_posted(text: str) -> bool:
 
     The parts of one story may have one each.
     """
-    return bool(forms.POSTED.search(text))
+    return "驻" in text and bool(forms.POSTED.search(text))
 
 
 def _are_signed(text: str, *, pen: bool) -> bool:
@@ -149,12 +160,12 @@ def _is_picture(text: str) -> bool:
 
 def credit_start(text: str) -> int | None:
     """Where a caption's credit begins; None without one. `credit_start("起飞。王某 摄") -> 3`."""
-    if len(text) <= 50 and forms.WRITTEN.match(text):
-        return None
     at = max(len(text) - 80, 0)
     tail = text[at:]
     if not ("摄" in tail or "图" in tail or "提供" in tail):
         return None  # no form does without
+    if len(text) <= 50 and forms.WRITTEN.match(text):
+        return None
     given = forms.GIVEN_END.search(tail)
     if given is not None:
         return at + given.start()
@@ -169,6 +180,8 @@ def credit_start(text: str) -> int | None:
 def report_authors(text: str) -> tuple[str, ...]:
     """The names in a body's dateline. `report_authors("本报讯 记者王某报道:") -> ("王某",)`."""
     head = simplify(text[:_MAX_HEAD])
+    if not (_may_open(head) or "评论员" in head):
+        return ()
     start, end = _opening(head)
     return _printed(_line_names(head[start:end]) or _desk_names(head[:end], start), text)
 
@@ -228,7 +241,10 @@ def authors_in_line(text: str) -> tuple[str, ...]:
 def _printed(names: tuple[str, ...], text: str) -> tuple[str, ...]:
     """The names as the text prints them, though they were found in simplified characters."""
     printed = squeeze(text)
-    places = [(simplify(printed).find(name), name) for name in names]
+    plain = simplify(printed)
+    if not names or plain == printed:
+        return names
+    places = [(plain.find(name), name) for name in names]
     return tuple(printed[at : at + len(name)] if at >= 0 else name for at, name in places)
 
 

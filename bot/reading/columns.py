@@ -55,16 +55,18 @@ class Columns:
         """
         first = self._wide[max(self._first[number], number - _NEAR)]
         last = self._wide[min(self._last[number], number + _NEAR) + 1]
-        if last - first + self._narrow[number] < self._least:
+        narrow, line, least = self._narrow[number], self._lines[other], self._least
+        if last - first + narrow < least:
             return False
-        widths, sizes = self._counted_widths[first:last], self._counted_sizes[first:last]
-        if self._narrow[number]:
+        widths = self._counted_widths[first:last]
+        if narrow:
             widths.append(self._widths[number])
+        if _reaches(widths, line.width, _BY_WIDTH, least):
+            return True
+        sizes = self._counted_sizes[first:last]
+        if narrow:
             sizes.append(self._sizes[number])
-        line = self._lines[other]
-        return _reaches(widths, line.width, _BY_WIDTH, self._least) or _reaches(
-            sizes, line.chars, _BY_CHARS, self._least
-        )
+        return _reaches(sizes, line.chars, _BY_CHARS, least)
 
 
 def _reach(parted: Sequence[bool], bars: Sequence[bool]) -> list[int]:

@@ -1,11 +1,16 @@
-"""What a block of a page looks like, told by its own words: the cues of separation."""
+"""What a block of a page looks like, told by its own words: the cues of separation.
+
+Looking for a character, or at the last one, takes a tenth of the time of a pattern: where no text
+can fit without it, that look comes first.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
-from bot.dates import find_dates
+from bot.dates import ends_like_date, find_dates
 from bot.reading import bylines
 from bot.reading.blocks import Block
 from bot.reading.lines import ends_sentence, is_field
@@ -20,7 +25,8 @@ _STAFF = re.compile(
     r"[^。！？]{0,4}(?:[:：/]|[ \u3000]|(?<=编)|(?<=编辑))[^。！？]{0,80}$",
     re.IGNORECASE,
 )
-_GUIDE = re.compile(r"^(?:今日导读|导读|今日关注|要闻导读|版面导读|今日要目)$")
+_STAFF_MARK = re.compile("[编:：/ \u3000]")  # every such line has one
+_GUIDE = frozenset(["今日导读", "导读", "今日关注", "要闻导读", "版面导读", "今日要目"])
 _SLOGAN = re.compile(
     "学懂|弄通|做实|蓝图|实景|干成|全面|深入|学习|宣传|贯彻|落实|精神|思想|党的|二十大|十[八九]大|[一二三四五六七]中全会|代表大会|主题教育"
     "|中国式现代化|现代化|牢记|嘱托|感恩|奋进|新时代|新征程|弘扬|高举|旗帜|坚定|凝心|铸魂|踔厉奋发|勇毅前行"
@@ -40,29 +46,38 @@ _TALK = re.compile(r"^(?:问|答|记者|主持人|[QA])[:：]")
 _ADDRESS = re.compile(
     r"^(?:编辑(?:同志|老师|部)|同志们|朋友们|(?:广大|尊敬的|亲爱的|各(?!地|县|国)|致|全体)[^，。]{2,24})[:：]$"
 )
-_LABEL = re.compile(
-    r"^[【\[■●◆▲]?[\u4e00-\u9fff·“”\"]{0,7}(?:时评|短评|快评|手记|札记|随笔|观察|论坛|视点|聚焦|专栏|简讯|短讯|快讯|简报"
-    r"|综述|侧记|特写|纪实|通讯|评论|社评|社论|评论员文章|杂谈|漫笔|今日谈|街谈|茶座|图片新闻|图片报道|新闻图片"
-    r"|微言|要闻|帮你问|问答|巷议|漫谈|絮语|闲话|声音|来信|人物|故事|专访|访谈|调查|追踪|视窗|之窗|博览|天地|副刊)[】\]]?$"
-)
+_LABELS = (
+    "时评", "短评", "快评", "手记", "札记", "随笔", "观察", "论坛", "视点", "聚焦", "专栏",
+    "简讯", "短讯", "快讯", "简报", "综述", "侧记", "特写", "纪实", "通讯", "评论", "社评",
+    "社论", "评论员文章", "杂谈", "漫笔", "今日谈", "街谈", "茶座", "图片新闻", "图片报道",
+    "新闻图片", "微言", "要闻", "帮你问", "问答", "巷议", "漫谈", "絮语", "闲话", "声音", "来信",
+    "人物", "故事", "专访", "访谈", "调查", "追踪", "视窗", "之窗", "博览", "天地", "副刊",
+)  # fmt: skip
+_LABEL = re.compile(rf"^[【\[■●◆▲]?[\u4e00-\u9fff·“”\"]{{0,7}}(?:{'|'.join(_LABELS)})[】\]]?$")
 _SERIES = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{2,6}){1,2}$")  # 明前茶·茶亭坳
 _NOTICE = re.compile(
     r"(?:公告|启事|通告|公示|声明|更正|更正说明|讣告|通知|招聘|遗失|告示|启示|致歉|认领|提示|预告|竞价公告"
     r"|拍卖|注销|挂失|停[水电气]信息)(?:书|信)?(?:[（(].{1,12}[）)])?$"
 )
+_NOTICE_ENDS = "告事示明正知聘失歉领卖销息书信）)"
 _NOTICE_START = re.compile(
     r"^(?:遗失声明|公告|启事|声明|更正|通告|公示|停[水电气]通知|寻[人物]启事|招聘)"
 )
-_KICKER_END = re.compile(
-    r"(?:强调|指出|要求|提出|表示|时说|宣布|透露|显示|发布|认为|呼吁|召开|——|—|：|:|讲话|致辞|主持|时|中|后|上|之际)$"
-)
+_KICKER_ENDS = (
+    "强调", "指出", "要求", "提出", "表示", "时说", "宣布", "透露", "显示", "发布", "认为",
+    "呼吁", "召开", "—", "：", ":", "讲话", "致辞", "主持", "之际",
+)  # fmt: skip
+_LONG_KICKER_ENDS = ("时", "中", "后", "上")  # of one with more than six characters
 _MAKER = re.compile(
     r"^(?:本[版文期]?)?(?:制图|绘图|统筹|制表|漫画|插图|题图|题字|资料|数据|图表|图片|资料来源|数据来源|图片来源"
     r"|本版图片|版式设计|编者|来源|整理)(?:数据|设计|来源|制作|整理)*(?:[：:/]|均?为|由|(?<=来源)于)"
 )
-_OFFICE = re.compile(
-    r"(?:局|委|委员会|办公室|中心|公司|集团|支队|大队|法院|检察院|政府|协会|联合会|商会|总会|学会|基金会|工会|妇联|团委|学校|医院|银行|厂|处|所|社|(?<!干)部)$"
-)
+_OFFICES = (
+    "局", "委", "委员会", "办公室", "中心", "公司", "集团", "支队", "大队", "法院", "检察院",
+    "政府", "协会", "联合会", "商会", "总会", "学会", "基金会", "工会", "妇联", "团委", "学校",
+    "医院", "银行", "厂", "处", "所", "社", "部",
+)  # fmt: skip
+_BULLETS = "●◆■▲★◎○□△◇☆•·*✦"
 _BULLET = re.compile(r"^[●◆■▲★◎○□△◇☆•·*✦]\s*\S.{20,}|^[●◆■▲★◎•]\S*[。]")
 _NUMBERED = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|第[一二三四五六七八九十]+[条章节、，])"
@@ -77,13 +92,12 @@ _TAIL_WORD = re.compile(
 _LEAD = re.compile(r"[■●◆]?(?:核心阅读|内容提要|阅读提示|编者按|开栏的话|编者的话)[:：]?$")
 _COLUMN = re.compile(r"[（(][^（）()]{2,20}[）)]$")
 _CLOSING = re.compile(r"^[（(](?:本报|新华社|据|记者|通讯员|作者|执笔|完|综合|参与|本系列)")
-_PAIR = re.compile("(?=([\u4e00-\u9fff]{2}))")
 _TWOS = re.compile("(?:[\u4e00-\u9fff]{2})+")
 _NEXT_TWOS = re.compile("(?<=[\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2})+")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _FEW = 40  # characters
-_BAD_END = re.compile(r"[。，、；,;．.]$")
-_OPEN_END = re.compile(r"[，、；,;（(“《]$")
+_BAD_ENDS = "。，、；,;．."
+_OPEN_ENDS = tuple("，、；,;（(“《")
 
 
 def is_maker(text: str) -> bool:
@@ -93,12 +107,14 @@ def is_maker(text: str) -> bool:
 
 def is_office(text: str) -> bool:
     """True for the name of an office alone. `is_office("云溪县公安局") -> True`."""
-    return 4 <= len(text) <= 30 and bool(_OFFICE.search(text)) and not re.search("[，：:]", text)
+    if not (4 <= len(text) <= 30 and text.endswith(_OFFICES)) or text.endswith("干部"):
+        return False
+    return not ("，" in text or "：" in text or ":" in text)
 
 
 def is_signature(text: str) -> bool:
     """True for an office with or without the day. `is_signature("云溪县公安局2024年4月1日")`."""
-    if len(text) > 60 or re.search("[，：:。]", text):
+    if len(text) > 60 or "，" in text or "。" in text or "：" in text or ":" in text:
         return False
     for date in reversed(find_dates(text)):
         if date.day is not None:
@@ -108,12 +124,12 @@ def is_signature(text: str) -> bool:
 
 def is_bullet(text: str) -> bool:
     """True for one of a list of short items. `is_bullet("●县总工会3月2日办班。") -> True`."""
-    return bool(_BULLET.match(text))
+    return text[:1] in _BULLETS and bool(_BULLET.match(text))
 
 
 def is_staff(text: str) -> bool:
     """True for a line of the page's makers. `is_staff("责任编辑 王某") -> True`."""
-    if len(text) > 90 or text.endswith("编辑部"):
+    if len(text) > 90 or text.endswith("编辑部") or not _STAFF_MARK.search(text):
         return False
     return bool(_STAFF.match(text)) and not _ADDRESS.match(text)
 
@@ -122,7 +138,9 @@ def is_furniture(text: str) -> bool:
     """True for a line that belongs to the page, not to a story: masthead, makers, guide."""
     return (
         is_staff(text)
-        or any(form.match(text) for form in (_GUIDE, _WEATHER, _PUBLISHER))
+        or text in _GUIDE
+        or bool(("气" in text or text[:1] in "今明") and _WEATHER.match(text))
+        or bool(("号" in text or "CN" in text or "报" in text) and _PUBLISHER.match(text))
         or is_masthead(text)
     )
 
@@ -137,22 +155,24 @@ def is_slogan(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """True for the label of a column or a form. `is_label("记者手记") -> True`."""
-    return len(text) <= 13 and bool(_LABEL.match(text) or _SERIES.match(text))
+    if len(text) > 13:
+        return False
+    named = text.rstrip("】]").endswith(_LABELS) and _LABEL.match(text)
+    return bool(named or ("·" in text and _SERIES.match(text)))
 
 
 def is_notice_title(text: str) -> bool:
     """True for the title of a notice. `is_notice_title("停水公告") -> True`."""
     if len(text) > 45:
         return False
-    return bool(_NOTICE.search(text)) or (len(text) <= 12 and bool(_NOTICE_START.match(text)))
+    if text[-1:] in _NOTICE_ENDS and _NOTICE.search(text):
+        return True
+    return len(text) <= 12 and bool(_NOTICE_START.match(text))
 
 
 def ends_like_kicker(text: str) -> bool:
     """True where the line leads into the next. `ends_like_kicker("王某在会上强调") -> True`."""
-    found = _KICKER_END.search(text)
-    return found is not None and (
-        len(found.group()) > 1 or found.group() in "—：:" or len(text) > 6
-    )
+    return text.endswith(_KICKER_ENDS) or (len(text) > 6 and text.endswith(_LONG_KICKER_ENDS))
 
 
 def is_numbered(text: str) -> bool:
@@ -167,7 +187,7 @@ def opens_caption(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """True for a line that is one date. `is_date_line("2024年4月1日") -> True`."""
-    if len(text) > 20:
+    if len(text) > 20 or not ends_like_date(text):
         return False
     dates = find_dates(text)
     return len(dates) == 1 and len(text) - (dates[0].end - dates[0].start) <= 1
@@ -178,13 +198,15 @@ def may_head(block: Block) -> bool:
     text = block.text
     if block.marked:
         return True
-    if not 2 <= len(text) <= MAX_HEAD or _BAD_END.search(text) or "。" in text:
+    if not 2 <= len(text) <= MAX_HEAD or text[-1] in _BAD_ENDS or "。" in text:
         return False
     if block.row or is_bullet(text) or is_field(text) or opens_caption(text):
         return False
-    if _TALK.match(text) or _ADDRESS.match(text) or _RUNS_LONG.search(text):
+    if _TALK.match(text) or (text[-1] in "：:" and _ADDRESS.match(text)):
         return False
-    return not bylines.opens_report(text) and any("\u4e00" <= char <= "\u9fff" for char in text)
+    if text[-1] in "：:？?！!" and _RUNS_LONG.search(text):
+        return False
+    return _HAN.search(text) is not None and not bylines.opens_report(text)
 
 
 def is_open(text: str) -> bool:
@@ -194,7 +216,7 @@ def is_open(text: str) -> bool:
 
 def breaks_off(text: str) -> bool:
     """True where the text surely goes on: it ends in a comma or an opening bracket."""
-    return bool(_OPEN_END.search(text))
+    return text.endswith(_OPEN_ENDS)
 
 
 def is_bracketed(text: str) -> bool:
@@ -215,11 +237,18 @@ def shared(text: str, other: str) -> float:
     `shared("青石镇，小学", "青石小学") -> 0.67`.
     """
     if len(text) <= _FEW:  # looking for each is faster than making the pairs of the other
-        few = set(_PAIR.findall(text))
+        few = _pairs(text)
         return sum(map(other.__contains__, few)) / len(few) if few else 0.0
     own = {*_numbers("".join(_TWOS.findall(text))), *_numbers("".join(_NEXT_TWOS.findall(text)))}
     there = own.intersection(_numbers(other)) | own.intersection(_numbers(other, 1))
     return len(there) / len(own) if own else 0.0
+
+
+@lru_cache(maxsize=128)
+def _pairs(text: str) -> frozenset[str]:
+    """Its pairs; a headline is compared with several texts."""
+    runs = _HAN.findall(text)
+    return frozenset([run[at : at + 2] for run in runs for at in range(len(run) - 1)])
 
 
 def phrases(text: str, other: str) -> int:
@@ -242,13 +271,13 @@ def is_closing(text: str) -> bool:
 
 def names_column(text: str) -> bool:
     """True for a line that ends in a column's name. `names_column("家风（民生观）") -> True`."""
-    return bool(_COLUMN.search(text))
+    return text[-1:] in "）)" and bool(_COLUMN.search(text))
 
 
 def is_lead(text: str, long: bool = True) -> bool:
     """True for the label of a summary under a headline, and if `long` for a line with commas."""
     return bool(_LEAD.match(text)) or (
-        long and len(text) >= 30 and bool(re.search("[，,；]", text))
+        long and len(text) >= 30 and ("，" in text or "," in text or "；" in text)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -36,7 +37,7 @@ def list_files(paths: Sequence[str]) -> list[str]:
 
 def is_page_file(path: str) -> bool:
     """True when `read_articles` knows this kind of file. `is_page_file("a.exe") -> False`."""
-    return Path(path).suffix.lower() in SUFFIXES
+    return os.path.splitext(path)[1].lower() in SUFFIXES
 
 
 def is_passed_over(name: str) -> bool:

@@ -138,7 +138,11 @@ WORK_START = re.compile(
 BRACKETS = re.compile(r"[（(].*?[）)]")
 BETWEEN = re.compile(r"[、,，;；/／\s]+")
 LETTERS = re.compile(r"[\u4e00-\u9fff〇·•]+")
-# What every credit and every byline holds: looking for it is cheap.
-PICTURED = re.compile("[摄图画绘供发觉像]")
-SIGNED = re.compile("[/／:：□■◎●▲△◆◇○☉]|记者|通讯|实习|撰稿|作者|撰文|采写|文图|图文|评论|编辑部")
-OPENED = ("讯", "电", "消息", "记者", "实习", "撰稿")  # what every dateline holds one of
+# What every credit and every byline holds: looking for it is cheap. All of it is plain words, which
+# a pattern finds fastest.
+PICTURED = re.compile("摄|图|画|绘|供图|提供|社发|视觉|影像")
+SIGNED = re.compile(
+    "/|／|:|：|□|■|◎|●|▲|△|◆|◇|○|☉|记者|通讯|实习|撰稿|作者|撰文|采写|文图|图文|评论|编辑部"
+)
+CUED = re.compile(f"{SIGNED.pattern}|{PICTURED.pattern}|@")  # or an address: one line in eight
+WIRED = re.compile("讯|电|消息")  # what the opening by an agency holds

@@ -15,7 +15,7 @@ _INDENT_WIDTH = 4  # two ideographic spaces
 _SENTENCE = tuple("。！？!?…")
 _CLAUSE = tuple("。！？!?…；;：:")
 _CLOSING = "”’」』）)\"'】"  # may stand behind them
-_MAY_END = frozenset([*_CLAUSE, *_CLOSING, "\n"])  # what ends a clause ends in one of these
+MAY_END = frozenset([*_CLAUSE, *_CLOSING, "\n"])  # what ends a clause ends in one of these
 _STOP = (".”", '."', ".'", ".)")
 _MARKS = re.compile("[。！？；]")
 _CELLS = re.compile(r"\s{2,}|[\t\u3000|｜]+")
@@ -41,17 +41,19 @@ class Line(NamedTuple):  # made by the thousand: a dataclass takes three times a
     indented: bool
     width: int  # in half-width units, its indent counted
     chars: int  # in characters, its indent counted
-    marked: bool = False  # a Markdown heading
+    marked: bool  # a Markdown heading
+    shown: str  # its text
+    parts: int  # of it, white space between them
 
 
 def ends_sentence(text: str) -> bool:
     """True when the text ends in 。！？… and quotes. `ends_sentence("他说。”") -> True`."""
-    return text[-1:] in _MAY_END and _end(text).rstrip(_CLOSING).endswith(_SENTENCE)
+    return text[-1:] in MAY_END and _end(text).rstrip(_CLOSING).endswith(_SENTENCE)
 
 
 def ends_clause(text: str) -> bool:
     """True when it ends a sentence or in ：；: a paragraph may end so."""
-    if text[-1:] not in _MAY_END:
+    if text[-1:] not in MAY_END:
         return False
     end = _end(text)
     return end.rstrip(_CLOSING).endswith(_CLAUSE) or end.endswith(_STOP)
@@ -86,44 +88,41 @@ def lines_of(text: str, start: int) -> Iterator[Line]:
     """The lines from the offset on; paragraphs run together in one line come one by one."""
     at, last = start, len(text)  # so far down that nothing is above the first line
     for row, raw in enumerate(text[start:].split("\n")):
-        for left, piece in _pieces(raw):
-            shown = piece.strip()
-            if shown:
-                yield _line(piece, shown, at + left, max(row - last - 1, 0), left > 0)
+        for left, piece in _pieces(raw) if "\u3000" in raw or "\xa0" in raw else ((0, raw),):
+            if parts := piece.split():
+                yield _line(piece, parts, at + left, max(row - last - 1, 0), left > 0)
                 last = row
         at += len(raw) + 1
 
 
 def _pieces(raw: str) -> Sequence[tuple[int, str]]:
     """The paragraphs run together in a line, each with its place there."""
-    if "\u3000" in raw or "\xa0" in raw:
-        cuts = [0, *(cut.start() for cut in _RUN_IN.finditer(raw)), len(raw)]
-        return [(left, raw[left:right]) for left, right in pairwise(cuts)]
-    return ((0, raw),)
+    cuts = [0, *(cut.start() for cut in _RUN_IN.finditer(raw)), len(raw)]
+    return [(left, raw[left:right]) for left, right in pairwise(cuts)]
 
 
-def _line(raw: str, shown: str, at: int, gap: int, run_in: bool) -> Line:
-    """The line that stands at an offset, with and without the white space around it."""
+def _line(raw: str, parts: list[str], at: int, gap: int, run_in: bool) -> Line:
+    """The line that stands at an offset, with the white space around it and in parts without."""
+    shown = raw.strip() if len(parts) > 1 else parts[0]
     blank = raw.index(shown) if len(shown) < len(raw) else 0
     indented = blank > 0 and _INDENT.match(raw) is not None
     mark = _MARK.match(shown) if shown[0] == "#" else None
     if mark is not None:
         blank, shown = blank + mark.end(), shown[mark.end() :]
-    chars, extra = len(shown), _INDENT_WIDTH if indented else 0
+        parts = parts[1:]
+    begin, chars, extra = at + blank, len(shown), _INDENT_WIDTH if indented else 0
+    width = 2 * chars  # white space counts only in an over-long line
+    if chars <= MAX_WIDTH:
+        inked = "".join(parts)
+        width = 2 * len(inked) - len(inked.encode("latin-1", "ignore"))
     return Line(
-        at + blank,
-        at + blank + chars,
+        begin,
+        begin + chars,
         gap,
         indented or run_in,
-        _width(shown) + extra,
+        width + extra,
         chars + extra // 2,
         mark is not None,
+        shown,
+        len(parts),
     )
-
-
-def _width(line: str) -> int:
-    """How wide the line is, in half-width units; white space counts only in an over-long one."""
-    if len(line) > MAX_WIDTH:
-        return 2 * len(line)
-    inked = "".join(line.split())
-    return 2 * len(inked) - len(inked.encode("latin-1", "ignore"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from bot.reading import cues
 from bot.reading.opening_cues import (
     NEAR,
     Surroundings,
@@ -70,6 +71,10 @@ WEIGHTS = {
 
 # What each of `dear_cues` and those behind it may add at least and at most, in their order.
 _DEAR = (
+    "own words in the story below",
+    "title above in the story below",
+    "own words in the story above",
+    "title above in these words",
     "old words below",
     "a short report above",
     "story above is short",
@@ -90,7 +95,9 @@ def weigh(around: Surroundings) -> Opening:
 def opens(around: Surroundings) -> bool:
     """True where `weigh` gives more than `OPENS`, found out with as few looks as will do."""
     look = _Look(around)
-    score = sum(WEIGHTS[cue] * value for found in look.cheap() for cue, value in found.items())
+    score = 0.0
+    for found in look.cheap():
+        score += sum(WEIGHTS[cue] * value for cue, value in found.items() if value)
     dear = look.dear()
     for least, most in zip(_LEAST, _MOST, strict=True):
         if score + least > OPENS + _ROUNDING:
@@ -105,7 +112,8 @@ def held(around: Surroundings) -> list[tuple[str, float, str]]:
     """The cues that hold, each by a share of 0 to 1 and with the words that it saw."""
     look = _Look(around)
     own, below, above = look.cheap()
-    above |= look.dear()
+    for cue, value in look.dear():
+        (below if cue in below else above)[cue] = value
     shown = " ".join(around.blocks[n].text for n in around.run)
     told = ((own, shown), (below, look.text), (above, _told_above(around)))
     return [
@@ -129,14 +137,14 @@ class _Look:
         own = own_cues(self.around, self.lines)
         own["runs on behind the photo below"] = _resumes(self.around, self.lines)
         if self.story is not None:
-            self.above = cues_above(self.story, self.lines, self.text)
+            self.above = cues_above(self.story, self.lines)
         return own, cues_below(self.around, self.lines, self.far, self.text), self.above
 
     def dear(self) -> Iterator[tuple[str, float]]:
-        """What the story above says after comparing, after the cheap looks."""
-        if self.story is None:
-            return iter(())
-        return dear_cues(self.story, self.lines, self.far, self.text, self.above)
+        """What comparing the lines with both stories says, after the cheap looks."""
+        yield "own words in the story below", cues.shared("".join(self.lines), self.text)
+        if self.story is not None:
+            yield from dear_cues(self.story, self.lines, self.far, self.text, self.above)
 
 
 def _told_above(around: Surroundings) -> str:

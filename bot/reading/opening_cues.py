@@ -95,7 +95,10 @@ def _are_signed(around: Surroundings, lines: Sequence[str]) -> bool:
 def cues_below(
     around: Surroundings, lines: Sequence[str], far: Sequence[Block], text: str
 ) -> dict[str, float]:
-    """What the blocks under the lines say: `far` are all of them, `text` is that of the nearest."""
+    """What the blocks under the lines say: `far` are all of them, `text` is that of the nearest.
+
+    What they say after comparing does not hold yet.
+    """
     below = far[:NEAR]
     last = lines[-1] if lines else ""
     return {
@@ -108,34 +111,31 @@ def cues_below(
         "much text below": sum(len(block.text) for block in far) >= _MUCH,
         "jumped from another page": around.jumped or jumps.continues_from(text),
         "runs into the block below": bool(last and text) and runs_on(last, text),
-        "own words in the story below": cues.shared("".join(lines), text),
+        "own words in the story below": 0.0,
     }
 
 
-def cues_above(story: Item, lines: Sequence[str], below: str) -> dict[str, float]:
-    """What the story above says; those of `DEAR`, which `dear_cues` finds, do not hold yet."""
-    above = _end(story)
-    title = "".join(head.text for head in story.heads)
-    own = "".join(lines)
+def cues_above(story: Item, lines: Sequence[str]) -> dict[str, float]:
+    """What the story above says; what `dear_cues` finds does not hold yet."""
     closed = (
         story.closed
         or cues.is_date_line(story.body[-1].text)
         or (story.kind == "notice" and not story.is_open)
     )
-    told = min(len(title), _TOLD) / _TOLD
+    length = sum(map(len, lines))
     return {
         "a short report above": 0.0,
         "story above is closed": closed,
         "story above breaks off": story.is_open,
         "story above is short": 0.0,
         "story above has a subhead of this length": len(lines) == 1
-        and any(abs(len(block.text) - len(own)) <= 2 for block in story.subheads),
+        and any(abs(len(block.text) - length) <= 2 for block in story.subheads),
         "subheads in the story above": min(len(story.subheads), _SUBHEADS) / _SUBHEADS,
         "story above is long": _length(story) > _LONG,
         "phrases of the story above below": 0.0,
-        "own words in the story above": cues.shared(own, above),
-        "title above in the story below": cues.shared(title, below) * told,
-        "title above in these words": cues.shared(own, title) * told,
+        "own words in the story above": 0.0,
+        "title above in the story below": 0.0,
+        "title above in these words": 0.0,
         "old words below": 0.0,
     }
 
@@ -148,11 +148,18 @@ def dear_cues(
     `found` are the cues of `cues_above`.
     """
     above = _end(story)
+    own, title = "".join(lines), "".join([head.text for head in story.heads])
+    told = min(len(title), _TOLD) / _TOLD
+    title_below = cues.shared(title, below)
+    yield "title above in the story below", title_below * told
+    own_above = cues.shared(own, above)
+    yield "own words in the story above", own_above
+    yield "title above in these words", cues.shared(own, title) * told
     yield "old words below", cues.shared(below[:200], above)
     report = (
-        sum(map(len, lines)) >= _HEAD
-        and found["own words in the story above"] < _STRANGE
-        and cues.shared("".join(head.text for head in story.heads), below) < _STRANGE
+        len(own) >= _HEAD
+        and own_above < _STRANGE
+        and title_below < _STRANGE
         and _is_short_report(story)
         and cues.shared(below, above) < _STRANGE
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from bot.dates import find_dates, full_date, iso
@@ -50,7 +51,6 @@ _CELL_CODE = re.compile(r"[A-Z]\d{1,2}|0\d")  # beside the paper's name or the d
 _DATE_CELL = re.compile(r"\d{4}\s*[年.\-/]|民国")
 # What names a paper, a day or a page holds one of these; so does a row of cells, or a space.
 _SIGN = re.compile(r"[报闻刊年版期历第统\uf98e]|\d.*\d.*\d.*\d|[Pp]age|[Nn]o\.|CN\d")
-_PROSE = re.compile("[，,。；]")
 # Ends as a paper's name does and is none: 努力获得回报, 评书讲述两会新闻.
 _NO_NAME = re.compile("(?:[回通简举喜捷战播预警填]|(?<!文)汇|(?<!大)公)报$|.{5,}新闻$")
 _WEEKDAY = re.compile(
@@ -100,14 +100,21 @@ def make_page(
 
 def identity(line: str) -> Identity:
     """What a masthead line says. `identity("云溪日报 2024年3月5日 第01版").page -> "1"`."""
-    papers = (name for name in _PAPER.findall(line) if not _SECTION.fullmatch(name))
     cells = line.split()
     section = next((cell for cell in cells if _SECTION.fullmatch(simplify(cell))), None)
-    paper, date = next(papers, None), _full_date(line)
+    paper, date = _paper(line), _full_date(line)
     page = page_number(line)
     if page is None and (paper or date):
         page = next((plain_number(cell) for cell in cells if _CELL_CODE.fullmatch(cell)), None)
     return Identity(paper, date, page, section)
+
+
+def _paper(line: str) -> str | None:
+    """The paper that the line names, if any."""
+    if not ("报" in line or "報" in line or "新闻" in line or "周刊" in line):
+        return None
+    names = (name for name in _PAPER.findall(line) if not _SECTION.fullmatch(name))
+    return next(names, None)
 
 
 def _full_date(line: str) -> str | None:
@@ -119,7 +126,7 @@ def _full_date(line: str) -> str | None:
 
 def is_masthead(line: str) -> bool:
     """True for a line that names the paper, the day or the page, and nothing else."""
-    if len(line) > _MAST_CHARS or _PROSE.search(line):
+    if len(line) > _MAST_CHARS or "，" in line or "。" in line or "；" in line or "," in line:
         return False
     if not _SIGN.search(line) and len(line.split(None, 1)) < 2:
         return False
@@ -130,9 +137,8 @@ def is_masthead(line: str) -> bool:
 def _is_masthead(line: str) -> bool:
     if _is_page_row(line):
         return True
-    told = identity(line)
-    signs = (told.paper is not None) + (told.date is not None) + bool(_PAGE.search(line))
-    signs += bool(_WEEKDAY.search(line))
+    signs = (_paper(line) is not None) + (_full_date(line) is not None)
+    signs += bool(_PAGE.search(line)) + bool(_WEEKDAY.search(line))
     return signs >= 2 or (signs == 1 and _is_bare(line))
 
 
@@ -225,8 +231,8 @@ def _masthead(text: str, body_start: int) -> Identity:
 
 def _masthead_lines(text: str, body_start: int) -> list[str]:
     lines = text[body_start : body_start + 4000].split("\n")
-    printed = [line.strip() for line in lines if line.strip()]
-    return [line for line in printed[:_MAST_LINES] if is_masthead(simplify(line))]
+    printed = filter(None, map(str.strip, lines))
+    return [line for line in islice(printed, _MAST_LINES) if is_masthead(simplify(line))]
 
 
 def _day_in_year(text: str, body_start: int, file: str, year: int | None) -> str | None:

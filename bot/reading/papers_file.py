@@ -69,7 +69,7 @@ class PapersFiles:
         roots = map(Path, paths)
         self._roots = {root if root.is_dir() else root.parent for root in roots}
         self._read: dict[Path, _PapersFile | None] = {}
-        self._nearest: dict[Path, _PapersFile | None] = {}  # of a folder: its own or one above
+        self._nearest: dict[str, _PapersFile | None] = {}  # of a folder: its own or one above
 
     def of(self, path: str, name: str) -> Told:
         """What is told of the file `name`, which lies in or is the file at `path`.
@@ -77,10 +77,10 @@ class PapersFiles:
         Raises:
             ReadingError: If the papers.toml is wrong: which line, and what to do.
         """
-        folder = Path(path).parent
-        if folder not in self._nearest:
-            self._nearest[folder] = self._find([folder, *folder.parents])
-        found = self._nearest[folder]
+        name_of_folder = os.path.dirname(path)
+        if name_of_folder not in self._nearest:
+            self._nearest[name_of_folder] = self._find(Path(path).parents)
+        found = self._nearest[name_of_folder]
         return found.of(name) if found is not None else NOTHING_TOLD
 
     def _find(self, folders: Sequence[Path]) -> _PapersFile | None:

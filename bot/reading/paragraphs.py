@@ -51,7 +51,7 @@ def _cut_off(above: Block, block: Block) -> bool:
 
 
 def _runs(text: str, block: Block) -> list[Span]:
-    if sum(end - start for start, end in block.spans) == len(block.text):
+    if block.plain or sum(end - start for start, end in block.spans) == len(block.text):
         return [*block.spans]  # no white space in its lines
     kept = set(_kept_spaces(text, block))
     runs: list[Span] = []

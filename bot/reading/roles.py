@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.reading import bylines, cues, jumps
+from bot.reading import bylines, cues, forms, jumps
 from bot.reading.blocks import Block
 from bot.reading.lines import ends_clause, ends_sentence, is_contact, is_field
 from bot.reading.pages import is_masthead
@@ -80,19 +80,24 @@ def role(block: Block) -> str:
     shot = text[-2:] in {"摄）", "摄)"} and bylines.is_credit(block.shown)
     if is_contact(text) or (not shot and cues.is_closing(text) and cues.is_bracketed(text)):
         return "tail"
-    if len(text) <= 90 and (cues.is_furniture(text) or is_masthead(block.shown)):
+    apart = block.shown != text  # by white space, which the looks at cells need
+    if len(text) <= 90 and (cues.is_furniture(text) or (apart and is_masthead(block.shown))):
         return "furniture"
     if not shot and (cues.is_bracketed(text) or _is_made(block) or _is_signed(block.shown)):
         return "tail"
+    named = _naming(block) if forms.CUED.search(block.shown) else None
+    return named or ("line" if cues.may_head(block) else "body")
+
+
+def _naming(block: Block) -> str | None:
+    """What the block is that says who wrote, drew or took it; None for any other."""
     if bylines.is_drawn(block.shown):
         return "tail"
     if bylines.is_credit(block.shown):
         return "credit"
     if bylines.credit_start(block.shown) is not None:
         return "caption"
-    if bylines.is_byline(block.shown) and not cues.is_label(text):
-        return "byline"
-    return "line" if cues.may_head(block) else "body"
+    return "byline" if bylines.is_byline(block.shown) and not cues.is_label(block.text) else None
 
 
 def _is_made(block: Block) -> bool:

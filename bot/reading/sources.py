@@ -155,4 +155,4 @@ def _open(path: str) -> IO[bytes]:
         raise ReadingError(
             f"不是普通文件: {path}。请移走它。 | Not a regular file: {path}. Move it away."
         )
-    return Path(path).open("rb")
+    return open(path, "rb")

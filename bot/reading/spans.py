@@ -63,8 +63,10 @@ class _Assembly:
         """Lay `source[start:end]` behind what is there."""
         if start >= end:
             return
-        if not (self.file_end == start and 0 < self.end == self.length):
-            joined = self.end > 0 and self._only_space(start)
+        if self.file_end != start or not 0 < self.end == self.length:
+            between = self.source[self.file_end : start]
+            apart = self.file_begin >= start or (between and not between.isspace())
+            joined = self.end > 0 and not apart
             self.close()
             self.begin, self.file_begin, self.joined = self.length, start, joined
         self.parts.append(self.source[start:end])
@@ -85,10 +87,6 @@ class _Assembly:
         """Put the last piece to the others."""
         if self.end:
             self.pieces.append(Piece(self.begin, self.end, self.file_begin, self.joined))
-
-    def _only_space(self, start: int) -> bool:
-        between = self.source[self.file_end : start]
-        return self.file_begin < start and (not between or between.isspace())
 
 
 def assemble(source: str, paragraphs: Iterable[Paragraph]) -> tuple[str, tuple[Piece, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.reading.lines import is_table_row
+from bot.reading.lines import Line, is_table_row
 
 _CELL = re.compile(r"[^，,。；;！？!?：:“”]{1,12}")
 _FIGURE = re.compile(r"[\d.,%+\-－:：′″'\"]*\d[^\d\s]{0,3}")
@@ -13,36 +13,40 @@ _NAMED = 3  # rows without figures, and cells of each
 _SHORT = 6  # characters of such a cell
 
 
-def rows_among(lines: Sequence[str], gaps: Sequence[int]) -> list[bool]:
-    """For each line whether it is a row. `gaps` are the blank lines above each.
+def rows_among(lines: Sequence[Line]) -> list[bool]:
+    """For each line whether it is a row.
 
     Cells apart by single spaces count in consecutive lines with the same number of cells: where
     a column holds figures, or in three rows of three short cells.
     """
-    found = [is_table_row(line) for line in lines]
-    for start, end in _runs(lines, gaps):
+    found = [
+        (line.parts > 1 or "|" in line.shown or "｜" in line.shown) and is_table_row(line.shown)
+        for line in lines
+    ]
+    for start, end in _runs(lines):
         near = [*lines[max(start - 1, 0) : start], *lines[end : end + 1]]
-        alone = all(len(line.split()) < _NAMED for line in near)  # no list of names that runs on
-        if _is_table([line.split() for line in lines[start:end]], alone):
+        alone = all(line.parts < _NAMED for line in near)  # no list of names that runs on
+        if _is_table([line.shown.split() for line in lines[start:end]], alone):
             found[start:end] = [True] * (end - start)
     return found
 
 
-def _runs(lines: Sequence[str], gaps: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Where consecutive lines have the same number of cells, two or more."""
     start, usual = 0, 0
-    for at, line in enumerate([*lines, ""]):
-        cells = _cells(line)
-        if cells != usual or gaps[at : at + 1] != [0]:
-            if at - start > 1 and usual > 1:
+    for at, line in enumerate(lines):
+        cells = _cells(line) if line.parts > 1 else 0
+        if cells != usual or line.gap:
+            if usual and at - start > 1:
                 yield start, at
             start, usual = at, cells
+    if usual and len(lines) - start > 1:
+        yield start, len(lines)
 
 
-def _cells(line: str) -> int:
+def _cells(line: Line) -> int:
     """How many cells a line has; 0 for one that cannot be a row."""
-    cells = line.split()
-    return len(cells) if len(cells) > 1 and all(map(_CELL.fullmatch, cells)) else 0
+    return line.parts if all(map(_CELL.fullmatch, line.shown.split())) else 0
 
 
 def _is_table(rows: Sequence[Sequence[str]], alone: bool) -> bool:
