@@ -88,7 +88,7 @@ _ENDINGS: tuple[tuple[QuestionKind, str], ...] = (
 _INSIDE = re.compile(rf"({_ORG}|{_PLACE}|称号|主题|文件|办法|措施|方式|途径)$")
 # 梁建疆是谁 asks what he is; who the mayor is asks for a name.
 _WHAT_IS = re.compile(
-    r"(?P<name>[\u4e00-\u9fff·]{2,10})[是系](?:谁|何人|哪位|哪个人?|(?:什么|啥)人|[干做](?:什么|啥)的)"
+    r"(?P<name>[\u4e00-\u9fff·]{2,10})[是系](?:谁|何人|哪位|哪个人?|(?:什么|啥)人|[干做](?:什么|啥)的?)"
     r"|谁是(?P<after>[\u4e00-\u9fff·]{2,10})"
 )
 _TAIL = re.compile(r"[?？。!！\s呢呀啊吧的了]+$")
