@@ -1,0 +1,96 @@
+"""What the rules of bot/answering/objecting change, each question read in its own article.
+
+    python benchmarks/objections.py --data ../shared/data --most 4000 --skip 1500
+
+The questions of training/asked/contrast.jsonl, which the reader has not learned from, in a seeded
+order; those skipped were looked at while the rules were made. Reading takes a quarter of a second
+a question.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import lzma
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from sklearn.metrics import roc_auc_score
+
+from bot.answering.contexts import Context, Reading
+from bot.answering.objecting.objections import ContextObjections
+from bot.answering.opening import open_reader
+from bot.answering.question import understand
+from bot.answering.reader import Reader
+from bot.measures import normalized
+from training.asked_questions import CONTRAST, Asked, read_asked
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The best reading of a question: whether it holds an accepted answer, and its score."""
+
+    right: bool
+    score: float
+
+
+def articles(data: Path, asked: Sequence[Asked]) -> dict[str, dict[str, Any]]:
+    """The rows of the questions' articles by their ids."""
+    homes, found = {one.home for one in asked}, dict[str, dict[str, Any]]()
+    for source in sorted({one.source for one in asked}):
+        with lzma.open(data / "news" / f"{source}.jsonl.xz", "rt", encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                if (home := f"{source}:{row['id']}") in homes:
+                    found[home] = row
+    return found
+
+
+def outcome(one: Asked, text: str, readings: Sequence[Reading]) -> Outcome:
+    """What the best of the readings comes to."""
+    if not readings:
+        return Outcome(False, -20.0)
+    best = readings[0]
+    said = normalized(text[best.start : best.end])
+    return Outcome(any(normalized(answer) in said for answer in one.answers), best.score)
+
+
+def both(
+    reader: Reader, asked: Sequence[Asked], rows: dict[str, dict[str, Any]]
+) -> Iterator[tuple[Asked, Outcome, Outcome]]:
+    """Each question with its outcome without objections, and with them."""
+    for one in asked:
+        row = rows[one.home]
+        title = " ".join(row.get("titles") or [])
+        context, question = Context(row["text"], title), understand(one.question)
+        with patch.object(ContextObjections, "to", lambda *_: None):
+            without = outcome(one, row["text"], reader.read(question, [context]))
+        yield one, without, outcome(one, row["text"], reader.read(question, [context]))
+
+
+def main() -> None:
+    """Reads, and prints what changed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--most", type=int, default=1000, help="questions, those skipped included")
+    parser.add_argument("--skip", type=int, default=0)
+    options = parser.parse_args()
+    asked = read_asked(CONTRAST)
+    random.Random(1).shuffle(asked)
+    asked = asked[options.skip : options.most]
+    found = list(both(open_reader()[0], asked, articles(options.data, asked)))
+    told = [(before, after) for one, before, after in found if one.answers]
+    print(f"{len(found)} questions, {len(told)} with an answer")
+    print(f"right: {sum(b.right for b, _ in told)} -> {sum(a.right for _, a in told)}", end=", ")
+    print(f"lost {sum(b.right and not a.right for b, a in told)}")
+    answerable = [bool(one.answers) for one, _, _ in found]
+    for name, place in (("without", 1), ("with", 2)):
+        scores = [row[place].score for row in found]  # type: ignore[union-attr]
+        print(f"AUROC of the score {name}: {roc_auc_score(answerable, scores):.3f}")
+
+
+if __name__ == "__main__":
+    main()
