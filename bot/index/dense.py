@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.index.coarse import LEAST, make_coarse, refined
+from bot.index.coarse import LEAST, TOGETHER, make_coarse, refined
 from bot.index.store import Ids, Vectors
 
 _WIDE = 0.5  # share of the passages from which on a filter is laid over a search of all
@@ -39,7 +39,7 @@ def write_dense(
     for ids, vectors in blocks:
         index.add_with_ids(vectors, ids)
     _write(path, index)
-    if coarse and flat.ntotal >= LEAST and dim % 2 == 0:
+    if coarse and flat.ntotal >= LEAST and dim % TOGETHER == 0:
         _write(coarse, make_coarse(flat))
 
 

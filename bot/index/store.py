@@ -227,9 +227,10 @@ def passage_ids(db: sqlite3.Connection) -> Ids:
 def each_passage(db: sqlite3.Connection, ids: Iterable[int] | None) -> Iterator[StoredPassage]:
     """The passages of these ids (None: all) in order of their ids, read one article at a time."""
     wanted = None if ids is None else set(ids)
-    sql = "SELECT p.id, p.article, p.start, p.stop FROM passages p ORDER BY p.id"
+    sql = "SELECT id, article, start, stop FROM passages WHERE id >= ? ORDER BY id"
+    first = min(wanted, default=0) if wanted is not None else 0  # new ones are the last
     last, article = 0, None
-    for number, owner, start, stop in db.execute(sql):
+    for number, owner, start, stop in db.execute(sql, (first,)):
         if wanted is not None and number not in wanted:
             continue
         if article is None or owner != last:
