@@ -24,6 +24,7 @@ from typing import Any
 import opencc  # type: ignore[import-not-found,unused-ignore]
 from retrieval import Asked, in_place, open_over, read_rows
 
+import bot.index.folded
 import bot.index.forms
 import bot.text
 from bot.build import build_index
@@ -48,7 +49,7 @@ def switched(step: str) -> Iterator[None]:
     at = STEPS.index(step)
     table, simpler = dict(bot.text.SIMPLIFIED), dict(bot.text._SIMPLER)
     mended, figures = bot.index.forms.mended, bot.index.forms.with_figures
-    bot.text._FOLDED.clear()
+    _forget()
     if at < 1:
         bot.text.SIMPLIFIED.clear()
         bot.text._SIMPLER.clear()
@@ -59,10 +60,16 @@ def switched(step: str) -> Iterator[None]:
     try:
         yield
     finally:
-        bot.text._FOLDED.clear()
+        _forget()
         bot.text.SIMPLIFIED.update(table)
         bot.text._SIMPLER.update(simpler)
         bot.index.forms.mended, bot.index.forms.with_figures = mended, figures
+
+
+def _forget() -> None:
+    """Nothing that was folded is known any more."""
+    bot.text._FOLDED.clear()
+    bot.index.folded._TABLE[:] = 0
 
 
 def wide(text: str) -> str:

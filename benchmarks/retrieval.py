@@ -186,7 +186,9 @@ class Legs:
         from bot.index.filters import Filter
 
         terms = self.terms(question)
-        return self.retriever._legs(question, terms, 100, Filter())
+        legs = self.retriever.legs(question, terms, 100, Filter())
+        legs.ranking()  # which looks up what one leg missed
+        return legs.lexical, legs.dense
 
     def terms(self, question: str, wording: Wording | None = None) -> Terms:
         """The question's terms."""
@@ -231,7 +233,7 @@ class Legs:
 
         def search(one: Asked) -> Found:
             block = self.retriever.candidates(one.question)
-            return [(stored.article.id, stored.passage.text) for _, _, stored in block]
+            return [(excerpt.key, excerpt.passage.text) for _, _, excerpt in block]
 
         return measure(self.asked, search)
 
@@ -259,8 +261,8 @@ class Legs:
 
     def _stored(self, numbers: Iterable[int]) -> Found:
         first = list(islice(numbers, DEPTH))
-        stored = self.retriever.index.store.passages(first)
-        return [(stored[number].article.id, stored[number].passage.text) for number in first]
+        read = self.retriever.index.store.excerpts(first)
+        return [(read[number].key, read[number].passage.text) for number in first]
 
 
 def held_back(data: Path) -> tuple[list[dict[str, Any]], list[Asked]]:

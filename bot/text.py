@@ -21,15 +21,16 @@ _SIMPLER = str.maketrans(SIMPLIFIED)
 _TRADITIONAL = "國這會來時個們為說報記攝"  # a page of traditional characters holds one of these
 
 
-class _Folding(dict[str, str]):
-    """What every character folds to, found out when it is first seen."""
+class _Folding(dict[int, str]):
+    """What every character (by its number) folds to, found out when it is first seen."""
 
-    def __missing__(self, char: str) -> str:
+    def __missing__(self, number: int) -> str:
+        char = chr(number)
         folded = unicodedata.normalize("NFKC", char).lower()
         folded = folded if len(folded) == 1 else char
         folded = SIMPLIFIED.get(folded, folded)
         if len(self) < _MOST_KNOWN:
-            self[char] = folded
+            self[number] = folded
         return folded
 
 
@@ -43,7 +44,7 @@ def fold(text: str) -> str:
     other, and folding again changes nothing. Nobody is shown a folded text: a quote is cut from
     the source.
     """
-    return "".join(map(_FOLDED.__getitem__, text))
+    return text.translate(_FOLDED)
 
 
 def is_whole(text: str) -> bool:
@@ -101,6 +102,11 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         if start < end:
             spans.append((start, end))
     return spans
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences themselves. `sentences("他走了。\\n她笑了！") -> ["他走了。", "她笑了！"]`."""
+    return [found for found in map(str.strip, _SENTENCE.findall(text)) if found]
 
 
 def bounded_spans(text: str, longest: int) -> Iterator[tuple[int, int]]:

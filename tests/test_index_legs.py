@@ -156,3 +156,66 @@ def test_an_empty_set_of_allowed_passages_has_no_hits(dense: Dense, vectors: np.
 
 def test_no_passages_no_cosines(dense: Dense, vectors: np.ndarray) -> None:
     assert dense.cosines(vectors[5], []).shape == (0,)
+
+
+@pytest.fixture
+def likened() -> np.ndarray:
+    """Vectors of which some are near to each other, as those of texts are."""
+    chance = np.random.default_rng(8)
+    rows = chance.standard_normal((40, 64))[chance.integers(40, size=4000)]
+    rows = (rows + 0.7 * chance.standard_normal(rows.shape)).astype(np.float32)
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+@pytest.fixture
+def many(tmp_path: Path, likened: np.ndarray, monkeypatch: pytest.MonkeyPatch) -> Dense:
+    monkeypatch.setattr("bot.index.dense.LEAST", 1000)
+    path, coarse = tmp_path / "dense.faiss", tmp_path / "coarse.faiss"
+    ids = np.arange(4000) * 2 + 5
+    write_dense(path, 64, [(ids[:900], likened[:900]), (ids[900:], likened[900:])], coarse)
+    assert coarse.stat().st_size < path.stat().st_size / 6
+    return Dense(path, coarse)
+
+
+def best_of(found: list[tuple[int, float]]) -> set[int]:
+    return {number for number, _ in found}
+
+
+@pytest.mark.parametrize("share", [None, 0.9, 0.6, 0.05])
+def test_a_first_look_finds_what_a_look_at_all_finds(
+    many: Dense, likened: np.ndarray, tmp_path: Path, share: float | None
+) -> None:
+    whole, agreed = Dense(tmp_path / "dense.faiss"), 0
+    chosen = np.random.default_rng(9).random(4000) < (share or 1)
+    allowed = None if share is None else np.arange(4000)[chosen] * 2 + 5
+    for row in likened[:20]:
+        expected, found = whole.search(row, 30, allowed), many.search(row, 30, allowed)
+        agreed += len(best_of(expected) & best_of(found))
+        assert len(found) == 30 and (allowed is None or best_of(found) <= set(allowed.tolist()))
+        assert [s for _, s in found] == sorted((s for _, s in found), reverse=True)
+        assert dict(found).items() <= dict(whole.search(row, 4000)).items()  # true scores
+    assert agreed >= 0.99 * 20 * 30
+
+
+def test_a_first_look_at_others_finds_all_that_are_allowed(
+    many: Dense, likened: np.ndarray
+) -> None:
+    """Where the nearest are not allowed, the look at all is narrowed down instead."""
+    nearest = best_of(many.search(likened[0], 1500))
+    allowed = np.asarray([n for n in (np.arange(4000) * 2 + 5).tolist() if n not in nearest])
+    found = many.search(likened[0], 30, allowed)
+    assert len(found) == 30 and best_of(found) <= set(allowed.tolist())
+
+
+def test_a_small_index_has_no_first_look(tmp_path: Path, vectors: np.ndarray) -> None:
+    coarse = tmp_path / "coarse.faiss"
+    write_dense(tmp_path / "dense.faiss", 24, [(np.arange(500), vectors)], coarse)
+    assert not coarse.exists()
+
+
+def test_a_first_look_at_other_vectors_is_refused(
+    many: Dense, vectors: np.ndarray, tmp_path: Path
+) -> None:
+    write_dense(tmp_path / "dense.faiss", 24, [(np.arange(500), vectors)])
+    with pytest.raises(RuntimeError, match="4000 of 500"):
+        Dense(tmp_path / "dense.faiss", tmp_path / "coarse.faiss")

@@ -212,8 +212,9 @@ def test_an_index_keeps_the_lines_and_a_quote_tells_its_boxes(tmp_path: Path) ->
     [read] = read_articles(str(folder / "报.pdf"))
     with open_index(tmp_path / "index") as index:
         stored = index.store.article(read.id)
-        [passage] = index.store.passages([1]).values()
-    assert stored is not None and passage.article == stored
+        [excerpt] = index.store.excerpts([1]).values()
+        assert index.store.articles([excerpt.row]) == {excerpt.row: stored}
+    assert stored is not None
     assert [(line.start, line.end) for line in stored.lines] == [(0, 17), (17, 28)]
     quote = Quote(TEXT, 0, len(TEXT), stored, boxes=boxes_of(stored, 0, len(TEXT)))
     told = json.loads(json.dumps(quote_json(quote)))["boxes"]

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.index.lexical import Terms
-from bot.index.store import StoredPassage
-from bot.records import Article, Passage
+from bot.index.store import Excerpt
+from bot.records import Passage
 from bot.retrieval.question import question_terms
 from bot.retrieval.reranking import Evidence, Witness, weigh
 from bot.retrieval.retriever import Retriever
+from bot.text import fold
 
 
 def plain(_: str, terms: Iterable[str]) -> dict[str, float]:
@@ -21,13 +22,12 @@ def plain(_: str, terms: Iterable[str]) -> dict[str, float]:
     return dict.fromkeys(terms, 1.0)
 
 
-def stored(text: str, title: str = "", date: str | None = None) -> StoredPassage:
+def stored(text: str, title: str = "", date: str | None = None) -> Excerpt:
     """A passage that is a whole article."""
-    article = Article(id="a", kind="article", title=title, text=text, file="a.txt", date=date)
-    return StoredPassage(1, Passage(text, 0, len(text)), article)
+    return Excerpt(1, Passage(text, 0, len(text)), 1, "a", date, fold(title), fold(text))
 
 
-def evidence(question: str, passage: StoredPassage) -> Evidence:
+def evidence(question: str, passage: Excerpt) -> Evidence:
     """With the same scores of both legs."""
     return Witness(question, question_terms(question, plain, 64), plain).evidence(0.3, 0.3, passage)
 
@@ -74,7 +74,7 @@ def evidence(question: str, passage: StoredPassage) -> Evidence:
     ],
 )
 def test_the_passage_that_tells_of_it_weighs_more(
-    question: str, better: StoredPassage, worse: StoredPassage
+    question: str, better: Excerpt, worse: Excerpt
 ) -> None:
     assert weigh(evidence(question, better)) > weigh(evidence(question, worse))
 

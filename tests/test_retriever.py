@@ -177,6 +177,22 @@ def test_reprints_share_four_fifths_of_their_bigrams() -> None:
     assert prints.place("一二三四五六七八九乙丙") == (1, False)
 
 
+def test_an_index_of_many_passages_finds_the_same(
+    corpus: Path, tmp_path: Path, retriever: Retriever, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.index.dense.LEAST", 3)  # as if six were many
+    build_index([str(corpus)], str(tmp_path / "index"), FakeEncoder())
+    assert list((tmp_path / "index").glob("gen-*/coarse.faiss"))
+    with Retriever.open(str(tmp_path / "index"), FakeEncoder()) as looking_twice:
+        for question in ("农商银行贷款余额", "谁主持了新校区奠基仪式？"):
+            for since in (None, "2024-03-05"):
+                found = looking_twice.search(question, since=since)
+                expected = retriever.search(question, since=since)
+                assert [hit.passage for hit in found] == [hit.passage for hit in expected]
+                scores = [hit.score for hit in expected]
+                assert [hit.score for hit in found] == pytest.approx(scores)
+
+
 def test_another_model_is_refused_with_both_names(index_dir: Path) -> None:
     with pytest.raises(IndexStale, match=r"fake.*fake-1.*fake-2[^/]*baowen index"):
         Retriever.open(str(index_dir), FakeEncoder("fake-2"))

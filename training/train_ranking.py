@@ -49,7 +49,7 @@ def samples(retriever: Retriever, asked: Sequence[Asked]) -> Iterator[Sample]:
     for one in asked:
         block = retriever.candidates(one.question)
         found = [evidence for _, evidence, _ in block]
-        right = [stored.article.id == one.home for _, _, stored in block]
+        right = [excerpt.key == one.home for _, _, excerpt in block]
         if any(right):
             yield found, right
 

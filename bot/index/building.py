@@ -90,7 +90,8 @@ class Building:
         with closing(sqlite3.connect(files.store)) as db:
             counts = _counts(db)
             self._write_lexical(db, context_of, progress)
-            write_dense(files.dense, self.encoder.dim, each_vector_block(db, self.encoder.dim))
+            vectors = each_vector_block(db, self.encoder.dim)
+            write_dense(files.dense, self.encoder.dim, vectors, files.coarse)
         _flush(files)
         name = self._next_name()
         target = self.layout.generation(name)

@@ -10,11 +10,25 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from bot.index.coarse import LEAST, TOGETHER, make_coarse, refined
 from bot.index.store import Ids, Vectors
 
+_WIDE = 0.5  # share of the passages from which on a filter is laid over a search of all
+_MARGIN = 1.5  # passages looked for then, over those that are likely to be needed
 
-def write_dense(path: Path, dim: int, blocks: Iterable[tuple[Ids, Vectors]]) -> None:
-    """Write a FAISS file of all vectors under their passage ids. Raises OSError on a full disk."""
+Found = tuple[Ids, npt.NDArray[np.float32]]  # places in the file, and scores, best first
+
+
+def write_dense(
+    path: Path,
+    dim: int,
+    blocks: Iterable[tuple[Ids, Vectors]],
+    coarse: Path | None = None,
+) -> None:
+    """Write a FAISS file of all vectors under their passage ids; of many also a coarse one.
+
+    Raises OSError on a full disk.
+    """
     import faiss
 
     # Inner product is equal to cosine similarity on unit vectors.
@@ -24,6 +38,14 @@ def write_dense(path: Path, dim: int, blocks: Iterable[tuple[Ids, Vectors]]) -> 
     index = faiss.IndexIDMap(flat)
     for ids, vectors in blocks:
         index.add_with_ids(vectors, ids)
+    _write(path, index)
+    if coarse and flat.ntotal >= LEAST and dim % TOGETHER == 0:
+        _write(coarse, make_coarse(flat))
+
+
+def _write(path: Path, index: Any) -> None:
+    import faiss
+
     library: Any = faiss  # its stubs know the C++ names only
     with open(path, "wb") as file:  # FAISS itself says nothing where the last block has no room
         library.write_index(index, library.PyCallbackIOWriter(file.write))
@@ -32,7 +54,7 @@ def write_dense(path: Path, dim: int, blocks: Iterable[tuple[Ids, Vectors]]) -> 
 class Dense:
     """A finished dense leg, for reading from any thread."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, coarse: Path | None = None) -> None:
         """Read it into memory. Raises RuntimeError if it is no FAISS file."""
         import faiss
 
@@ -40,6 +62,12 @@ class Dense:
         self._index: Any = self._faiss.read_index(str(path))
         self._flat = self._faiss.downcast_index(self._index.index)
         self._ids: Ids = self._faiss.vector_to_array(self._index.id_map)
+        self._both: Any = None
+        if coarse is not None and coarse.exists():
+            self._coarse: Any = self._faiss.read_index(str(coarse))
+            if self._coarse.ntotal != self.count:
+                raise RuntimeError(f"{self._coarse.ntotal} of {self.count} vectors in {coarse}")
+            self._both = refined(self._coarse, self._flat)
 
     @property
     def count(self) -> int:
@@ -55,26 +83,48 @@ class Dense:
         self, vector: Vectors, limit: int, allowed: Ids | None = None
     ) -> list[tuple[int, float]]:
         """Best passages first as (id, cosine), among the allowed ids only (None: all)."""
-        params = None
-        if allowed is not None:
-            if not len(allowed):
-                return []
-            params = self._only(allowed)
-        limit = min(limit, self.count)
+        limit = min(limit, self.count if allowed is None else len(allowed))
         if limit < 1:
             return []
         with self._one_thread():
-            scores, ids = self._index.search(vector.reshape(1, -1), limit, params=params)
-        pairs = zip(ids[0].tolist(), scores[0].tolist(), strict=True)
-        return [(number, score) for number, score in pairs if number >= 0]
+            places, scores = self._look(vector.reshape(1, -1), limit, allowed)
+        return list(zip(self._ids[places].tolist(), scores.tolist(), strict=True))
 
     def cosines(self, vector: Vectors, ids: list[int]) -> npt.NDArray[np.float32]:
         """The cosine of each of these passages."""
-        places = np.searchsorted(self._ids, np.asarray(ids, np.int64))  # ids ascend
-        if not len(places):
+        if not ids:
             return np.zeros(0, np.float32)
-        rows = np.stack([self._flat.reconstruct(int(place)) for place in places])
+        places = np.searchsorted(self._ids, np.asarray(ids, np.int64))  # ids ascend
+        rows = self._flat.reconstruct_batch(places)
         return np.asarray(rows @ vector.reshape(-1), np.float32)
+
+    def _look(self, rows: Vectors, limit: int, allowed: Ids | None) -> Found:
+        if allowed is None:
+            return self._first(rows, limit) if self._both else self._exact(rows, limit)
+        bits = np.zeros(int(self._ids[-1]) + 1, bool)
+        bits[allowed] = True
+        open_places = bits[self._ids]
+        share = len(allowed) / self.count
+        if self._both and share >= _WIDE:
+            places, scores = self._first(rows, min(int(_MARGIN * limit / share), self.count))
+            kept = open_places[places]
+            if np.count_nonzero(kept) >= limit:
+                return places[kept][:limit], scores[kept][:limit]
+        return self._exact(rows, limit, open_places)
+
+    def _first(self, rows: Vectors, limit: int) -> Found:
+        """By the coarse index, its proposals exactly."""
+        return _row(*self._both.search(rows, limit))
+
+    def _exact(
+        self, rows: Vectors, limit: int, open_places: npt.NDArray[np.bool_] | None = None
+    ) -> Found:
+        """All vectors, or those in open places; a bit for each, so that a look-up costs nothing."""
+        params = None
+        if open_places is not None:
+            packed = np.packbits(open_places, bitorder="little")
+            params = self._faiss.SearchParameters(sel=self._faiss.IDSelectorBitmap(packed))
+        return _row(*self._flat.search(rows, limit, params=params))
 
     @contextmanager
     def _one_thread(self) -> Iterator[None]:
@@ -86,9 +136,8 @@ class Dense:
         finally:
             self._faiss.omp_set_num_threads(before)
 
-    def _only(self, allowed: Ids) -> Any:
-        """Search parameters for a subset; a bit for every id, so that a look-up costs nothing."""
-        bits = np.zeros(int(self._ids[-1]) + 1, bool)
-        bits[allowed] = True
-        packed = np.packbits(bits, bitorder="little")
-        return self._faiss.SearchParameters(sel=self._faiss.IDSelectorBitmap(packed))
+
+def _row(scores: Vectors, places: Ids) -> Found:
+    """The only row of what FAISS found, without what pads it."""
+    found = places[0] >= 0
+    return places[0][found], scores[0][found]

@@ -35,7 +35,7 @@ class Index(Closing):
         self.store = Store(files.store)
         try:
             self.lexical = Lexical(files.lexical)
-            self.dense = Dense(files.dense)
+            self.dense = Dense(files.dense, files.coarse)
             _check_counts(layout, self)
         except BaseException:
             self.store.close()
@@ -43,10 +43,9 @@ class Index(Closing):
         # Chats ask again and again under the same filter.
         self.ids_within = lru_cache(maxsize=16)(self._ids_within)
         self.rows_by_author = lru_cache(maxsize=1)(self._rows_by_author)
-
-    def papers(self) -> list[str]:
-        """Names of the papers, sorted."""
-        return self.store.papers()
+        # Each question with a date asks for these.
+        self.papers = lru_cache(maxsize=1)(self.store.papers)
+        self.days = lru_cache(maxsize=1)(self.store.days)
 
     def close(self) -> None:
         """Close the files."""

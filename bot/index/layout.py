@@ -5,7 +5,8 @@ index/
 ├── gen-000001/        one finished generation, never changed again
 │   ├── store.sqlite   files, articles, passages and vectors: the truth
 │   ├── lexical/       BM25 over words and character bigrams (tantivy), made from the store
-│   └── dense.faiss    the vectors for searching (FAISS), made from the store
+│   ├── dense.faiss    the vectors for searching (FAISS), made from the store
+│   └── coarse.faiss   the same in short for a first look, where there are many
 ├── building/          the next generation, unfinished; a killed build is taken up again here
 └── building.lock      held by the process that builds
 """
@@ -36,6 +37,11 @@ class Generation:
     def dense(self) -> Path:
         """The FAISS file."""
         return self.folder / "dense.faiss"
+
+    @property
+    def coarse(self) -> Path:
+        """The FAISS file of the first look; a small index has none."""
+        return self.folder / "coarse.faiss"
 
     def sizes(self) -> dict[str, int]:
         """Bytes of every file: `{"dense.faiss": 4145, "lexical/meta.json": 2011, …}`.

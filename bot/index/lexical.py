@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -24,6 +25,7 @@ REWORDED = 0.3  # that of the likeliest word that papers print for one of the qu
 
 _HEAP_BYTES = 128_000_000  # of the writer, before it writes a segment
 _LAST_DAY = 99999999
+_KNOWN = 4096  # terms whose idf is remembered; each question asks several times
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ class Lexical:
             index.config_reader("manual")  # no thread that watches for new commits
             self._schema = index.schema
             self._searcher = index.searcher()
+        self._idf = lru_cache(maxsize=_KNOWN)(self._look_up)
 
     @property
     def count(self) -> int:
@@ -133,11 +136,11 @@ class Lexical:
 
         With 3 passages, a word of one of them: ln(1 + (3 - 1 + 0.5) / (1 + 0.5)) = 0.98.
         """
-        counts = {term: self._searcher.doc_freq(field, term) for term in terms}
-        return {
-            term: math.log(1 + (max(self.count - n, 0) + 0.5) / (n + 0.5))
-            for term, n in counts.items()
-        }
+        return {term: self._idf(field, term) for term in terms}
+
+    def _look_up(self, field: str, term: str) -> float:
+        holding = self._searcher.doc_freq(field, term)
+        return math.log(1 + (max(self.count - holding, 0) + 0.5) / (holding + 0.5))
 
     def _run(self, query: Any, limit: int) -> list[tuple[int, float]]:
         # No more than there are: tantivy makes room for all that it is asked for.

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.index.filters import Filter
+from bot.index.folded import fold_all
 from bot.index.manifest import Counts
 from bot.index.printed import unpack
 from bot.records import Article, Byline, Half, Passage, Piece
@@ -54,6 +55,19 @@ class StoredPassage:
     id: int
     passage: Passage
     article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A passage with what ranking asks of its article; text and title are folded."""
+
+    id: int
+    passage: Passage
+    row: int  # of the article
+    key: str  # the article's id
+    date: str | None
+    title: str
+    text: str
 
 
 def article_to_json(article: Article) -> str:
@@ -115,20 +129,20 @@ class Store:
         """Path -> reason, of the files that could be read in part only."""
         return dict(self._rows("SELECT path, fault FROM files WHERE fault IS NOT NULL"))
 
-    def papers(self) -> list[str]:
+    def papers(self) -> tuple[str, ...]:
         """Names of the papers, sorted."""
         sql = "SELECT DISTINCT paper FROM articles WHERE paper IS NOT NULL ORDER BY paper"
-        return [name for (name,) in self._rows(sql)]
+        return tuple(name for (name,) in self._rows(sql))
 
     def dates(self) -> tuple[str | None, str | None]:
         """First and last ISO date of the articles, None when no article has one."""
         first, last = self._rows("SELECT min(date), max(date) FROM articles")[0]
         return first, last
 
-    def days(self) -> list[str]:
+    def days(self) -> tuple[str, ...]:
         """The ISO dates of the issues, in order."""
         sql = "SELECT DISTINCT date FROM articles WHERE date IS NOT NULL ORDER BY date"
-        return [day for (day,) in self._rows(sql)]
+        return tuple(day for (day,) in self._rows(sql))
 
     def article(self, key: str) -> Article | None:
         """The article of this id, None if there is none; the first one if there are several."""
@@ -141,23 +155,34 @@ class Store:
         sql = "SELECT j.value, a.id FROM articles a, json_each(a.record, '$.authors') j"
         return self._rows(sql)
 
-    def articles(self, rows: Sequence[int], bounds: Filter) -> list[Article]:
-        """The articles of these rows that a filter allows, the newest first, the undated last."""
+    def articles(self, rows: Sequence[int]) -> dict[int, Article]:
+        """The articles of these rows."""
         sql = "SELECT id, record, text, lines FROM articles WHERE id IN "
-        found = [article_from_json(*row[1:]) for row in sorted(self._rows_in(sql, rows))]
-        allowed = [article for article in found if bounds.allows(article)]
+        return {row: article_from_json(*found) for row, *found in self._rows_in(sql, rows)}
+
+    def newest(self, rows: Sequence[int], bounds: Filter) -> list[Article]:
+        """The articles of these rows that a filter allows, the newest first, the undated last."""
+        allowed = [a for _, a in sorted(self.articles(rows).items()) if bounds.allows(a)]
         return sorted(allowed, key=lambda article: article.date or "", reverse=True)
 
-    def passages(self, ids: Sequence[int]) -> dict[int, StoredPassage]:
-        """The passages of these ids with their articles, each article read once."""
+    def excerpts(self, ids: Sequence[int]) -> dict[int, Excerpt]:
+        """The passages of these ids. Their articles are not made: that costs three times as much."""
         sql = "SELECT id, article, start, stop FROM passages WHERE id IN "
         rows = self._rows_in(sql, ids)
-        sql = "SELECT id, record, text, lines FROM articles WHERE id IN "
+        sql = """SELECT id, key, date, json_extract(record, '$.title'), text FROM articles
+                 WHERE id IN """
+        owners = self._rows_in(sql, sorted({row[1] for row in rows}))
+        titles = fold_all([title or "" for _, _, _, title, _ in owners])
         articles = {
-            number: article_from_json(*row)
-            for number, *row in self._rows_in(sql, sorted({row[1] for row in rows}))
+            row: (key, date, title, text)
+            for (row, key, date, _, text), title in zip(owners, titles, strict=True)
         }
-        return {row[0]: _stored(row[0], articles[row[1]], row[2], row[3]) for row in rows}
+        passages = [Passage(articles[row][3][start:stop], start, stop) for _, row, start, stop in rows]
+        folded = fold_all([passage.text for passage in passages])
+        return {
+            number: Excerpt(number, passage, row, *articles[row][:3], text)
+            for (number, row, *_), passage, text in zip(rows, passages, folded, strict=True)
+        }
 
     def ids_within(self, bounds: Filter) -> Ids:
         """Ids of the passages that a filter allows, ascending."""
@@ -202,9 +227,10 @@ def passage_ids(db: sqlite3.Connection) -> Ids:
 def each_passage(db: sqlite3.Connection, ids: Iterable[int] | None) -> Iterator[StoredPassage]:
     """The passages of these ids (None: all) in order of their ids, read one article at a time."""
     wanted = None if ids is None else set(ids)
-    sql = "SELECT p.id, p.article, p.start, p.stop FROM passages p ORDER BY p.id"
+    sql = "SELECT id, article, start, stop FROM passages WHERE id >= ? ORDER BY id"
+    first = min(wanted, default=0) if wanted is not None else 0  # new ones are the last
     last, article = 0, None
-    for number, owner, start, stop in db.execute(sql):
+    for number, owner, start, stop in db.execute(sql, (first,)):
         if wanted is not None and number not in wanted:
             continue
         if article is None or owner != last:

@@ -10,15 +10,15 @@ day is the one asked about. The sum is linear; its weights are learned from aske
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from operator import attrgetter, mul
 
 from bot.dates import FoundDate, find_dates
 from bot.index.lexical import Terms
-from bot.index.store import StoredPassage
+from bot.index.store import Excerpt
 from bot.retrieval.question import FieldRarity
-from bot.text import fold, sentence_spans
+from bot.text import sentences
 
 _NEAR = 2  # days between an event and its report
 
@@ -72,25 +72,25 @@ class Witness:
         ]
         self._dates = find_dates(question)
 
-    def evidence(self, lexical: float, dense: float, stored: StoredPassage) -> Evidence:
+    def evidence(self, lexical: float, dense: float, excerpt: Excerpt) -> Evidence:
         """What speaks for a passage with these scores."""
-        title, text = fold(stored.article.title or ""), fold(stored.passage.text)
+        title, text, date = excerpt.title, excerpt.text, excerpt.date
         whole = f"{text}\n{title}"
-        pairs, best = 0.0, ""
-        for start, end in sentence_spans(text) or [(0, len(text))]:
-            told = _held(self._pairs, f"{text[start:end]}\n{title}")
-            if told > pairs or not best:
-                pairs, best = told, text[start:end]
-        told_there = f"{best}\n{title}"
-        date = stored.article.date
+        words, pairs = _there(self._words, whole), _there(self._pairs, whole)
+        told, best = 0.0, ""
+        for sentence in sentences(text) or [text]:
+            told_there = _held(pairs, f"{sentence}\n{title}")
+            if told_there > told or not best:
+                told, best = told_there, sentence
+        headed = f"{best}\n{title}"
         return Evidence(
             lexical,
             dense,
-            _held(self._words, text),
-            _held(self._words, whole),
-            _held(self._words, best),
-            pairs,
-            sum(_said(told_there, *one) for one in self._reworded),
+            _held(words, text),
+            _held(words, whole),
+            _held(words, best),
+            told,
+            sum(_said(headed, *one) for one in self._reworded),
             max((_year(asked, date) for asked in self._dates), default=0.0, key=abs),
             max((_month(asked, date, whole) for asked in self._dates), default=0.0),
             max((_day(asked, date, whole) for asked in self._dates), default=0.0),
@@ -110,7 +110,12 @@ def _said(text: str, word: str, share: float, printed: Mapping[str, float]) -> f
     return share * max((likely for other, likely in printed.items() if other in text), default=0.0)
 
 
-def _held(forms: Collection[Shares], text: str) -> float:
+def _there(forms: Iterable[Shares], text: str) -> list[Shares]:
+    """The terms that a text holds: a part of it needs to be searched for these only."""
+    return [[(term, share) for term, share in form if term in text] for form in forms]
+
+
+def _held(forms: Iterable[Shares], text: str) -> float:
     """The share of the terms that the text holds, in the form that it holds most of."""
     return max(sum(share for term, share in form if term in text) for form in forms)
 

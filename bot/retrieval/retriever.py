@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.checks import check_question, check_whole, checked_days
 from bot.closing import Closing
@@ -15,11 +14,11 @@ from bot.encoding.vectors import Encoder
 from bot.errors import IndexStale, UsageError
 from bot.index.filters import Filter
 from bot.index.index import Index, open_index
-from bot.index.lexical import K1, Terms
-from bot.index.store import StoredPassage
+from bot.index.lexical import Terms
+from bot.index.store import Excerpt
 from bot.records import Article, Hit
-from bot.retrieval.fusion import fuse
 from bot.retrieval.issues import Issue, issue_asked
+from bot.retrieval.legs import Legs
 from bot.retrieval.question import question_terms
 from bot.retrieval.reprints import Prints
 from bot.retrieval.reranking import Evidence, Witness, weigh
@@ -28,7 +27,7 @@ from bot.text import fold, simplify
 
 _READ = 40  # passages that are reranked, at least; twice k if that is more
 
-Candidate = tuple[float, Evidence, StoredPassage]  # with its score
+Candidate = tuple[float, Evidence, Excerpt]  # with its score
 
 
 class Retriever(Closing):
@@ -96,7 +95,7 @@ class Retriever(Closing):
         """The issue that a question names, with its days in the index; None where it names none."""
         if not find_dates(question):  # most name none, and need no look into the store
             return None
-        return issue_asked(question, self.papers(), self.index.store.days())
+        return issue_asked(question, self.index.papers(), self.index.days())
 
     def signed(
         self,
@@ -120,11 +119,11 @@ class Retriever(Closing):
             if author not in plain:
                 named.discard(author)
             plain = plain.replace(author, "\n")
-        return {author: self.index.store.articles(rows[author], bounds) for author in sorted(named)}
+        return {author: self.index.store.newest(rows[author], bounds) for author in sorted(named)}
 
     def papers(self) -> list[str]:
         """The names of the papers in the index, sorted."""
-        return self.index.papers()
+        return list(self.index.papers())
 
     def dates(self) -> tuple[str | None, str | None]:
         """First and last ISO date of the articles, None when no article has one."""
@@ -150,36 +149,23 @@ class Retriever(Closing):
                 self._encoder = self._fitting(self.index.manifest.encoder.name)
             return self._encoder
 
-    def _legs(
-        self, question: str, terms: Terms, depth: int, bounds: Filter
-    ) -> tuple[dict[int, float], dict[int, float]]:
-        """Lexical share and cosine of everything that either leg found."""
-        allowed = self.index.ids_within(bounds) if bounds else None
+    def legs(self, question: str, terms: Terms, depth: int, bounds: Filter) -> Legs:
+        """What both legs find for a question and its terms, `depth` passages each."""
         vector = self.encoder.encode_questions([simplify(question)])[0]
-        lexical = dict(self.index.lexical.search(terms, depth, bounds))
-        dense = dict(self.index.dense.search(vector, depth, allowed))
-        # What one leg did not find still gets its score there: a zero would be a lie.
-        lexical |= self.index.lexical.scores(terms, [n for n in dense if n not in lexical])
-        unseen = [number for number in lexical if number not in dense]
-        cosines = self.index.dense.cosines(vector, unseen).tolist()
-        most = self._most(terms)
-        shares = {number: score / most for number, score in lexical.items()}
-        return shares, dense | dict(zip(unseen, cosines, strict=True))
+        return Legs(self.index, terms, vector, depth, bounds)
 
     def _blocks(self, question: str, k: int, bounds: Filter) -> Iterator[list[Candidate]]:
         """Blocks of the fused ranking, each reranked; no score is above one before it."""
         settings = self.index.manifest.settings
         terms = question_terms(question, self.index.lexical.rarity, settings.most_terms)
-        size = max(_READ, 2 * k)
-        lexical, dense = self._legs(question, terms, max(settings.candidates, 2 * k), bounds)
-        fused = fuse(lexical, dense, settings.dense_weight)
+        legs = self.legs(question, terms, max(settings.candidates, 2 * k), bounds)
         witness = Witness(question, terms, self.index.lexical.rarity)
-        ranking, least = list(fused), math.inf
-        for at in range(0, len(ranking), size):
-            read = self.index.store.passages(ranking[at : at + size])
+        least = math.inf
+        for numbers in _blocks_of(legs, max(_READ, 2 * k)):
+            read = self.index.store.excerpts(numbers)
             block = []
-            for number in ranking[at : at + size]:
-                evidence = witness.evidence(lexical[number], dense[number], read[number])
+            for number in numbers:
+                evidence = witness.evidence(legs.lexical[number], legs.dense[number], read[number])
                 block.append((min(least, weigh(evidence)), evidence, read[number]))
             block.sort(key=lambda found: -found[0])
             yield block
@@ -187,28 +173,19 @@ class Retriever(Closing):
 
     def _hits(self, blocks: Iterable[Sequence[Candidate]], k: int) -> list[Hit]:
         """The first k different passages, each with the other articles that print it."""
-        prints, hits = Prints(k), list[Hit]()
+        prints, places = Prints(k), list[list[Candidate]]()
         for block in blocks:
-            for score, evidence, stored in block:
-                passage, article = stored.passage, stored.article
-                place, new = prints.place(passage.text)
-                if new and len(hits) < k:
-                    legs = evidence.lexical, evidence.dense
-                    hits.append(Hit(len(hits) + 1, score, passage, article, *legs))
-                elif place < len(hits):
-                    hits[place] = _with_reprint(hits[place], article)
-            if len(hits) == k:
+            for found in block:
+                place, new = prints.place(found[2].text)
+                if new and place < k:
+                    places.append([found])
+                elif place < k:
+                    places[place].append(found)
+            if len(places) == k:
                 break
-        return hits
-
-    def _most(self, terms: Terms) -> float:
-        """The BM25 that a passage full of the question's terms would come near to."""
-        total = 0.0
-        for field, weights in (("words", terms.words), ("bigrams", terms.bigrams)):
-            rarity = self.index.lexical.rarity(field, weights)
-            total += sum(weight * rarity[term] for term, weight in weights.items())
-        full = (K1 + 1) * total or 1.0
-        return min(full, self._most(terms.other)) if terms.other else full
+        rows = {excerpt.row for place in places for _, _, excerpt in place}
+        articles = self.index.store.articles(sorted(rows))
+        return [_hit(rank, place, articles) for rank, place in enumerate(places, start=1)]
 
     def _fitting(self, model: str | Encoder) -> Encoder:
         """The encoder, if the index was built with it."""
@@ -224,11 +201,25 @@ class Retriever(Closing):
         return encoder
 
 
-def _with_reprint(hit: Hit, article: Article) -> Hit:
-    """The hit with one more article that prints it, itself left out."""
-    if article in (hit.article, *hit.reprints):
-        return hit
-    return replace(hit, reprints=(*hit.reprints, article))
+def _blocks_of(legs: Legs, size: int) -> Iterator[list[int]]:
+    """The fused ranking in blocks; most searches need the first only."""
+    if first := legs.first(size):
+        yield first
+    ranking = legs.ranking()
+    for at in range(size, len(ranking), size):
+        yield ranking[at : at + size]
+
+
+def _hit(rank: int, prints: Sequence[Candidate], articles: Mapping[int, Article]) -> Hit:
+    """The best of the prints of a passage, with the other articles that print it."""
+    score, evidence, excerpt = prints[0]
+    printing = list[Article]()
+    for _, _, other in prints:
+        if (article := articles[other.row]) not in printing:
+            printing.append(article)
+    first, *others = printing
+    legs = evidence.lexical, evidence.dense
+    return Hit(rank, score, excerpt.passage, first, *legs, tuple(others))
 
 
 def _check(question: str, k: int) -> None:
