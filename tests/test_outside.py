@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from test_chat_double import RESERVOIR
 
+from bot.answering.contexts import AROUND, around
 from bot.answering.outside import is_far, outside
 from bot.assistant import Bot
 from bot.chat import sheets
@@ -96,3 +99,16 @@ def test_the_bot_says_it_of_a_refusal_only(demo: str) -> None:
         assert bot.ask("2031年谁是云溪县县长？").outside == Outside("2031年", *COVERED)
         assert bot.ask("望水岩水库总库容是多少？").outside is None
         assert bot.ask("锐源通项目2023年4月投资多少？", since="2024-01-01").outside is not None
+
+
+def test_a_text_as_long_as_a_book_is_looked_through_around_the_hit() -> None:
+    told = "2031年水库扩建。"
+    text = told + "水位平稳。" * 2 * AROUND + told + "水位平稳。" * AROUND
+    at = text.rindex(told)
+    book = replace(RESERVOIR, text=text)
+    near = Hit(1, 0.5, Passage(told, at, at + len(told)), book)
+    middle = at // 2
+    far = replace(near, passage=Passage(text[middle : middle + 5], middle, middle + 5))
+    assert outside("2031年扩建什么？", [near], COVERED, OPEN) is None
+    assert outside("2031年扩建什么？", [far], COVERED, OPEN) is not None
+    assert around(RESERVOIR, 3, 5) == RESERVOIR.text
