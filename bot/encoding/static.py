@@ -92,7 +92,8 @@ class StaticEncoder:
         rows = self._table.take(ids, axis=0)
         if self._scales is None:
             return rows.astype(np.float32, copy=False)
-        return np.multiply(rows, self._scales.take(ids)[:, None], dtype=np.float32)
+        scaled: Vectors = np.multiply(rows, self._scales.take(ids)[:, None], dtype=np.float32)
+        return scaled
 
 
 def _static_folder(folder: Path) -> Path:
