@@ -1,6 +1,6 @@
 """What the rules of bot/answering/objecting change, each question read in its own article.
 
-    python benchmarks/objections.py --data ../shared/data --most 4000 --skip 1500
+    PYTHONPATH=. python benchmarks/objections.py --data ../shared/data --most 4000 --skip 1500
 
 The questions of training/asked/contrast.jsonl, which the reader has not learned from, in a seeded
 order; those skipped were looked at while the rules were made. Reading takes a quarter of a second
@@ -19,13 +19,12 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from sklearn.metrics import roc_auc_score
-
 from bot.answering.contexts import Context, Reading
 from bot.answering.objecting.objections import ContextObjections
 from bot.answering.opening import open_reader
 from bot.answering.question import understand
 from bot.answering.reader import Reader
+from bot.calibration import auroc
 from bot.measures import normalized
 from training.asked_questions import CONTRAST, Asked, read_asked
 
@@ -86,10 +85,13 @@ def main() -> None:
     print(f"{len(found)} questions, {len(told)} with an answer")
     print(f"right: {sum(b.right for b, _ in told)} -> {sum(a.right for _, a in told)}", end=", ")
     print(f"lost {sum(b.right and not a.right for b, a in told)}")
-    answerable = [bool(one.answers) for one, _, _ in found]
-    for name, place in (("without", 1), ("with", 2)):
-        scores = [row[place].score for row in found]  # type: ignore[union-attr]
-        print(f"AUROC of the score {name}: {roc_auc_score(answerable, scores):.3f}")
+    for name, scores in (
+        ("without", [(one, before.score) for one, before, _ in found]),
+        ("with", [(one, after.score) for one, _, after in found]),
+    ):
+        told_ones = [score for one, score in scores if one.answers]
+        untold = [score for one, score in scores if not one.answers]
+        print(f"AUROC of the score {name}: {auroc(told_ones, untold):.3f}")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ from itertools import chain
 from bot.answering.answerer import Answerer
 from bot.answering.opening import open_reader
 from bot.answering.outside import is_far, outside, unissued
-from bot.chat.conversation import complete
 from bot.checks import check_question, check_whole
 from bot.closing import Closing
 from bot.reading.printed import boxes_of
@@ -71,7 +70,7 @@ class Bot(Closing):
         check_question(question)
         past = [(str(q), str(a or "")) for q, a in history]
         check_whole(*chain.from_iterable(past))
-        asked = complete(question, past)
+        asked = _completed(question, past)
         hits = self.retriever.search(asked, k=_HITS, since=since, until=until, paper=paper)
         answerer = self._answerer if refuse else self._unrefusing
         signed = partial(self.retriever.signed, since=since, until=until, paper=paper)
@@ -138,6 +137,15 @@ class Bot(Closing):
     def close(self) -> None:
         """Lets go of the index."""
         self.retriever.close()
+
+
+def _completed(question: str, past: Sequence[tuple[str, str]]) -> str:
+    """The question made self-contained where there is a history."""
+    if not past:
+        return question
+    from bot.chat.conversation import complete  # its patterns take long to compile
+
+    return complete(question, past)
 
 
 def _beside(issue: Issue | None, question: str) -> str:

@@ -244,3 +244,16 @@ def test_a_page_that_cannot_be_shown_is_told_in_one_line(fault: str) -> None:
         )
         assert html.count(escape(words.no_clipping[fault])) == 1
         assert "<figure" not in html and "<img" not in html
+
+
+@pytest.mark.parametrize("line", ["水位平稳。", "水位平稳。\n"])
+def test_an_article_as_long_as_a_book_is_shown_around_the_quote(line: str) -> None:
+    told = "蓄水到了六百米。"
+    half = line * 200_000
+    book = replace(RESERVOIR, text=f"{half}{told}{half}")
+    at = len(half)
+    html = render_article(book, (at, at + len(told)), (at + 4, at + 7), ZH)
+    assert len(html) < 200_000
+    assert "<strong>六百米</strong>" in html
+    assert ZH.part.format(20000) in html
+    assert ZH.part.format(20000) not in render_article(RESERVOIR, (0, 3), None, ZH)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import bot
+from bot.build import build_index
 
 PACKAGE = Path(bot.__file__).parent
 # A room imports itself, what everybody may import, and the rooms named here. Data flows one way.
@@ -149,3 +150,15 @@ def test_public_names_are_there_and_sorted() -> None:
         assert getattr(bot, name).__name__ == name
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = bot.nothing
+
+
+def test_a_question_alone_loads_no_patterns_of_pages_and_follow_ups(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(
+        "水库蓄水\n本报讯 水库3月5日蓄水到六百米。\n", encoding="utf-8"
+    )
+    place = str(tmp_path / "index")
+    build_index([str(tmp_path / "page.txt")], place)
+    ask = f"from bot import Bot\nwith Bot.open({place!r}) as bot: bot.ask('水库蓄水到了多少米？')"
+    assert not {"bot.reading.jumps", "bot.reading.pages", "bot.chat.conversation"} & _modules_after(
+        ask
+    )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from test_chat_double import RESERVOIR
 
+from bot.answering.contexts import AROUND, around
 from bot.answering.outside import is_far, outside
 from bot.assistant import Bot
 from bot.chat import sheets
@@ -101,3 +104,16 @@ def test_the_bot_says_it_of_a_refusal_only(demo: str) -> None:
 def test_of_a_day_that_no_calendar_has_there_is_no_issue() -> None:
     found = outside("2月30日谁开会？", [], COVERED, OPEN)
     assert found == Outside("2月30日", *COVERED, unissued=True)
+
+
+def test_a_text_as_long_as_a_book_is_looked_through_around_the_hit() -> None:
+    told = "2031年水库扩建。"
+    text = told + "水位平稳。" * 2 * AROUND + told + "水位平稳。" * AROUND
+    at = text.rindex(told)
+    book = replace(RESERVOIR, text=text)
+    near = Hit(1, 0.5, Passage(told, at, at + len(told)), book)
+    middle = at // 2
+    far = replace(near, passage=Passage(text[middle : middle + 5], middle, middle + 5))
+    assert outside("2031年扩建什么？", [near], COVERED, OPEN) is None
+    assert outside("2031年扩建什么？", [far], COVERED, OPEN) is not None
+    assert around(RESERVOIR, 3, 5) == RESERVOIR.text

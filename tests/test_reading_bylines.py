@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from bot.reading import bylines
@@ -223,3 +225,14 @@ def test_a_page_of_traditional_characters_is_separated_and_stays_as_printed():
 )  # fmt: skip
 def test_what_is_likely_a_name(word, likely):
     assert is_likely(word) is likely
+
+
+@pytest.mark.parametrize(
+    "text", ["记者" * 80, "通讯员记者" * 40, "（本报记者" * 40 + "摄", "实习生 记者 " * 30 + "摄"]
+)
+def test_reporters_named_again_and_again_are_no_byline_and_take_no_time(text: str) -> None:
+    begun = time.process_time()
+    assert bylines.dateline_end(text) is None
+    assert bylines.credit_start(text) is None
+    assert not bylines.is_byline(text[:60])
+    assert time.process_time() - begun < 1

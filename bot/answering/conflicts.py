@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.answering.contexts import Read, Reading
+from bot.answering.contexts import Read, Reading, around
 from bot.answering.corrections import correction_of
 from bot.answering.sameness import Told, same_matter
 from bot.answering.values import Day, Figure, Value, day_of, differ, figure_of, holds_figure
@@ -74,21 +74,21 @@ def _of_one_thing(read: Read, best: Reading, other: Reading, one: Value, two: Va
     first, second = _told(read, best), _told(read, other)
     return (
         same_matter(read.question, first, second)
-        and not _knows_both(_article(read, best), first, two, second.issue)
-        and not _knows_both(_article(read, other), second, one, first.issue)
+        and not _knows_both(_around(read, best), first, two, second.issue)
+        and not _knows_both(_around(read, other), second, one, first.issue)
     )
 
 
-def _knows_both(article: Article, told: Told, other: Value, issue: str) -> bool:
-    """True where an article tells the other value too, and not as what it was before.
+def _knows_both(text: str, told: Told, other: Value, issue: str) -> bool:
+    """True where an article's text tells the other value too, and not as what it was before.
 
     Then the two are of different things: a reservoir's level, and its level of alarm.
     """
     if told.issue > issue and _CHANGED.search(told.sentence):
         return False
     if isinstance(other, Figure):
-        return holds_figure(article.text, other)
-    days = [Day(date.year, date.month, date.day) for date in find_dates(article.text)]
+        return holds_figure(text, other)
+    days = [Day(date.year, date.month, date.day) for date in find_dates(text)]
     return any(day.month is not None and not differ(other, day) for day in days)
 
 
@@ -114,6 +114,11 @@ def _told(read: Read, reading: Reading) -> Told:
         issue=article.date or "",
         paper=article.paper,
     )
+
+
+def _around(read: Read, reading: Reading) -> str:
+    passage = read.hits[reading.context].passage
+    return around(_article(read, reading), passage.start, passage.end)
 
 
 def _article(read: Read, reading: Reading) -> Article:

@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.answering.question import Question
 from bot.records import Article, Hit
 
+AROUND = 20_000  # characters; hardly an article is longer, but a book in one file is
 WEIGHTS = Path(__file__).resolve().parent.parent / "models" / "baowen-reader-v3"
 
 
@@ -53,6 +54,14 @@ class Read:
     parts: tuple[tuple[Part, ...], ...]  # of each context, what it is made of: mostly one article
     contexts: tuple[Context, ...]
     readings: tuple[Reading, ...]
+
+
+def around(article: Article, start: int = 0, end: int = 0) -> str:
+    """The article's text; of one as long as a book, what stands within `AROUND` of a span.
+
+    `around(article, 30, 40) == article.text` for all articles of a newspaper.
+    """
+    return article.text[max(0, start - AROUND) : end + AROUND]
 
 
 def heading(article: Article) -> str:

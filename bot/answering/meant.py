@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bot.answering.contexts import around
 from bot.answering.lexicon import shipped_lexicon
 from bot.answering.synonyms import SYNONYMS
 from bot.answering.tokens import is_content, tokens_of
@@ -54,7 +55,7 @@ def held(words: list[str], article: Article) -> Held | None:
     """How many of the words an article holds; None where it lacks one as rare as a name."""
     heads = (article.kicker, article.headline, article.subtitle, article.section, article.paper)
     head = squeeze(fold("".join(filter(None, heads))))
-    text = head + squeeze(fold(article.text))
+    text = head + squeeze(fold(around(article)))
     weights = {word: shipped_lexicon().rarity(word) for word in words}
     if any(weight >= _RARE and not _holds(text, word) for word, weight in weights.items()):
         return None
@@ -64,7 +65,7 @@ def held(words: list[str], article: Article) -> Held | None:
 
 def dated(asked: str, article: Article) -> bool:
     """True where every date of a question is the issue's, or stands in the text."""
-    told = find_dates(article.text)
+    told = find_dates(around(article))
     if article.date:
         told.append(_issue(article.date))
     return all(any(_fits(date, one) for one in told) for date in find_dates(asked))

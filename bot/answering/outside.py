@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.answering.contexts import around
 from bot.dates import FoundDate, find_dates
 from bot.records import Hit, Outside, Quote
 
@@ -25,8 +26,8 @@ def outside(question: str, hits: Sequence[Hit], covered: Days, chosen: Days) -> 
     if never := [date for date in dates if date.impossible]:
         asked = "、".join(question[date.start : date.end] for date in never)
         return Outside(asked, first, last, unissued=True)
-    told = [date for hit in hits for date in find_dates(hit.article.text)]
-    if any(_same(asked, date) for asked in dates for date in told):
+    texts = (around(hit.article, hit.passage.start, hit.passage.end) for hit in hits)
+    if any(_same(asked, date) for text in texts for date in find_dates(text) for asked in dates):
         return None
     asked = "、".join(dict.fromkeys(question[date.start : date.end] for date in dates))
     if not any(_meets(date, first, last, (first, last)) for date in dates):
@@ -44,8 +45,8 @@ def unissued(day: str, quotes: Sequence[Quote], covered: Days) -> Outside | None
     may mean the day that the story tells of.
     """
     (asked,) = find_dates(day)
-    told = [date for quote in quotes for date in find_dates(quote.article.text)]
-    if any(_same(asked, date) for date in told):
+    texts = (around(quote.article, quote.start, quote.end) for quote in quotes)
+    if any(_same(asked, date) for text in texts for date in find_dates(text)):
         return None
     return Outside(day, *covered, unissued=True)
 

@@ -55,6 +55,7 @@ class Labels:
     sureness: tuple[str, str, str]  # low, middling, high
     seconds: str
     article: str
+    part: str
     close: str
     kinds: dict[str, str]
     file: str
@@ -102,6 +103,7 @@ ZH = Labels(
     sureness=("较低", "中等", "较高"),
     seconds="{} 秒",
     article="原文全文",
+    part="这篇太长，只显示引文前后各 {} 字",
     close="关闭",
     kinds={"article": "报道", "photo": "图片", "notice": "公告"},
     file="文件",
@@ -156,6 +158,7 @@ EN = Labels(
     sureness=("low", "fair", "good"),
     seconds="{} s",
     article="Full article",
+    part="A very long article: only {} characters on each side of the quote are shown",
     close="Close",
     kinds={"article": "Article", "photo": "Photo", "notice": "Notice"},
     file="File",

@@ -17,6 +17,7 @@ from bot.text import sentence_spans, squeeze
 Span = tuple[int, int]
 
 _LONG_LEAD = 160  # characters; a longer sentence is shown from the clause that holds the answer
+_SHOWN = 20_000  # characters of an article on each side of the quote: a browser shows no book
 _SURE = (0.4, 0.7)  # below the first: low; from the second on: good
 _CLAUSE_ENDS = "，；：,;:、"
 
@@ -138,7 +139,9 @@ def render_article(
         + _line("p", "byline", byline)
         + _line("p", "byline", first.dateline if printed_apart else None)
         + "".join(
-            _half(half, len(story) > 1, *((quote, bold, clipping) if half is article else ()))
+            _half(
+                half, words, len(story) > 1, *((quote, bold, clipping) if half is article else ())
+            )
             for half in story
         )
         + f'</div><p class="aside">{escape(words.file)} {escape(files)}</p></article>'
@@ -147,6 +150,7 @@ def render_article(
 
 def _half(
     half: Article,
+    words: Labels,
     paged: bool,
     quote: Span | None = None,
     bold: Span | None = None,
@@ -154,12 +158,23 @@ def _half(
 ) -> str:
     """The text of an article, or of a half under its page; the opened one has the quote marked."""
     page = _line("p", "aside page", f"第{half.page}版") if paged and half.page else ""
-    return page + "".join(_paragraphs(half.text, quote, bold, clipping))
+    start, end = _shown(half.text, quote)
+    whole = (start, end) == (0, len(half.text))
+    part = "" if whole else _line("p", "aside", words.part.format(_SHOWN))
+    return page + part + "".join(_paragraphs(half.text, start, end, quote, bold, clipping))
 
 
-def _paragraphs(text: str, quote: Span | None, bold: Span | None, clipping: str) -> Iterable[str]:
-    start = 0
-    for line in text.split("\n"):
+def _shown(text: str, quote: Span | None) -> Span:
+    """The part of a text that is shown: all of it, unless it is as long as a book."""
+    first, last = quote or (0, 0)
+    return max(0, first - _SHOWN), min(len(text), last + _SHOWN)
+
+
+def _paragraphs(
+    text: str, start: int, stop: int, quote: Span | None, bold: Span | None, clipping: str
+) -> Iterable[str]:
+    """The paragraphs of `text[start:stop]`, the clipping below the quote's."""
+    for line in text[start:stop].split("\n"):
         end = start + len(line)
         if line.strip():
             yield f"<p>{marked(text, start, end, quote, bold)}</p>"

@@ -50,8 +50,10 @@ class Filler:
         keys = [vector_key(self._fingerprint, context) for context in self._contexts]
         text_of = dict(zip(keys, self._contexts, strict=True))
         new = list(self._store.without_vector(keys))
-        if new:
-            self._store.add_vectors(new, self._encode([text_of[key] for key in new]))
+        for at in range(0, len(new), BATCH):  # an article as long as a book has several batches
+            block = new[at : at + BATCH]
+            self._store.add_vectors(block, self._encode([text_of[key] for key in block]))
+            self._store.commit()
         rest = iter(keys)
         for row, article, passages in self._waiting:
             self._store.add_article(row, article, passages, list(islice(rest, len(passages))))

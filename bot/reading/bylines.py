@@ -11,6 +11,7 @@ from bot.text import simplify, squeeze
 
 _SENTENCE = re.compile(r"[。！？，,\d]")  # not in a byline
 _MAX_HEAD = 160  # characters at the head of a body in which its dateline must end
+_MAX_ROLES = 12  # 记者 and the like in one byline; with more, patterns take for ever to fail
 _MAX_TAIL = 120  # characters at the end of a body in which its authors are named
 
 
@@ -52,7 +53,7 @@ def _may_open(head: str) -> bool:
 @lru_cache(maxsize=256)
 def _opening(head: str) -> tuple[int, int]:
     """Where the agency and where the names behind it end; 0, 0 without either."""
-    if head.startswith(("记者:", "记者：")):  # asks in an interview
+    if head.startswith(("记者:", "记者：")) or _is_crowded(head):  # asks in an interview
         return 0, 0
     agency = _agency(head)
     at = agency.end() if agency else 0
@@ -62,6 +63,11 @@ def _opening(head: str) -> tuple[int, int]:
     if byline is None:
         byline = _unmarked(head, at)
     return at, byline.end() if byline else at
+
+
+def _is_crowded(text: str) -> bool:
+    """True for 记者 again and again, as no byline has it."""
+    return len(forms.ROLE_FIND.findall(text)) > _MAX_ROLES
 
 
 def _unmarked(head: str, at: int) -> re.Match[str] | None:
@@ -108,7 +114,7 @@ def is_byline(text: str) -> bool:
         return False
     if not forms.SIGNED.search(text):
         return False
-    if forms.REPORTS.match(text):
+    if forms.REPORTS.match(text) or _is_crowded(text):
         return False
     shot = "摄" in text or "供" in text  # no credit does without
     if shot and forms.CREDIT.search(text) and not forms.WRITTEN.match(text):
@@ -164,7 +170,7 @@ def credit_start(text: str) -> int | None:
     tail = text[at:]
     if not ("摄" in tail or "图" in tail or "提供" in tail):
         return None  # no form does without
-    if len(text) <= 50 and forms.WRITTEN.match(text):
+    if _is_crowded(tail) or (len(text) <= 50 and forms.WRITTEN.match(text)):
         return None
     given = forms.GIVEN_END.search(tail)
     if given is not None:

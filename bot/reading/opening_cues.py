@@ -192,7 +192,13 @@ def _end(story: Item) -> str:
 
 
 def _length(story: Item) -> int:
-    return sum(len(block.text) for block in story.body)
+    """How many characters its body has, counted as far as it may matter."""
+    total = 0
+    for block in story.body:
+        total += len(block.text)
+        if total > _LONG:
+            break
+    return total
 
 
 def _is_short_report(story: Item) -> bool:

@@ -18,6 +18,7 @@ _HEADS = 3  # lines of a headline over a verse
 _VERSE = 4  # lines of the shortest verse that is told from a headline
 _STANZA = 3
 _LONG = 8  # lines: no headline has so many
+_MOST = 400  # blocks looked at for the end of a run; a list in a book may be longer
 PEN_NAME = 4  # characters
 _PLACE = 4  # characters of the shortest place before a name
 _SAID = re.compile(r"[，,：:].*[。！？!?…][”\"]?$|……$")  # 他说：“水来了！”
@@ -36,10 +37,13 @@ def is_placed_author(block: Block) -> bool:
     return (cues.is_office(place) or is_place(place)) and may_be_name("".join(names))
 
 
-def run_end(blocks: Sequence[Block], roles: Sequence[str], start: int, stops: Sequence[int]) -> int:
+def run_end(
+    blocks: Sequence[Block], roles: Sequence[str], start: int, stops: Container[int]
+) -> int:
     """Where the run of lines ends that begins at `start`: a numbered line begins a body."""
     end = start
-    while end < len(blocks) and roles[end] in {"line", "byline", "furniture", "jump"}:
+    last = min(len(blocks), start + _MOST)
+    while end < last and roles[end] in {"line", "byline", "furniture", "jump"}:
         if end > start and (end in stops or cues.is_numbered(blocks[end].text)):
             break
         end += 1

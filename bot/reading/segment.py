@@ -147,7 +147,7 @@ class _Walk:
 
     def _lines(self) -> None:
         """A run of lines that may be a headline, with bylines between them."""
-        end = runs.run_end(self.blocks, self.roles, self.at, [*self.captions])
+        end = runs.run_end(self.blocks, self.roles, self.at, self.captions)
         for number in range(self.at, end):
             self._jump(number)
         self._signature(end)
