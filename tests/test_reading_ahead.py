@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from bot.reading.ahead import PagesAhead
 from bot.reading.articles import Corpus, articles_of, read_articles
 from bot.reading.formats.pdf_helper import share
 from bot.reading.layout.placed import Box, PlacedLine, PlacedPage, page_of, row_of
+from bot.reading.messages import received, send
 from bot.records import Article
 
 PAGES = 9  # of the file of many pages
@@ -111,7 +113,7 @@ def test_the_pages_of_one_file_are_read_ahead_too(folder, monkeypatch):
     monkeypatch.setattr(PagesAhead, "page", lambda *told: given.append(page(*told)) or given[-1])
     titles = [article.title for article in read_articles(str(folder / "7.pdf"))]
     assert titles == [f"第{70 + page}座渡口大桥建成" for page in range(PAGES)]
-    assert [each is not None for each in given] == [False] * 6 + [True] * 3
+    assert [each is not None for each in given] == [False] * 4 + [True] * 5
 
 
 @pytest.mark.parametrize(("cores", "count"), [(1, 99), (2, 7)])
@@ -149,6 +151,26 @@ def test_each_page_is_one_helpers(folder):
     assert all(pages == sorted(pages) and pages for pages in shares)
     every = [(1, page) for page in range(2, PAGES)] + [(3, page) for page in range(3)]
     assert sorted(page for pages in shares for page in pages) == every
+
+
+def test_the_first_pages_are_passed_over_wherever_they_are(folder):
+    files = [str(folder / name) for name in ("6.pdf", "8.pdf", "A.PDF", "7.pdf")]
+    shares = [share(files, 0, 0, 2, helper, passed=6) for helper in range(2)]
+    found = sorted(page[:2] for pages in shares for page in pages)
+    assert found == [(3, page) for page in range(2, PAGES)]  # behind one page, none and three
+
+
+def test_messages_come_as_they_were_sent():
+    stream = BytesIO()
+    sent = [(0, 1, None), [2, 0.1, "渡\ud800", (1e-9, True)], {"files": ["甲.pdf"]}]
+    for message in sent:
+        send(stream, message)
+    stream.truncate(stream.tell() - 1)  # whoever sent it died
+    stream.seek(0)
+    assert [received(stream), received(stream)] == sent[:2]
+    for _ in range(2):  # within the last one, and behind it
+        with pytest.raises(EOFError):
+            received(stream)
 
 
 def test_a_page_stays_the_same_as_a_row():

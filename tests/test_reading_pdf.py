@@ -14,6 +14,7 @@ from bot.reading.articles import read_articles
 from bot.reading.formats import pdf_helper
 from bot.reading.formats.pdf_lines import page_at, placed_page
 from bot.reading.formats.pdf_size import refuse_swelling
+from bot.reading.formats.pdf_view import View
 
 BRIDGE = [
     (50, 700, 24, "渡口大桥建成通车"),
@@ -230,3 +231,25 @@ def test_characters_named_as_radicals_are_plain_and_in_line(tmp_path, actual):
     assert [round(line.box.left) for line in lines] == [50, 50, 50]
     [article] = read_articles(write(tmp_path, raw))
     assert article.title == "渡口大桥建成通车"
+
+
+VIEWS = {
+    0: (10, 20, 40, 60),
+    90: (20, 60, 60, 90),
+    180: (60, 140, 90, 180),
+    270: (140, 10, 180, 40),
+}
+
+
+@pytest.mark.parametrize("turn", VIEWS)
+def test_a_page_is_seen_turned_and_cropped(turn):
+    columns = View(turn, (5.0, 7.0, 105.0, 207.0)).of(([15.0], [27.0], [45.0], [67.0]))
+    assert tuple(edge for [edge] in columns) == VIEWS[turn]
+
+
+def test_a_character_of_two_units_does_not_shift_the_others(tmp_path):
+    text = "𠮷水渡口大桥通车"
+    [article] = read_articles(write(tmp_path, pdf([[(50, 700, 24, text), *BRIDGE[1:]]])))
+    units = article.title.encode("utf-16-le", "surrogatepass")  # PDFium may tell two halves
+    assert units.decode("utf-16-le") == text
+    assert article.text == "".join(line[3] for line in BRIDGE[1:])

@@ -7,23 +7,23 @@ that dies, or finds a file changed, costs nothing else. Helpers are processes of
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from tempfile import TemporaryFile
-from typing import Any
+from typing import IO, Any
 
 from bot.reading.cores import usable_cores
 from bot.reading.layout.placed import PlacedPage, page_of
+from bot.reading.messages import received, send
 
 _HELPER = "bot.reading.formats.pdf_helper"
-_BEFORE = 6  # pages read here first: a few are done before a helper has started
-_WORTH = 8  # pages left, as far as known, for which helpers are started
+_BEFORE = 4  # pages read here while the helpers start
+_WORTH = 10  # pages left, as far as known, for which helpers are started
 _MOST_CORES = 4  # that read at once: each needs memory
-_ROOM = 1 << 20  # bytes of pages that wait, where the system allows: about ten pages
+_ROOM = 1 << 20  # bytes of pages that wait, where the system allows: about twenty pages
 
 
 class PagesAhead:
@@ -36,7 +36,7 @@ class PagesAhead:
         """Files of other kinds are passed over; nothing is started before it is worth it."""
         self._files = [file for file in files if file.lower().endswith(".pdf")]
         self._numbers = {file: number for number, file in enumerate(self._files)}
-        self._asked = 0
+        self._own = _BEFORE  # pages still to be read here, once helpers are started
         self._helpers: list[_Helper] = []
 
     def close(self) -> None:
@@ -50,18 +50,21 @@ class PagesAhead:
         number = self._numbers.get(file)
         if number is None:
             return None
-        self._asked += 1
         left = count - index + len(self._files) - number - 1
-        if not self._helpers and self._asked > _BEFORE and left >= _WORTH:
+        if not self._helpers and left >= _WORTH:
             self._start(number, index)
         if not self._helpers:
+            return None
+        if self._own > 0:
+            self._own -= 1
             return None
         return self._helpers[(number + index) % len(self._helpers)].page(number, index)
 
     def _start(self, number: int, index: int) -> None:
         cores = usable_cores(_MOST_CORES)
         if cores > 1 and sys.executable:
-            task = {"files": self._files, "number": number, "index": index, "helpers": cores}
+            first = {"number": number, "index": index, "passed": self._own}
+            task = {"files": self._files, **first, "helpers": cores}
             self._helpers = [_Helper(task | {"helper": helper}) for helper in range(cores)]
 
 
@@ -71,29 +74,28 @@ class _Helper:
     def __init__(self, task: dict[str, object]) -> None:
         self._given: tuple[int, int] = (-1, -1)  # the last page that came: its file and index
         self._row: Any = None
-        self._process: subprocess.Popen[str] | None = None
-        self._lines: Iterator[str] = iter(())
-        with suppress(OSError), TemporaryFile("w+", encoding="ascii") as told:
-            json.dump(task, told)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._pages: IO[bytes] | None = None
+        with suppress(OSError), TemporaryFile() as told:
+            send(told, task)
             told.seek(0)
             self._process = subprocess.Popen(  # noqa: S603
                 [sys.executable, "-P", "-m", _HELPER],
                 stdin=told,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                encoding="ascii",
                 pipesize=_ROOM,
                 env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
             )
-            self._lines = iter(self._process.stdout or ())
+            self._pages = self._process.stdout
 
     def page(self, number: int, index: int) -> PlacedPage | None:
         """This page of this file; None if it could not be read, or will not come."""
         wanted = (number, index)
-        while self._given < wanted:
+        while self._given < wanted and self._pages is not None:
             try:
-                number, index, self._row = json.loads(next(self._lines, ""))
-            except ValueError:  # it has done all, or died
+                number, index, self._row = received(self._pages)
+            except EOFError:  # it has done all, or died
                 self.stop()
                 return None
             self._given = (number, index)
@@ -101,7 +103,7 @@ class _Helper:
 
     def stop(self) -> None:
         """End it at once: it only reads."""
-        self._lines = iter(())
+        self._pages = None
         if self._process is not None:
             with self._process as process:
                 process.kill()

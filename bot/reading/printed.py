@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.records import Article, PageBox, Piece, PrintedLine
@@ -24,12 +24,14 @@ def lines_of(
     """
     if not lines:
         return ()
+    starts = [line.start for line in lines]
     found: list[PrintedLine] = []
     last: PrintedLine | None = None  # the page's
     for piece in pieces:
         shift = piece.start - piece.file_start
         file_end = piece.file_start + piece.end - piece.start
-        for line in _over(lines, piece.file_start, file_end):
+        first = max(bisect_right(starts, piece.file_start) - 1, 0)
+        for line in _over(lines, first, piece.file_start, file_end):
             part = _part(line, text, max(line.start, piece.file_start), min(line.end, file_end))
             start, end, box = part.start + shift, part.end + shift, part.box
             if line is last:
@@ -53,10 +55,10 @@ def boxes_of(article: Article, start: int, end: int) -> tuple[PageBox, ...]:
     )
 
 
-def _over(lines: Sequence[PrintedLine], start: int, end: int) -> Iterable[PrintedLine]:
-    """The lines, which are in the order of the text, that share a character with the span."""
-    first = max(bisect_right(lines, start, key=lambda line: line.start) - 1, 0)
-    for line in lines[first:]:
+def _over(lines: Sequence[PrintedLine], first: int, start: int, end: int) -> Iterator[PrintedLine]:
+    """The lines from the first on that share a character with the span."""
+    for at in range(first, len(lines)):
+        line = lines[at]
         if line.start >= end:
             return
         if start < line.end:

@@ -1,12 +1,11 @@
 """A helper process of `bot.reading.ahead`: reads its share of the pages of some PDF files.
 
-It is told on its standard input what to read, and writes a line of JSON for each page: the file's
-number, the page's index and the page; null for one that cannot be read.
+It is told on its standard input what to read, and writes a message for each page: the file's
+number, the page's index and the page; None for one that cannot be read.
 """
 
 from __future__ import annotations
 
-import json
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -17,22 +16,27 @@ from typing import Any
 from bot.reading.formats.pdf_lines import page_at
 from bot.reading.formats.pdf_size import refuse_swelling
 from bot.reading.layout.placed import row_of
+from bot.reading.messages import received, send
+
+ReadPage = tuple[int, int, list[Any] | None]  # the file's number, the page's index, the page
 
 
 def share(
-    files: Sequence[str], number: int, index: int, helpers: int, helper: int
-) -> Iterator[list[Any]]:
-    """This helper's pages, from a page of the file with this number on.
+    files: Sequence[str], number: int, index: int, helpers: int, helper: int, passed: int = 0
+) -> Iterator[ReadPage]:
+    """This helper's pages, from a page of the file with this number on, but `passed` of all.
 
-    `list(share(["a.pdf"], 0, 0, 2, 1)) -> [[0, 1, […]], [0, 3, […]]]`. A file that does not open
+    `list(share(["a.pdf"], 0, 0, 2, 1)) -> [(0, 1, […]), (0, 3, […])]`. A file that does not open
     has none: whoever opens it next will say why.
     """
     for at in range(number, len(files)):
         first = index if at == number else 0
         with suppress(Exception), closing(_opened(files[at])) as document:
-            for page in range(first, len(document)):
+            count = len(document)
+            for page in range(first + passed, count):
                 if (at + page) % helpers == helper:
-                    yield [at, page, _row(document, page)]
+                    yield at, page, _row(document, page)
+            passed = max(passed - (count - first), 0)
 
 
 def _opened(file: str) -> Any:
@@ -53,9 +57,8 @@ def _row(document: Any, index: int) -> list[Any] | None:
 def main() -> None:
     """Do what standard input tells, until done or nobody listens."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked ends this process
-    for page in share(**json.load(sys.stdin)):
-        sys.stdout.write(json.dumps(page) + "\n")
-        sys.stdout.flush()
+    for message in share(**received(sys.stdin.buffer)):
+        send(sys.stdout.buffer, message)
 
 
 if __name__ == "__main__":

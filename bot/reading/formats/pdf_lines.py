@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-import ctypes
-import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from math import pi
-from statistics import median
 from typing import Any
 
+from bot.reading.formats.pdf_characters import WIDE, characters_of
+from bot.reading.formats.pdf_shapes import shapes_of
+from bot.reading.formats.pdf_view import Columns, view_of
 from bot.reading.layout.placed import Box, PlacedLine, PlacedPage
 
-_NO_CHARACTERS = frozenset([0, 2, 0xFFFE, 0xFFFF])  # what PDFium gives for a soft hyphen
 _APART = 0.5  # sizes between two characters: another line, in another column
 _SPACE = 0.35  # sizes: a space that no character stands for
-_HALVES, _HALVES_END = 0xD800, 0xE000  # UTF-16: two units for one character
-_WIDE = 0x2E80  # Chinese characters and their punctuation begin here
-_RADICALS, _RADICALS_END = 0x2E80, 0x2FE0  # characters as parts of others; fonts share their shapes
-_RADICAL_OF = dict(  # those that Unicode does not call compatible
-    zip(
-        "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
-        "民西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
-        strict=True,
-    )
-)
-_SQUARE = 0.03  # of a Chinese character's em: the most by which its box may not be square
-_BELOW = 0.12  # of an em: how far a Chinese character stands below the line
-_THIN = 2.5  # points: a rule
-_DEPTH = 3  # of forms within forms
-_ASKED = 100  # characters that tell how the page's text is turned
-_MOST = 0.8  # of them are turned alike where it is the page that is
-_COVERS = 0.6  # share of the page: a picture behind everything
-
-_View = Callable[[float, float, float, float], tuple[float, float, float, float]]
 
 
 @dataclass(slots=True)
@@ -53,12 +31,18 @@ class _Run:
     @property
     def size(self) -> float:
         if not self.em:
-            self.em = median(self.wide) if self.wide else self.top - self.bottom
+            self.em = _middle(self.wide) if self.wide else self.top - self.bottom
         return self.em
 
     @property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
+
+
+def _middle(numbers: Sequence[float]) -> float:
+    """Their median. `_middle([1.0, 2.0, 4.0]) -> 2.0`."""
+    ordered, half = sorted(numbers), len(numbers) // 2
+    return ordered[half] if len(numbers) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def page_at(document: Any, index: int) -> PlacedPage:
@@ -72,57 +56,34 @@ def placed_page(page: Any, textpage: Any) -> PlacedPage:
 
     A page whose text is seen sideways or upside down is read as if it were turned.
     """
-    seen = page.get_rotation()
-    turn = _turn_of(textpage, seen)
+    seen, view = page.get_rotation(), view_of(page, textpage)
     width, height = page.get_size()
-    if (turn - seen) % 180:
+    if (view.turn - seen) % 180:
         width, height = height, width
-    view = _view_of(page, turn)
-    lines = [_line(run, height) for run in _joined(list(_runs(textpage, view)))]
+    found = characters_of(textpage)
+    runs = list(_runs(found.chars, view.of(found.edges)))
+    lines = [_line(run, height) for run in _joined(runs)]
     lines = _stacked([line for line in lines if line.text])
-    frames, rules, pictures = _shapes(page, view, height, lines)
-    return PlacedPage(
-        width, height, tuple(lines), frames, rules, pictures, turn=(seen - turn) // 90 % 4
-    )
+    frames, rules, pictures = shapes_of(page, view, height, lines)
+    turn = (seen - view.turn) // 90 % 4
+    return PlacedPage(width, height, tuple(lines), frames, rules, pictures, turn=turn)
 
 
-def _turn_of(textpage: Any, seen: int) -> int:
-    """By how many degrees to turn the page clockwise, so that most of its text stands upright."""
-    from pypdfium2 import raw
-
-    count = textpage.count_chars()
-    turns: Counter[int] = Counter()
-    for number in range(0, count, count // _ASKED + 1):
-        if raw.FPDFText_GetUnicode(textpage.raw, number) > 32:
-            angle = raw.FPDFText_GetCharAngle(textpage.raw, number)
-            turns[round(-2 * angle / pi) % 4 * 90] += 1
-    turn, most = max(turns.items(), key=lambda pair: pair[1], default=(seen, 0))
-    return turn if most > _MOST * turns.total() else seen
-
-
-def _view_of(page: Any, turn: int) -> _View:
-    """Left, bottom, right and top on the page turned so far, which may be cropped."""
-    low, deep, far, high = page.get_bbox()
-    views: dict[int, _View] = {
-        0: lambda left, bottom, right, top: (left - low, bottom - deep, right - low, top - deep),
-        90: lambda left, bottom, right, top: (bottom - deep, far - right, top - deep, far - left),
-        180: lambda left, bottom, right, top: (far - right, high - top, far - left, high - bottom),
-        270: lambda left, bottom, right, top: (high - top, left - low, high - bottom, right - low),
-    }
-    return views[turn]
-
-
-def _runs(textpage: Any, view: _View) -> Iterator[_Run]:
+def _runs(chars: Sequence[str], edges: Columns) -> Iterator[_Run]:
+    """Characters that follow one another in the text layer and on the page."""
     run: _Run | None = None
-    for code, left, bottom, right, top in _characters(textpage, view):
-        char, high = chr(code), top - bottom
+    for char, left, bottom, right, top in zip(chars, *edges, strict=True):
+        width, high = right - left, top - bottom
+        if not right > left:  # takes no room
+            continue
         if (
             run is not None
             and abs(top - run.top) + abs(bottom - run.bottom) < 0.1 * high
-            and -0.5 * (right - left) < left - run.right < _APART * high
+            and -0.5 * width < left - run.right < _APART * high
         ):
             run.text += char
-            run.right = max(right, run.right)
+            if right > run.right:
+                run.right = right
         else:
             if run is not None:
                 yield run
@@ -130,76 +91,10 @@ def _runs(textpage: Any, view: _View) -> Iterator[_Run]:
                 run = None
                 continue
             run = _Run(char, left, bottom, right, top, [])
-        if code >= _WIDE:
-            run.wide.append(right - left)
+        if char >= WIDE:
+            run.wide.append(width)
     if run is not None:
         yield run
-
-
-def _characters(textpage: Any, view: _View) -> Iterator[tuple[int, float, float, float, float]]:
-    """Code, left, bottom, right and top of every character that takes room."""
-    from pypdfium2 import raw
-
-    handle, rect, box_of = textpage.raw, raw.FS_RECTF(), raw.FPDFText_GetLooseCharBox
-    there, inked = ctypes.byref(rect), False  # a page with boxes of ink, see below
-    for number, code in enumerate(_codes(textpage)):
-        if code < 32 or code in _NO_CHARACTERS or not box_of(handle, number, there):
-            continue
-        edges = rect.left, rect.bottom, rect.right, rect.top
-        if code >= _WIDE and (inked or not _is_square(*edges)):
-            whole = _whole(handle, number, *edges)
-            inked = inked or whole != edges
-            edges = whole
-        left, bottom, right, top = view(*edges)
-        if right > left:
-            if _RADICALS <= code < _RADICALS_END:
-                code = ord(_plain(chr(code)))
-            yield code, left, bottom, right, top
-
-
-def _plain(char: str) -> str:
-    """The character that is printed where a PDF names a radical. `_plain("⽇") -> "日"`."""
-    return _RADICAL_OF.get(char) or unicodedata.normalize("NFKC", char)
-
-
-def _is_square(left: float, bottom: float, right: float, top: float) -> bool:
-    return abs((right - left) - (top - bottom)) <= _SQUARE * (right - left)
-
-
-def _whole(
-    handle: Any, number: int, left: float, bottom: float, right: float, top: float
-) -> tuple[float, float, float, float]:
-    """The box of a Chinese character: its em, where PDFium tells its ink.
-
-    It does so of characters whose text the PDF states apart (ActualText), as Chrome's PDFs do of
-    those that are radicals.
-    """
-    from pypdfium2 import raw
-
-    matrix, x, y = raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
-    found = raw.FPDFText_GetMatrix(handle, number, matrix)
-    if not found or matrix.b or matrix.c or min(matrix.a, matrix.d) <= 0:
-        return left, bottom, right, top
-    size = raw.FPDFText_GetFontSize(handle, number)
-    wide, high = size * matrix.a, size * matrix.d
-    if right - left > (1 - _SQUARE) * wide and top - bottom > (1 - _SQUARE) * high:
-        return left, bottom, right, top
-    raw.FPDFText_GetCharOrigin(handle, number, x, y)
-    bottom = y.value - _BELOW * high
-    return x.value, bottom, x.value + wide, bottom + high
-
-
-def _codes(textpage: Any) -> Sequence[int]:
-    """The code of every character, fetched at once where there is one unit for each."""
-    from pypdfium2 import raw
-
-    handle, count = textpage.raw, textpage.count_chars()
-    units = (ctypes.c_ushort * (count + 1))()  # and a zero at the end
-    if raw.FPDFText_GetText(handle, 0, count, units) == count + 1:
-        codes: list[int] = units[:count]
-        if not any(_HALVES <= code < _HALVES_END for code in codes):
-            return codes
-    return [raw.FPDFText_GetUnicode(handle, number) for number in range(count)]
 
 
 def _joined(runs: list[_Run]) -> list[_Run]:
@@ -247,7 +142,7 @@ def _line(run: _Run, height: float) -> PlacedLine:
 
 def _stacked(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
     """Single characters under one another become one upright line."""
-    single = [line for line in lines if len(line.text) == 1 and ord(line.text) >= _WIDE]
+    single = [line for line in lines if len(line.text) == 1 and line.text >= WIDE]
     single.sort(key=lambda line: (line.box.left, line.box.top))
     stacks: list[list[PlacedLine]] = []
     for line in sorted(single, key=lambda line: line.box.top):
@@ -280,32 +175,3 @@ def _under(above: PlacedLine, line: PlacedLine) -> bool:
         and abs(line.box.left - above.box.left) < 0.25 * size
         and 0.9 * size < line.box.top - above.box.top < 1.7 * size
     )
-
-
-def _shapes(
-    page: Any, view: _View, height: float, lines: Sequence[PlacedLine]
-) -> tuple[tuple[Box, ...], tuple[Box, ...], tuple[Box, ...]]:
-    """Frames (boxes with text in them), rules and pictures."""
-    from pypdfium2 import raw
-
-    frames, rules, pictures = set(), set(), set()
-    area = page.get_width() * page.get_height()
-    kinds = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
-    for thing in page.get_objects(filter=kinds, max_depth=_DEPTH):
-        left, bottom, right, top = view(*thing.get_bounds())
-        box = Box(left, height - top, right, height - bottom)
-        if min(box.width, box.height) < _THIN:
-            if max(box.width, box.height) > 4 * _THIN:
-                rules.add(box)
-        elif box.width * box.height > _COVERS * area or min(box.width, box.height) < 20:
-            continue
-        elif thing.type == raw.FPDF_PAGEOBJ_PATH and any(box.holds(line.box) for line in lines):
-            if raw.FPDFPath_CountSegments(thing.raw) <= 6:
-                frames.add(box)
-        else:
-            pictures.add(box)
-    return _sorted(frames), _sorted(rules), _sorted(pictures)
-
-
-def _sorted(boxes: set[Box]) -> tuple[Box, ...]:
-    return tuple(sorted(boxes, key=lambda box: (box.top, box.left, box.right, box.bottom)))

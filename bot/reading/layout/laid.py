@@ -19,7 +19,8 @@ from bot.reading.layout.pieces import (
     is_widow,
     measures_of,
 )
-from bot.reading.layout.placed import Box, PlacedLine, PlacedPage, around, seen
+from bot.reading.layout.placed import Box, PlacedLine, PlacedPage, around
+from bot.reading.layout.seen import seen
 from bot.reading.pages import is_masthead
 from bot.reading.spans import Span
 from bot.records import Page, PrintedLine

@@ -136,17 +136,25 @@ def in_flow(line: PlacedLine, lines: Sequence[PlacedLine], usual: Measures) -> b
 def columns_of(lines: Iterable[PlacedLine], usual: Measures, walls: Sequence[Box]) -> list[Piece]:
     """Runs of lines under one another, in one column. `walls` are rules that part them."""
     pieces: list[Piece] = []
-    open_: list[Piece] = []  # those that end so near above that a line may still go under them
-    reach = _PITCH * usual.leading
+    open_: list[Piece] = []  # without those that ended too far above for a line to go under them
+    reach, indent = _PITCH * usual.leading, _INDENT * usual.size
+    walls = [wall for wall in walls if _is_flat(wall)]
     for line in sorted(lines, key=lambda line: (line.box.top, line.box.left)):
-        top = line.box.top
-        open_ = [piece for piece in open_ if top - piece.lines[-1].box.top <= reach]
-        fits = [piece for piece in open_ if _goes_under(piece, line, usual, walls)]
+        left, right = line.box.left, line.box.right
+        fits = [
+            piece
+            for piece in open_
+            if left <= piece.box.right + indent
+            and right >= piece.box.left - indent
+            and _goes_under(piece, line, usual, walls)
+        ]
         if fits:
             best = max(fits, key=lambda piece: piece.box.shared_x(line.box))
             best.add(line)
         else:
             pieces.append(Piece("column", line.box, [line]))
+            top = line.box.top
+            open_ = [piece for piece in open_ if top - piece.lines[-1].box.top <= reach]
             open_.append(pieces[-1])
     return pieces
 
@@ -159,14 +167,15 @@ def _goes_under(piece: Piece, line: PlacedLine, usual: Measures, walls: Sequence
     slack = 0.1 if usual.exact else 0.28
     if abs(line.size - above.size) > slack * size:
         return False
-    indented = abs(line.box.left - piece.box.left) < _INDENT * size  # or one of them is
-    shared = piece.box.shared_x(line.box)
-    if shared < min(1.5 * size, 0.8 * min(line.box.width, piece.box.width)) and not indented:
+    box, under = piece.box, line.box
+    indented = abs(under.left - box.left) < _INDENT * size  # or one of them is
+    shared, narrow = box.shared_x(under), min(under.width, box.width)
+    if shared < min(1.5 * size, 0.8 * narrow) and not indented:
         return False
-    wide, narrow = max(line.box.width, piece.box.width), min(line.box.width, piece.box.width)
-    if not _within(line.box, piece.box, size) and wide > narrow + 3 * size and len(piece.lines) > 1:
+    wide = max(under.width, box.width)
+    if wide > narrow + 3 * size and len(piece.lines) > 1 and not _within(under, box, size):
         return False
-    return not any(_between(wall, above.box, line.box) for wall in walls)
+    return not any(_between(wall, above.box, under) for wall in walls)
 
 
 def _within(inner: Box, outer: Box, size: float) -> bool:
@@ -175,8 +184,11 @@ def _within(inner: Box, outer: Box, size: float) -> bool:
 
 def _between(wall: Box, above: Box, below: Box) -> bool:
     middle = (above.top + above.bottom) / 2, (below.top + below.bottom) / 2
-    flat = wall.width > wall.height
-    return flat and middle[0] < wall.top < middle[1] and wall.shared_x(below) > 0
+    return _is_flat(wall) and middle[0] < wall.top < middle[1] and wall.shared_x(below) > 0
+
+
+def _is_flat(wall: Box) -> bool:
+    return wall.width > wall.height
 
 
 def heads_of(

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.records import PageBox
-
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -105,24 +103,3 @@ def around(boxes: Iterable[Box]) -> Box:
         max(box.right for box in found),
         max(box.bottom for box in found),
     )
-
-
-def seen(box: Box, page: PlacedPage, number: int) -> PageBox:
-    """Where the box is seen on the page, which may be askew, on its side or upside down.
-
-    `number` is the page's in the file.
-
-    `seen(Box(0, 0, 10, 10), PlacedPage(20, 40, ()), 1) -> PageBox(1, 0.0, 0.0, 0.5, 0.25)`.
-    """
-    slope, x, y = page.slope, (box.left + box.right) / 2, (box.top + box.bottom) / 2
-    x, y = (x - slope * y) / (1 + slope**2), (y + slope * x) / (1 + slope**2)
-    half, rise = box.width / 2, (box.height + abs(slope) * box.width) / 2
-    left, right = _share(x - half, page.width), _share(x + half, page.width)
-    top, bottom = _share(y - rise, page.height), _share(y + rise, page.height)
-    for _ in range(page.turn):  # back, each time with the clock
-        left, top, right, bottom = 1 - bottom, left, 1 - top, right
-    return PageBox(number, left, top, right, bottom)
-
-
-def _share(length: float, whole: float) -> float:
-    return min(max(length / whole, 0.0), 1.0)

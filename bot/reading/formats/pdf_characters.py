@@ -1,0 +1,138 @@
+"""The text layer of a PDF page -> its characters, each with its place."""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import repeat
+from operator import sub
+from typing import Any
+
+from bot.reading.formats.pdf_view import Columns
+
+WIDE = "\u2e80"  # Chinese characters and their punctuation begin here
+
+# Controls, and what PDFium gives for a soft hyphen.
+_NO_CHARACTERS = frozenset(map(chr, [*range(32), 0xFFFE, 0xFFFF]))
+_RADICALS, _RADICALS_END = "\u2e80", "\u2fe0"  # characters as parts of others; fonts share shapes
+_RADICAL_OF = dict(  # those that Unicode does not call compatible
+    zip(
+        "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "民西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+_SQUARE = 0.03  # of a Chinese character's em: the most by which its box may not be square
+_BELOW = 0.12  # of an em: how far a Chinese character stands below the line
+
+
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """The characters of a page in the order of its text layer, and the edges of each."""
+
+    chars: Sequence[str]
+    edges: Columns
+
+
+def characters_of(textpage: Any) -> Characters:
+    """The characters of a pypdfium2 text page but controls, in points as the PDF counts them."""
+    text = _text(textpage)
+    numbers = [number for number, char in enumerate(text) if char not in _NO_CHARACTERS]
+    chars = [text[number] for number in numbers]
+    edges = _edges(textpage.raw, numbers)
+    _mend(edges, textpage.raw, numbers, chars)
+    plain = {char: _plain(char) for char in set(chars) if _RADICALS <= char < _RADICALS_END}
+    return Characters([plain.get(char, char) for char in chars] if plain else chars, edges)
+
+
+def _text(textpage: Any) -> str:
+    """The characters, fetched at once where UTF-16 has one unit for each."""
+    from pypdfium2 import raw
+
+    handle, count = textpage.raw, textpage.count_chars()
+    units = (ctypes.c_ushort * (count + 1))()  # and a zero at the end
+    if raw.FPDFText_GetText(handle, 0, count, units) == count + 1:
+        try:
+            text = bytes(units)[:-2].decode("utf-16-le")
+        except UnicodeDecodeError:  # half a character
+            text = ""
+        if len(text) == count:
+            return text
+    return "".join(chr(raw.FPDFText_GetUnicode(handle, number)) for number in range(count))
+
+
+def _edges(handle: Any, numbers: Sequence[int]) -> Columns:
+    """The edges of these characters.
+
+    PDFium is called with bare addresses: with arguments to check and a struct to read for each
+    character it takes twice the time.
+    """
+    from pypdfium2 import raw
+
+    step, count = ctypes.sizeof(raw.FS_RECTF), len(numbers)
+    boxes = (ctypes.c_float * (4 * count))()  # structs of left, top, right and bottom
+    first = ctypes.addressof(boxes)
+    function = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+    box_of = function(_address(raw.FPDFText_GetLooseCharBox))
+    places = range(first, first + step * count, step)
+    deque(map(box_of, repeat(_address(handle)), numbers, places), maxlen=0)
+    return boxes[0::4], boxes[3::4], boxes[2::4], boxes[1::4]
+
+
+def _address(pointer: Any) -> int:
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+def _mend(edges: Columns, handle: Any, numbers: Sequence[int], chars: Sequence[str]) -> None:
+    """Put their ems for the boxes of Chinese characters where PDFium tells their ink.
+
+    It does so of characters whose text the PDF states apart (ActualText), as Chrome's PDFs do of
+    those that are radicals.
+    """
+    left, bottom, right, top = edges
+    sizes = enumerate(zip(map(sub, right, left), map(sub, top, bottom), strict=True))
+    odd = [
+        at
+        for at, (width, height) in sizes
+        if abs(width - height) > _SQUARE * width and chars[at] >= WIDE
+    ]
+    ems = _Ems(handle, numbers, edges)
+    first = next(filter(ems.mend, odd), len(chars))
+    for at in range(first, len(chars)):  # a square box may be of ink, too
+        if chars[at] >= WIDE:
+            ems.mend(at)
+
+
+class _Ems:
+    """The ems of Chinese characters."""
+
+    def __init__(self, handle: Any, numbers: Sequence[int], edges: Columns) -> None:
+        from pypdfium2 import raw
+
+        self._raw, self._handle, self._numbers, self._edges = raw, handle, numbers, edges
+        self._matrix, self._x, self._y = raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+
+    def mend(self, at: int) -> bool:
+        """Put the em for the edges of the character at this place, if they are within it."""
+        raw, handle, number, matrix = self._raw, self._handle, self._numbers[at], self._matrix
+        found = raw.FPDFText_GetMatrix(handle, number, matrix)
+        if not found or matrix.b or matrix.c or min(matrix.a, matrix.d) <= 0:
+            return False
+        size = raw.FPDFText_GetFontSize(handle, number)
+        wide, high = size * matrix.a, size * matrix.d
+        left, bottom, right, top = self._edges
+        within = right[at] - left[at] <= (1 - _SQUARE) * wide
+        if not within and top[at] - bottom[at] > (1 - _SQUARE) * high:
+            return False
+        raw.FPDFText_GetCharOrigin(handle, number, self._x, self._y)
+        left[at], bottom[at] = self._x.value, self._y.value - _BELOW * high
+        right[at], top[at] = left[at] + wide, bottom[at] + high
+        return True
+
+
+def _plain(char: str) -> str:
+    """The character that is printed where a PDF names a radical. `_plain("⽇") -> "日"`."""
+    return _RADICAL_OF.get(char) or unicodedata.normalize("NFKC", char)
