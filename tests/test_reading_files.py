@@ -87,7 +87,7 @@ def test_a_file_that_does_not_open_is_refused(tmp_path):
 def test_odd_files_are_read_in_linear_time(tmp_path, text):
     file = tmp_path / "odd.txt"
     file.write_text(text, encoding="utf-8")
-    start = time.perf_counter()
+    start = time.process_time()
     count = sum(1 for _ in read_articles(str(file)))
     assert count >= 1
-    assert time.perf_counter() - start < 20  # 2 s alone; the machine may be busy
+    assert time.process_time() - start < 20  # 2 s; what other work takes does not count
