@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from bot.text import bounded_spans
 _LONGEST = 400  # characters of a sentence; a longer one is read in parts
 _AGAINST = 4.0  # taken off the score of a span that something speaks against
 _PASSED = 1.0  # off what the right one gets of it, where it is known
+_AGAIN = 2  # windows read again in another wording
 _SHORTER = 0.5  # off that of a span whose attribute is printed without the 全 that was asked
 _BEST = 200  # spans taken from a window
 _MOST = 50  # spans given back
@@ -110,13 +111,16 @@ class Reader:
     ) -> None:
         """Scores the spans behind 长 as those behind 全长, where 全长 is asked and not printed."""
         totals = Totals(question)
-        printing = [totals.may_answer(context.text) for context in contexts]
-        if totals.wording is None or not any(printing):
+        printing = [at for at, one in enumerate(contexts) if totals.may_answer(one.text)]
+        if totals.wording is None or not printing:
             return
-        for place, score in self._odds(totals.wording, contexts, manner).items():
-            context, start, _ = place
-            if printing[context] and totals.allows(contexts[context].text, start):
-                scores[place] = max(score - _SHORTER, scores.get(place, score - _SHORTER))
+        again = replace(manner, windows=_AGAIN, read=_AGAIN)
+        found = self._odds(totals.wording, [contexts[at] for at in printing], again)
+        for (place, start, end), score in found.items():
+            context = printing[place]
+            if totals.allows(contexts[context].text, start):
+                scored = scores.get((context, start, end), score - _SHORTER)
+                scores[context, start, end] = max(score - _SHORTER, scored)
 
     def _odds(
         self, question: Question, contexts: Sequence[Context], manner: Manner
