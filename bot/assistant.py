@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -43,8 +44,11 @@ class Bot(Closing):
             IndexFault: If there is no usable index there; the message says what to run.
             ModelError: If the index was built with another model than `model`.
         """
-        retriever = Retriever.open(index_dir, model=model)
-        reader, confidence = open_reader()
+        with ThreadPoolExecutor(1) as beside:  # the networks are opened without Python's lock
+            opening = beside.submit(open_reader)
+            retriever = Retriever.open(index_dir, model=model)
+            _ = retriever.encoder
+            reader, confidence = opening.result()
         unrefusing = Answerer(reader, replace(confidence, threshold=0.0))
         return cls(retriever, Answerer(reader, confidence), unrefusing)
 
