@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.answering.question import Question
 from bot.answering.synonyms import SYNONYMS
 from bot.answering.tokens import is_content, tokens_of
-from bot.retrieval.wording import shipped_wording
 from bot.text import fold
 
 _NAMES = ("nr", "ns", "nt", "nz")
@@ -15,14 +14,13 @@ class Deciding:
     """What a question of yes or no asks about its names, worked out once."""
 
     def __init__(self, question: Question) -> None:
-        self._told: list[frozenset[str]] = []  # each word with those that papers print for it
+        self._told: list[frozenset[str]] = []  # each word with its synonyms
         if question.kind != "yesno":
             return
-        instead = shipped_wording().instead
         for token in tokens_of(question.text):
             if is_content(token) and len(token.text) > 1 and not token.tag.startswith(_NAMES):
                 others = [right for left, right in SYNONYMS if left == token.text]
-                self._told.append(frozenset({token.text, *others, *instead.get(token.text, ())}))
+                self._told.append(frozenset({token.text, *others}))
 
     def is_beside(self, sentence: str) -> bool:
         """True for a sentence that tells of nothing that is asked, names aside.
