@@ -55,11 +55,14 @@ class Dense:
     """A finished dense leg, for reading from any thread."""
 
     def __init__(self, path: Path, coarse: Path | None = None) -> None:
-        """Read it into memory. Raises RuntimeError if it is no FAISS file."""
+        """Lay it over memory, read where it is looked at. Raises RuntimeError if it is no FAISS file.
+
+        A generation's files are never written again; one that is unlinked stays while it is open.
+        """
         import faiss
 
         self._faiss: Any = faiss  # its stubs know the C++ names only
-        self._index: Any = self._faiss.read_index(str(path))
+        self._index: Any = self._faiss.read_index(str(path), self._faiss.IO_FLAG_MMAP_IFC)
         self._flat = self._faiss.downcast_index(self._index.index)
         self._ids: Ids = self._faiss.vector_to_array(self._index.id_map)
         self._both: Any = None
