@@ -263,6 +263,11 @@ def test_the_reader_is_less_sure_where_another_name_stands() -> None:
         ("贷款利率降了多少", "余额同比增长2.09%,利率同比下降17BP。", "2.09%", True),
         ("贷款利率降了多少", "余额同比增长2.09%,利率同比下降17BP。", "17BP", False),
         ("气温升了多少", "降雨12毫米,气温升了3度。", "12毫米", False),
+        ("哪天批准收购", "本报柏林4月28日电 卡特尔局27日批准收购。", "4月28日", True),
+        ("哪天批准收购", "本报柏林4月28日电 卡特尔局27日批准收购。", "27日", False),
+        ("消息是哪天报道的", "本报柏林4月28日电 卡特尔局27日批准收购。", "4月28日", False),
+        ("第三场招待会是哪天", "10月21日举行第五场招待会。", "10月21日", True),
+        ("某某的女儿叫什么", "儿子叫小宝。", "小宝", True),
         ("门票多少钱一张", "门票收入2480万元。", "2480万元", True),
         ("门票多少钱一张", "门票168元。", "168元", False),
         ("除险加固花了多少钱", "水库总库容8600万立方米。", "8600万立方米", True),
@@ -293,3 +298,10 @@ def test_a_person_ends_before_what_is_said(question: str, person: str) -> None:
     text = "校长董绍文说，柏一帆每天早起。"
     start, end = place(text, "董绍文说，柏一帆")
     assert cut(text, to_person(understand(question), text, start, end)) == person
+
+
+def test_the_right_day_gets_what_the_dateline_had() -> None:
+    reader, _ = open_reader()
+    text = "本报云溪4月28日电 （记者林一苇）望水岩水库27日正式下闸蓄水。"
+    best = reader.read(understand("望水岩水库哪天蓄水？"), [Context(text)])[0]
+    assert text[best.start : best.end] == "27日"

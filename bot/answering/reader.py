@@ -151,14 +151,21 @@ def _object(
     likeliest = sorted(scores, key=lambda place: -scores[place])[:_LIKELY]
     for number, context in enumerate(contexts):
         places = [place for place in likeliest if place[0] == number]
-        within = objections.within(context, lines[number]) if places else None
-        for _, start, end in places:
-            sentence = _sentence(lines[number], start, end)
-            objection = within and within.to(sentence, start, end)
-            if objection:
-                low, high = objection.instead or (0, 0)
-                right = [place for place in places if low <= place[1] and place[2] <= high]
-                _pass_on(scores, [(number, start, end)], right)
+        within = objections.within(context, lines[number])
+        against = {
+            place: objection
+            for place in places
+            if (objection := within.to(_sentence(lines[number], *place[1:]), *place[1:]))
+        }
+        fitting = [
+            place
+            for place in places
+            if place not in against and misfit(question, context.text, *place[1:]) < 1
+        ]
+        for place, objection in against.items():
+            low, high = objection.instead or (0, 0)
+            right = [other for other in fitting if low <= other[1] and other[2] <= high]
+            _pass_on(scores, [place], right)
 
 
 def _pass_over_signatures(scores: dict[Place, float], contexts: Sequence[Context]) -> None:

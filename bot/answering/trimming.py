@@ -17,6 +17,15 @@ _LEADS = frozenset((
     "就像", "称为", "叫做", "名为",
     "位于", "包括", "被", "以", "于", "在", "分布于", "主要", "自", "从",
 ))  # fmt: skip
+_TRAILS = frozenset((
+    "可能",
+    "将",
+    "也",
+    "是",
+    "在",
+    "于",
+    "为",
+))  # of what is told behind the answer
 _MARKS = frozenset(",。;、!?")
 _PAIRS = (
     ("“", "”"),
@@ -61,7 +70,7 @@ def trimmed(question: Question, text: str, start: int, end: int) -> tuple[int, i
     words, starts = placed_words(text[start:end])
     first = _first(question, words)
     last = len(words)
-    while last - first > 1 and words[last - 1] in _MARKS:
+    while last - first > 1 and words[last - 1] in _MARKS | _TRAILS:
         last -= 1
     asked = last - first > 2 and words[last - 1] in question.text
     if asked and words[last - 2] == "的" and question.kind not in _WHOLE:

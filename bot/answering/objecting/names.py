@@ -59,7 +59,7 @@ _NO_PLACE = re.compile("礼拜|台风|[来到赴离返进出].+")  # jieba takes
 _PROPER = ("ns", "nt", "nr", "nz")
 _QUOTED = re.compile(r"《([^《》]{2,20})》|[“\"]([^“”\"]{2,12})[”\"]")
 _NUMBERED = re.compile(
-    r"第[0-9一二三四五六七八九十百]+(届|次|批|期|号|季|轮|集|师|团|小学|中学|医院)"
+    r"第[0-9一二三四五六七八九十百]+(届|次|批|期|号|季|轮|集|场|站|局|师|团|小学|中学|医院)"
 )
 _BEFORE = 2  # words before 大学 that may belong to its name
 

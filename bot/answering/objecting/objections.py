@@ -11,6 +11,7 @@ from bot.answering.objecting.bodies import is_other_body
 from bot.answering.objecting.changes import Changes
 from bot.answering.objecting.comparisons import Comparisons
 from bot.answering.objecting.counters import Counters
+from bot.answering.objecting.datelines import Datelines
 from bot.answering.objecting.deciding import Deciding
 from bot.answering.objecting.echoes import is_echo
 from bot.answering.objecting.names import Name
@@ -39,6 +40,7 @@ class Objections:
         self.rows = (Aligned(question), Changes(question))
         self.comparisons = Comparisons(question)
         self.counters = Counters(question)
+        self.datelines = Datelines(question)
         self.deciding = Deciding(question)
         self.offices = Offices(question)
         self.stand_ins = StandIns(question)
@@ -66,6 +68,8 @@ class ContextObjections:
         inside = start - sentence[0], end - sentence[0]
         if self._asked.counters.is_others(self._text[slice(*sentence)], *inside):
             return Objection(self._counted(sentence, *inside))
+        if self._asked.datelines.is_one(self._text, start, end):
+            return Objection(sentence)
         if self._asked.offices.is_others(self._text, start, end):
             return Objection(self._sentence_of_office())
         against = (

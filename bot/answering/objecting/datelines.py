@@ -1,0 +1,28 @@
+"""The day in a dateline is that of the report: 4月28日电 does not tell when something was."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answering.question import Question
+
+_ASKS_REPORT = re.compile(r"报道|刊登|发稿|发表|见报|电讯|消息")
+_DATELINE = re.compile(r"日[\s　]*(?:电|讯|专电)")
+_MARK = "，。,"
+
+
+class Datelines:
+    """Whether a question asks for a day of something else than the report."""
+
+    def __init__(self, question: Question) -> None:
+        self._asks = question.kind == "when" and not _ASKS_REPORT.search(question.text)
+
+    def is_one(self, text: str, start: int, end: int) -> bool:
+        """True where `text[start:end]` holds the day of a dateline and no other.
+
+        `Datelines(understand("哪天批准")).is_one("本报柏林4月28日电 记者某某报道", 4, 9) -> True`.
+        """
+        if not self._asks:
+            return False
+        found = _DATELINE.search(text, start, end + 3)
+        return found is not None and not any(mark in text[start:end] for mark in _MARK)
