@@ -266,6 +266,8 @@ def test_the_reader_is_less_sure_where_another_name_stands() -> None:
         ("哪天批准收购", "本报柏林4月28日电 卡特尔局27日批准收购。", "4月28日", True),
         ("哪天批准收购", "本报柏林4月28日电 卡特尔局27日批准收购。", "27日", False),
         ("消息是哪天报道的", "本报柏林4月28日电 卡特尔局27日批准收购。", "4月28日", False),
+        ("云溪二中的校长是谁", "一中校长董绍文说，很好。", "董绍文", True),
+        ("云溪一中的校长是谁", "第一中学校长董绍文说，很好。", "董绍文", False),
         ("第三场招待会是哪天", "10月21日举行第五场招待会。", "10月21日", True),
         ("某某的女儿叫什么", "儿子叫小宝。", "小宝", True),
         ("门票多少钱一张", "门票收入2480万元。", "2480万元", True),
@@ -298,6 +300,19 @@ def test_a_person_ends_before_what_is_said(question: str, person: str) -> None:
     text = "校长董绍文说，柏一帆每天早起。"
     start, end = place(text, "董绍文说，柏一帆")
     assert cut(text, to_person(understand(question), text, start, end)) == person
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("校长董绍文说，很好", "董绍文"),
+        ("校长董绍也说，很好", "董绍"),
+        ("校长董绍说，很好", "董绍"),
+    ],
+)
+def test_a_name_keeps_its_last_character(text: str, name: str) -> None:
+    start, end = place(text, "董绍")
+    assert cut(text, to_person(understand("校长是谁"), text, start, end)) == name
 
 
 def test_the_right_day_gets_what_the_dateline_had() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from bot.answering.question import Question, QuestionKind
+from bot.reading.names import SURNAMES
 from bot.text import fold
 from bot.words import placed_words
 
@@ -44,6 +45,10 @@ _ASKS_END = re.compile(
     r"结束|截止|截至|恢复|完|止|闭|[到至](?:什么|哪|几|何)|(?:什么时候|何时|几点|哪天)[到止]"
 )
 _OFFICE = re.compile(r"[办局委厅署处院](?![了过的理完好成到])")
+# A last character of a name: what it is not, may stand before 说.
+_GIVEN = re.compile(
+    "[^\\W还也又再就曾都则先后便边笑忙常总们](?=(?:说|称|表示|介绍|告诉|认为)[^话明法])"
+)
 _SAYS = re.compile(r"(?:说|称|表示|介绍|认为|指出|强调|回忆)[,，:：。\s]")
 _WHOLE: frozenset[QuestionKind] = frozenset({"why", "how"})  # their answers are clauses, kept whole
 _SHORT: frozenset[QuestionKind] = frozenset({
@@ -133,12 +138,22 @@ def from_begin(question: Question, text: str, start: int, end: int) -> tuple[int
 
 
 def to_person(question: Question, text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds of who says something, without what is said.
+    """The bounds of who says something, without what is said, and of a name with its last part.
 
     `to_person(understand("谁是校长"), "董某说，柏某起得早", 0, 6) -> (0, 2)`.
     """
-    says = _SAYS.search(text[start:end]) if question.kind == "who" else None
-    return (start, start + says.start()) if says and says.start() else (start, end)
+    if question.kind != "who":
+        return start, end
+    says = _SAYS.search(text[start:end])
+    if says and says.start():
+        return start, start + says.start()
+    given = _GIVEN.match(text, end)
+    if given and end - start == 2 and text[start] in SURNAMES:
+        return (
+            start,
+            given.end(),
+        )  # 文说 is a word to jieba, so 董绍 is all of 董绍文 to the network
+    return start, end
 
 
 def _first(question: Question, words: tuple[str, ...]) -> int:

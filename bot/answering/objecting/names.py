@@ -59,7 +59,11 @@ _NO_PLACE = re.compile("礼拜|台风|[来到赴离返进出].+")  # jieba takes
 _PROPER = ("ns", "nt", "nr", "nz")
 _QUOTED = re.compile(r"《([^《》]{2,20})》|[“\"]([^“”\"]{2,12})[”\"]")
 _NUMBERED = re.compile(
-    r"第[0-9一二三四五六七八九十百]+(届|次|批|期|号|季|轮|集|场|站|局|师|团|小学|中学|医院)"
+    r"第[0-9一二三四五六七八九十百]+(届|次|批|期|号|季|轮|集|场|站|局|师|团|医院)"
+)
+# 一中 is 第一中学; 其中 and 三中全会 are none.
+_SCHOOL = re.compile(
+    r"([0-9一二三四五六七八九十]{1,2})(?:中学|小学|[中小](?![学心国间年全央午部文共于有时组型块步]))"
 )
 _BEFORE = 2  # words before 大学 that may belong to its name
 
@@ -93,7 +97,7 @@ def names_in(text: str) -> list[Name]:
     """
     tokens = tokens_of(text)
     found = [name for at in range(len(tokens)) if (name := _name_at(tokens, at))]
-    return [*found, *_quoted(text), *_numbered(text)]
+    return [*found, *_quoted(text), *_numbered(text), *_schools(text)]
 
 
 def _name_at(tokens: Sequence[Token], at: int) -> Name | None:
@@ -146,3 +150,9 @@ def _quoted(text: str) -> Iterator[Name]:
 def _numbered(text: str) -> Iterator[Name]:
     for match in _NUMBERED.finditer(text):
         yield Name(match[0], (match[0],), f"第{match[1]}", *match.span())
+
+
+def _schools(text: str) -> Iterator[Name]:
+    for match in _SCHOOL.finditer(text):
+        own = match.group()[: len(match[1]) + 1]
+        yield Name(match[0], (own,), f"第{own[-1]}", *match.span())
