@@ -51,7 +51,7 @@ def with_figures(text: str, cut: Cut) -> str:
     `with_figures("二〇二三年种了一万二千亩,增长百分之五", cut) -> "2023年种了1.2万亩,增长5%"`;
     12000亩 and 12,000亩 become 1.2万亩 as well. 三亚, 百姓, 一些 and 万一 stay.
     """
-    text = _ORDINAL.sub(lambda match: "第" + _spelt(int(match.group(1))), text)
+    text = _ORDINAL.sub(lambda match: "第" + spelt(int(match.group(1))), text)
     if _RUN.search(text):
         text = _read_out(text, [0, *accumulate(map(len, cut(text)))])
     text = _PERCENT.sub(r"\1%", text)
@@ -135,8 +135,8 @@ def _digits(chars: str) -> str:
     return "".join(str(_VALUES[char]) for char in chars)
 
 
-def _spelt(number: int) -> str:
-    """A number from 1 to 99. `_spelt(13) -> "十三"`."""
+def spelt(number: int) -> str:
+    """A number from 1 to 99. `spelt(13) -> "十三"`."""
     tens, ones = divmod(number, 10)
     head = ("" if tens == 1 else _ONES[tens - 1]) + "十" if tens else ""
     return head + (_ONES[ones - 1] if ones else "")

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answering.tokens import Token, tokens_of
+from bot.dates import number
+from bot.numerals import spelt
 from bot.reading.names import SURNAMES
 from bot.words import known_words
 
@@ -59,7 +61,7 @@ _NO_PLACE = re.compile("礼拜|台风|[来到赴离返进出].+")  # jieba takes
 _PROPER = ("ns", "nt", "nr", "nz")
 _QUOTED = re.compile(r"《([^《》]{2,20})》|[“\"]([^“”\"]{2,12})[”\"]")
 _NUMBERED = re.compile(
-    r"第[0-9一二三四五六七八九十百]+(届|次|批|期|号|季|轮|集|场|站|局|师|团|医院)"
+    r"第([0-9一二三四五六七八九十百]+)(届|次|批|期|号|季|轮|集|场|站|局|师|团|医院)"
 )
 # 一中 is 第一中学; 其中 and 三中全会 are none.
 _SCHOOL = re.compile(
@@ -73,7 +75,7 @@ class Name:
     """A name at `start..end` of a text.
 
     `own` are the parts that tell it from others of its sort: 新疆 and 医科 of 新疆医科大学;
-    `short` are characters that may stand for it: 京 for 北京.
+    `other` are ways to write it: 京 for 北京, 第3季 for 第三季.
     """
 
     text: str
@@ -81,7 +83,7 @@ class Name:
     sort: str
     start: int
     end: int
-    short: str = ""
+    other: tuple[str, ...] = ()
 
 
 def body_sort(name: str) -> str:
@@ -116,7 +118,7 @@ def _name_at(tokens: Sequence[Token], at: int) -> Name | None:
         own = area if len(area) > 1 else token.text
         wide = token.text in _WIDE or own in _WIDE
         sort = "wide" if wide else "province" if own in _PROVINCES else "place"
-        short = _PROVINCES.get(own, "")
+        short = tuple(_PROVINCES.get(own, ""))
         return Name(token.text, (own,), sort, token.start, token.end, short)
     if token.tag.startswith("nr") and len(token.text) == 3 and token.text[0] in SURNAMES:
         return Name(token.text, (token.text,), "person", token.start, token.end)
@@ -149,7 +151,10 @@ def _quoted(text: str) -> Iterator[Name]:
 
 def _numbered(text: str) -> Iterator[Name]:
     for match in _NUMBERED.finditer(text):
-        yield Name(match[0], (match[0],), f"第{match[1]}", *match.span())
+        figure, counter = number(match[1]), match[2]
+        ways = [str(figure), spelt(figure)] if figure and figure < 100 else []
+        other = tuple(f"第{way}{counter}" for way in ways)
+        yield Name(match[0], (match[0],), f"第{counter}", *match.span(), other)
 
 
 def _schools(text: str) -> Iterator[Name]:

@@ -20,6 +20,7 @@ from bot.answering.objecting.opposing import Opposing
 from bot.answering.objecting.stand_ins import StandIns
 from bot.answering.objecting.undated import is_of_no_year
 from bot.answering.question import Question
+from bot.text import clause_around
 
 Bounds = tuple[int, int]
 
@@ -59,7 +60,8 @@ class ContextObjections:
         self._sentences = sentences
         self._no_year = is_of_no_year(asked.question, context)
         self._lacking = asked.stand_ins.lacking(context)
-        self._rivals: dict[Bounds, list[Name]] = {}  # of each sentence
+        self._title = context.title
+        self._rivals: dict[Bounds, list[Name]] = {}  # of each sentence and clause
 
     def to(self, sentence: Bounds, start: int, end: int) -> Objection | None:
         """What speaks against a span of a sentence; None where nothing does."""
@@ -77,10 +79,8 @@ class ContextObjections:
             or self._asked.deciding.is_beside(self._text[slice(*sentence)])
             or self._asked.opposing.says(self._text, start, end)
             or self._asked.comparisons.is_others(self._text, start, end)
-            or any(
-                name.end <= start - sentence[0] or name.start >= end - sentence[0]
-                for name in self._rivals_in(sentence)
-            )
+            or self._has_rival(sentence, sentence, start, end)
+            or self._has_rival(clause_around(self._text, start, end), sentence, start, end)
             or is_other_body(self._asked.question, self._text, start, end)
             or is_echo(self._asked.question, self._text, start, end)
         )
@@ -105,8 +105,15 @@ class ContextObjections:
         told = (one for one in self._sentences if offices.is_asked(text[slice(*one)]))
         return next(told, None)
 
-    def _rivals_in(self, sentence: Bounds) -> list[Name]:
-        if sentence not in self._rivals:
-            text = self._text[slice(*sentence)]
-            self._rivals[sentence] = self._asked.stand_ins.rivals(self._lacking, text)
-        return self._rivals[sentence]
+    def _has_rival(self, part: Bounds, sentence: Bounds, start: int, end: int) -> bool:
+        """True where another name than the one asked stands in part of a sentence, not inside."""
+        if part not in self._rivals:
+            text, stand_ins = self._text, self._asked.stand_ins
+            whole = part == sentence
+            near = [] if whole else stand_ins.lacking_near(self._title, text[slice(*sentence)])
+            lacking = self._lacking if whole else near
+            self._rivals[part] = stand_ins.rivals(lacking, text[slice(*part)])
+        return any(
+            name.end <= start - part[0] or name.start >= end - part[0]
+            for name in self._rivals[part]
+        )

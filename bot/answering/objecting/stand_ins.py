@@ -1,7 +1,8 @@
 """Whether another of its sort stands where a name is asked for: 塔里木大学, asked is 石河子大学.
 
 Names of one sort look alike to a network that learned words from their neighbours. Where an
-article nowhere holds the name, and the sentence holds another, that one is told of.
+article nowhere holds the name, and the sentence holds another, that one is told of. So it is where
+the sentence lacks the name and the clause holds another; but places come and go within a story.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from bot.words import tagged_words
 
 _HERE = re.compile(r"[我本全][省市县区州镇乡村]")  # what a local paper calls its own place
 _PLACES = frozenset({"place", "province", "wide"})
+_LOOSE = frozenset({"place", "wide", "person", "quoted"})  # may stand a sentence before
 _LONGEST = 400  # characters of a sentence in which names are looked for
 _WORDS = 4000  # characters of a text in which a name may stand in a shorter or a longer form
 
@@ -47,12 +49,23 @@ class StandIns:
             name
             for name in names
             if any(_lacks(text, words, own) for own in name.own)
-            and not any(char in text for char in name.short)
+            and not any(other in text for other in name.other)
             and not (here and name.sort in _PLACES)
         ]
 
+    def lacking_near(self, title: str, sentence: str) -> list[Name]:
+        """The names of the question that neither a sentence nor its heading holds."""
+        names = [name for name in self._names if name.sort not in _LOOSE]
+        text = squeeze(fold(f"{title}\n{sentence}")) if names else ""
+        return [
+            name
+            for name in names
+            if any(own not in text for own in name.own)
+            and not any(other in text for other in name.other)
+        ]
+
     def rivals(self, lacking: list[Name], sentence: str) -> list[Name]:
-        """The names in a sentence that stand in the place of those that its context lacks.
+        """The names in a sentence that stand in the place of those that are lacking.
 
         Asked for 石河子大学, with "塔里木大学1958年建校": 塔里木大学.
         """
@@ -62,8 +75,13 @@ class StandIns:
             name
             for name in names_in(fold(sentence[:_LONGEST]))
             if not all(own in self._asked for own in name.own)
-            and any(one.sort == name.sort and not _in_order(one.text, name.text) for one in lacking)
+            and any(one.sort == name.sort and not _are_forms(one, name) for one in lacking)
         ]
+
+
+def _are_forms(one: Name, other: Name) -> bool:
+    """True for two forms of one name: 县一中 and 云溪县一中."""
+    return _in_order(one.text, other.text) or _in_order(other.text, one.text)
 
 
 def _lacks(text: str, words: set[str], own: str) -> bool:
