@@ -17,6 +17,7 @@ from bot.answering.objecting.echoes import is_echo
 from bot.answering.objecting.names import Name
 from bot.answering.objecting.offices import Offices
 from bot.answering.objecting.opposing import Opposing
+from bot.answering.objecting.persons import is_nobody
 from bot.answering.objecting.stand_ins import StandIns
 from bot.answering.objecting.undated import is_of_no_year
 from bot.answering.question import Question
@@ -70,7 +71,8 @@ class ContextObjections:
         inside = start - sentence[0], end - sentence[0]
         if self._asked.counters.is_others(self._text[slice(*sentence)], *inside):
             return Objection(self._counted(sentence, *inside))
-        if self._asked.datelines.is_one(self._text, start, end):
+        nobody = is_nobody(self._asked.question, self._text[start:end])
+        if nobody or self._asked.datelines.is_one(self._text, start, end):
             return Objection(sentence)
         if self._asked.offices.is_others(self._text, start, end):
             return Objection(self._sentence_of_office())
