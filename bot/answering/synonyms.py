@@ -144,6 +144,9 @@ def _pairs(lines: str) -> frozenset[tuple[str, str]]:
     return frozenset(pairs)
 
 
+_AMBIGUOUS = frozenset(["购买", "销售", "收入", "支出"])  # 购买的彩票 were sold, too
+
+
 def _spread(pairs: frozenset[tuple[str, str]]) -> frozenset[tuple[str, str]]:
     """The pairs, and those of synonyms of either; 降 alone opposes nothing: it may be of 降雨."""
     alike: dict[str, set[str]] = {}
@@ -152,6 +155,7 @@ def _spread(pairs: frozenset[tuple[str, str]]) -> frozenset[tuple[str, str]]:
     spread = {
         (one, other)
         for left, right in pairs
+        if len(left) > 1 and left not in _AMBIGUOUS
         for one in alike.get(left, {left})
         for other in alike.get(right, {right})
         if len(other) > 1 and one != other and (one, other) not in SYNONYMS

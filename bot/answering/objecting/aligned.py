@@ -46,20 +46,28 @@ class Aligned:
         if not self._may_ask or _EACH not in sentence:
             return None
         for row in _rows(fold(sentence)):
-            named = [at for at in range(len(row.names)) if self._names(row, at)]
+            names = _apart(row.names)
+            named = [at for at in range(len(names)) if self._names(names, at)]
             own = [at for at, (low, high) in enumerate(row.figures) if low < end and start < high]
             if len(named) == 1 and own and named != own:
                 return row.figures[named[0]]
         return None
 
-    def _names(self, row: _Row, at: int) -> bool:
+    def _names(self, names: tuple[str, ...], at: int) -> bool:
         """True where the question holds the name: its end for the first, its beginning at last."""
-        name = row.names[at]
+        name = names[at]
         if at == 0:
             return any(name[cut:] in self._asked for cut in range(len(name) - _SHORTEST + 1))
-        if at == len(row.names) - 1:
+        if at == len(names) - 1:
             return len(name) >= _SHORTEST and name[:_SHORTEST] in self._asked
         return bool(name) and name in self._asked
+
+
+def _apart(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names without the end that all of them share: 城镇 and 农村, of 城镇收入 and 农村收入."""
+    ends = zip(*(reversed(name) for name in names), strict=False)
+    shared = next((at for at, chars in enumerate(ends) if len(set(chars)) > 1), None)
+    return tuple(name[: len(name) - shared] for name in names) if shared else names
 
 
 def _rows(sentence: str) -> Iterator[_Row]:

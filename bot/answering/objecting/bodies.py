@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.answering.objecting.names import body_sort
 from bot.answering.question import Question
 from bot.text import fold
 from bot.words import tagged_words
 
+_BUILDER = re.compile(r"[一二三四五六七八九十0-9]局$")  # 中铁二局 is a company
 _AREAS = tuple("省市县州镇乡村")
 
 
@@ -22,6 +25,6 @@ def is_other_body(question: Question, text: str, start: int, end: int) -> bool:
         return False
     span = fold(text[start:end])
     if told := body_sort(span):
-        return told != asked
+        return told != asked and not (asked == "company" and _BUILDER.search(span))
     words = tagged_words(span)
     return text[end : end + 1] in _AREAS or all(tag == "ns" for _, tag in words)

@@ -36,6 +36,8 @@ class Comparisons:
         if not self._times:
             return False
         told = _times(fold(text[slice(*clause_around(text, start, end))]))
+        if any(time[0].isdigit() for time in self._times):
+            told = told - {"上月"}  # 较上月 may be the month that is asked for
         return bool(told) and told.isdisjoint(self._times)
 
 

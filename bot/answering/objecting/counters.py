@@ -12,18 +12,20 @@ from bot.text import fold
 # Counters of one sort of thing; 个, 条, 项, 件, 次 and 种 count anything, 例, 起 and 宗 people too.
 _THINGS = "家户所辆台架艘列支座套间只头本篇首部队枚颗株棵"
 _UNIT = (
-    r"(?:[日美欧港韩加澳台]元|英镑|公里|公斤|千克|个?小时|分钟|平方米|立方米|公顷|个月|个百分点|人次|[厘毫]米|%|"
+    r"(?:[日美欧港韩加澳台]元|英镑|元?人民币|公里|公斤|千克|个?小时|分钟|平方米|立方米|公顷|个月|个百分点|人次|[厘毫]米|%|"
     rf"[名人位元岁天年月日吨米亩成分{_THINGS}])"
 )
-_NO_COUNTER = r"天然|成[员果交功本]|年[薪级轻]|元素|人[民口工]|家[庭人长]|所[得有在以]"
+_NO_COUNTER = r"天然|成[员果交功本]|年[薪级轻]|元素|人[民口工]|家[庭人长]|所[得有在以]|本[钱金地科]"
 _ASKED = re.compile(rf"(?:多少|几)[万亿千百]?(?!{_NO_COUNTER})({_UNIT})(?!.*(?:多少|几))")
 _FIGURE = re.compile(rf"\d[\d.,]*[万亿千百十多余]*({_UNIT})")
 _PRICE_OF_ONE = re.compile(
-    r"多少钱一?[张个斤次位人份只件晚杯碗本瓶盒]|(?:门票|票价|单价)\S{0,2}多少"
+    r"多少钱一[张个斤次位人份只件晚杯碗本瓶盒]|(?:门票|票价|单价)\S{0,2}多少"
 )
 _MONEY = re.compile(r"(?:多少|几块)(?:[万亿]?元|钱|资金|经费)")
 _AMOUNT = re.compile(r"产量|总产(?!值)|亩产|单产")
 _MANY = re.compile(r"[万亿](?:余|多)?元")
+# Sorts that may stand for each other: 让多少人接种, 四成; 活多少年, 70岁.
+_MAY_STAND = ({"people", "percent"}, {"age", "duration"})
 # Counters that may stand for each other.
 _ALIKE = ("家所户", "辆台架列", "支队", "本篇部", "座间套", "株棵", "只头")
 
@@ -56,8 +58,8 @@ class Counters:
         sort = _sort(told)
         if not sort or _alike(self._asked, told):
             return False
-        if {sort, self._sort} == {"people", "percent"}:
-            return False  # 让多少人接种：四成
+        if {sort, self._sort} in _MAY_STAND:
+            return False
         return sort != self._sort or self.instead(sentence, start, end) is not None
 
     def instead(self, sentence: str, start: int, end: int) -> tuple[int, int] | None:

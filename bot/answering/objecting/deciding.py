@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.answering.question import Question
 from bot.answering.synonyms import SYNONYMS
 from bot.answering.tokens import is_content, tokens_of
 from bot.text import fold
 
+_ASKS_MORE = re.compile(
+    r"谁|什么|啥|多少|哪|几|[死伤亡改涨跌升降]"
+)  # the last are told in many ways
 _NAMES = ("nr", "ns", "nt", "nz")
 
 
@@ -15,10 +20,16 @@ class Deciding:
 
     def __init__(self, question: Question) -> None:
         self._told: list[frozenset[str]] = []  # each word with its synonyms
-        if question.kind != "yesno":
+        if question.kind != "yesno" or _ASKS_MORE.search(question.text):
             return
         for token in tokens_of(question.text):
-            if is_content(token) and len(token.text) > 1 and not token.tag.startswith(_NAMES):
+            inside = token.start < question.end and question.start < token.end
+            if inside or not is_content(token) or token.tag.startswith(_NAMES):
+                continue
+            if len(token.text) == 1 and token.tag[0] in "va":  # 死, 改: told in many ways
+                self._told = []
+                return
+            if len(token.text) > 1:
                 others = [right for left, right in SYNONYMS if left == token.text]
                 self._told.append(frozenset({token.text, *others}))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.answering.objecting.names import is_body_word
 from bot.answering.question import Question
 from bot.text import fold
 from bot.words import tagged_words
@@ -21,23 +22,27 @@ def is_echo(question: Question, text: str, start: int, end: int) -> bool:
     """
     if question.kind not in ("who", "org", "where") or _ASKS_NAME.search(question.text):
         return False
-    span = fold(text[start:end])
-    new = _beside(question.text, _FORMS.sub("", span))
-    return new != span and not any(
+    said = f"{question.left}\n{question.right.removeprefix(question.noun)}"
+    bare = _FORMS.sub("", fold(text[start:end]))
+    new = _beside(said, bare)
+    return (new != bare or not bare) and not any(
         any(map(str.isalnum, word)) and (tag != "ns" or question.kind == "where")
         for word, tag in tagged_words(new)
     )
 
 
 def _beside(said: str, span: str) -> str:
-    """What of a span is not said, single characters aside: 云溪, where 建大桥 is, of 云溪大桥."""
+    """What of a span is not said: 云溪, where 建大桥 is, of 云溪大桥.
+
+    Single characters are no echo, nor is what a body is called (医院).
+    """
     new, at = "", 0
     while at < len(span):
         end = at
         while end < len(span) and span[at : end + 1] in said:
             end += 1
-        if end - at < _SHORTEST:
-            new += span[at]
-            end = at + 1
+        if end - at < _SHORTEST or is_body_word(span[at:end]):
+            end = max(end, at + 1)
+            new += span[at:end]
         at = end
     return new

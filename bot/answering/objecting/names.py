@@ -57,13 +57,21 @@ _WIDE = frozenset(
     )
 )
 _AREA = re.compile(r"(?:特别行政区|自治[区州县]|地区|[省市县区州镇乡村])$")
-_NO_PLACE = re.compile("礼拜|台风|[来到赴离返进出].+")  # jieba takes them for places
+_NO_PLACE = re.compile(
+    "礼拜|台风|东西|城市|外国|古镇|满城|东道主|惠及|上[台街市]|那阵子|[一二两三四五六七八九十各大小全回]国|[来到赴离返进出].+"
+)  # jieba takes them for places
 _PROPER = ("ns", "nt", "nr", "nz")
 _QUOTED = re.compile(r"《([^《》]{2,20})》|[“\"]([^“”\"]{2,12})[”\"]")
 _NUMBERED = re.compile(
     r"第([0-9一二三四五六七八九十百]+)(届|次|批|期|号|季|轮|集|场|站|局|师|团|医院)"
 )
 # 一中 is 第一中学; 其中 and 三中全会 are none.
+_NO_PERSON = re.compile("[委局厅办会院部所处子]$|先生$|女士$|小姐$|老师$|师傅$")
+# A country with the character that stands for it: 日 in 日股, 中日.
+_COUNTRIES = {
+    "日本": "日", "美国": "美", "俄罗斯": "俄", "英国": "英", "法国": "法", "德国": "德",
+    "韩国": "韩", "印度": "印", "澳大利亚": "澳", "加拿大": "加",
+}  # fmt: skip
 _SCHOOL = re.compile(
     r"([0-9一二三四五六七八九十]{1,2})(?:中学|小学|[中小](?![学心国间年全央午部文共于有时组型块步]))"
 )
@@ -92,6 +100,12 @@ def body_sort(name: str) -> str:
     return str(body.lastgroup) if body else ""
 
 
+def is_body_word(text: str) -> bool:
+    """True for what bodies are called, without a name: 大学."""
+    body = _BODY.search(text)
+    return body is not None and body.start() == 0
+
+
 def names_in(text: str) -> list[Name]:
     """The names in a folded text, some inside longer ones.
 
@@ -118,11 +132,22 @@ def _name_at(tokens: Sequence[Token], at: int) -> Name | None:
         own = area if len(area) > 1 else token.text
         wide = token.text in _WIDE or own in _WIDE
         sort = "wide" if wide else "province" if own in _PROVINCES else "place"
-        short = tuple(_PROVINCES.get(own, ""))
-        return Name(token.text, (own,), sort, token.start, token.end, short)
-    if token.tag.startswith("nr") and len(token.text) == 3 and token.text[0] in SURNAMES:
+        return Name(token.text, (own,), sort, token.start, token.end, _ways(own))
+    if token.tag.startswith("nr") and _is_person(token.text):
         return Name(token.text, (token.text,), "person", token.start, token.end)
     return None
+
+
+def _ways(place: str) -> tuple[str, ...]:
+    """Other ways to write a place: 京; 日方, 驻日 and the like."""
+    if country := _COUNTRIES.get(place):
+        behind = tuple(f"{country}{what}" for what in "方军媒股元企国籍")
+        return behind + tuple(f"{what}{country}" for what in "中驻对访赴旅在")
+    return tuple(_PROVINCES.get(place, ""))
+
+
+def _is_person(word: str) -> bool:
+    return len(word) == 3 and word[0] in SURNAMES and not _NO_PERSON.search(word)
 
 
 def _body(tokens: Sequence[Token], at: int, stem: str, sort: str) -> Name | None:

@@ -7,7 +7,7 @@ import re
 from bot.answering.question import Question
 from bot.text import clause_around, fold
 
-_MORE = "名誉|荣誉|副|原|前|时任|候任|助理"
+_MORE = "名誉|荣誉|副|原|前|老|时任|候任|助理"
 _OFFICE = re.compile(
     rf"(?P<more>{_MORE}|新[任来]?的?)?(?P<office>(?:首席|第一|总|执行)?"
     r"(?:科学家|书记|支书|[省州市县区镇乡村校院局行所馆队处科厅司台站厂社机船]长|主任|部长|会长|主席"
@@ -15,21 +15,31 @@ _OFFICE = re.compile(
     r"|总统|总理|首相))"
 )
 _NOT = re.compile(rf"[(,]?(?:不是|不算|而非|非)(?:{_MORE})的?[)]?")
+_IS_ASKED = re.compile(
+    r"(?:到底|现在|目前|具体)?(?:是|叫|由|为|姓)?(?:谁|哪一?位|哪个人?|何人|什么|什么名字?|名字|姓名)?$"
+)
+_ASKS_BEFORE = re.compile(
+    r"(?:谁|哪一?位|何人|哪个)(?:现在|目前)?(?:是|任|当|当选|担任|出任)?[^,，向给跟经把被]{0,12}$"
+)
 _NO_MORE = "(?<!名誉)(?<!荣誉)(?<!时任)(?<!候任)(?<!助理)(?<![副原前])"
-_PAST = frozenset({"原", "前", "时任"})  # while it was held, papers did not say so
+_PAST = frozenset({"原", "前", "老", "时任"})  # while it was held, papers did not say so
 _NEW = r"新\S{0,6}|[接就上]任\S{0,6}|任命\S{0,12}|当选\S{0,6}"
 
 
 class Offices:
-    """The offices of a question, worked out once."""
+    """The offices whose holder a question asks for, worked out once."""
 
     def __init__(self, question: Question) -> None:
         self._offices: dict[str, re.Pattern[str]] = {}  # as it is asked for, by its name
         if question.kind != "who":
             return
-        for match in _OFFICE.finditer(_NOT.sub("", question.text)):
+        text = _NOT.sub("", question.text)
+        for match in _OFFICE.finditer(text):
             more, office = match["more"] or "", match["office"]
-            if more not in _PAST:
+            asked = _IS_ASKED.match(text, match.end()) or (
+                match.end() == len(text) and _ASKS_BEFORE.search(text[: match.start()])
+            )
+            if asked and more not in _PAST:
                 before = _NEW if more.startswith("新") else more or _NO_MORE
                 self._offices[office] = re.compile(f"(?:{before}){office}")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from bot.answering.question import Question
+from bot.answering.question import Question, QuestionKind
 from bot.answering.synonyms import OPPOSED, OPPOSITES, SYNONYMS
 from bot.text import clause_around
 from bot.words import tagged_words
@@ -20,6 +20,11 @@ _PART = rf"(?:累计|完成|新增|追加|到位)[^,，;；。0-9]{{0,4}}{_SUM}"
 _BEGIN = "开[始漂园镰网播赛幕]|启动"
 _END = "结束|截止|闭幕|终止|收[漂官尾]"
 
+_NOT = "(?:不再?|没有?|未|暂停|停止|恢复)"
+_EXCLUDED = re.compile("(?:不是|而非|不含|不算)[^,，、()?？]{1,8}")
+# Whether, why and how something is are answered by its opposite too.
+_NOT_ASKED_OF: frozenset[QuestionKind] = frozenset({"yesno", "why", "how"})
+
 Pattern = re.Pattern[str]
 
 
@@ -27,13 +32,17 @@ class Opposing:
     """The opposites of a question's words, worked out once."""
 
     def __init__(self, question: Question) -> None:
-        text = question.text
         # What speaks against a clause that holds it, and what saves one that holds this too.
         self._pairs: list[tuple[Pattern, Pattern]] = []
+        if question.kind in _NOT_ASKED_OF:
+            return
+        text = _EXCLUDED.sub("", question.text)
         for word in sorted({word for word, _ in tagged_words(text)} & OPPOSED):
             against = [right for left, right in OPPOSITES if left == word]
             same = [word, *(right for left, right in SYNONYMS if left == word)]
-            self._add("|".join(against), "|".join(same))
+            both = any(other in text for other in against)
+            if not (both or re.search(f"{_NOT}{word}", text)):
+                self._add("|".join(against), "|".join(same))
         whole, part = (bool(re.search(sum_, text)) for sum_ in (_WHOLE, _PART))
         if whole != part:
             self._add(*((_PART, _WHOLE) if whole else (_WHOLE, _PART)))
@@ -42,7 +51,8 @@ class Opposing:
             self._add(*((_END, f"{_BEGIN}|起|[自从]") if begin else (_BEGIN, f"{_END}|[至到止]")))
 
     def _add(self, against: str, same: str) -> None:
-        self._pairs.append((re.compile(against), re.compile(same)))
+        denied = f"{_NOT}(?:{against})"  # 暂停开放 is 关门
+        self._pairs.append((re.compile(against), re.compile(f"{same}|{denied}")))
 
     def says(self, text: str, start: int, end: int) -> bool:
         """True if the clause around a span has an opposite, and neither the word nor a synonym.
