@@ -9,9 +9,8 @@ from bot.answering.synonyms import SYNONYMS
 from bot.answering.tokens import is_content, tokens_of
 from bot.text import fold
 
-_ASKS_MORE = re.compile(
-    r"谁|什么|啥|多少|哪|几|[死伤亡改涨跌升降]"
-)  # the last are told in many ways
+_ASKS_MORE = re.compile(r"谁|什么|啥|多少|哪|几")  # 叫什么 before a 会不会 is what is asked
+_SHORT = re.compile(r"[死伤亡改涨跌升降]")  # told in many ways
 _NAMES = ("nr", "ns", "nt", "nz")
 
 
@@ -20,7 +19,9 @@ class Deciding:
 
     def __init__(self, question: Question) -> None:
         self._told: list[frozenset[str]] = []  # each word with its synonyms
-        if question.kind != "yesno" or _ASKS_MORE.search(question.text):
+        if question.kind != "yesno" or _ASKS_MORE.search(question.left):
+            return
+        if _SHORT.search(question.text):
             return
         for token in tokens_of(question.text):
             inside = token.start < question.end and question.start < token.end
