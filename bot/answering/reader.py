@@ -165,7 +165,7 @@ def _object(
         for place, objection in against.items():
             low, high = objection.instead or (0, 0)
             right = [other for other in fitting if low <= other[1] and other[2] <= high]
-            _pass_on(scores, [place], right)
+            _pass_on(scores, [place], right, objection.weight)
 
 
 def _pass_over_signatures(scores: dict[Place, float], contexts: Sequence[Context]) -> None:
@@ -198,13 +198,15 @@ def _signed(
         yield at, [place for place in places if place[2] > at], others
 
 
-def _pass_on(scores: dict[Place, float], wrong: list[Place], right: list[Place]) -> None:
+def _pass_on(
+    scores: dict[Place, float], wrong: list[Place], right: list[Place], weight: float = 1.0
+) -> None:
     """Takes from the wrong places, and gives the best of the right ones nearly what they had."""
     if wrong and right:
         best = max(right, key=lambda place: scores[place])
         scores[best] = max(scores[best], max(scores[place] for place in wrong) - _PASSED)
     for place in wrong:
-        scores[place] -= _AGAINST
+        scores[place] -= weight * _AGAINST
 
 
 def best_spans(scored: Scored, most: int) -> Iterator[tuple[int, int, float]]:

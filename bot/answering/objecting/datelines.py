@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.answering.question import Question
+from bot.dates import find_dates
 
 _ASKS_REPORT = re.compile(r"报道|刊登|发稿|发表|见报|电讯|消息")
 _DATELINE = re.compile(r"日[\s　]*(?:电|讯|专电)")
@@ -17,12 +18,14 @@ class Datelines:
     def __init__(self, question: Question) -> None:
         self._asks = question.kind == "when" and not _ASKS_REPORT.search(question.text)
 
-    def is_one(self, text: str, start: int, end: int) -> bool:
-        """True where `text[start:end]` holds the day of a dateline and no other.
+    def is_one(self, sentence: str, start: int, end: int) -> bool:
+        """True where `start..end` is the day of a dateline, and the sentence tells another day.
 
-        `Datelines(understand("哪天批准")).is_one("本报柏林4月28日电 记者某某报道", 4, 9) -> True`.
+        `Datelines(understand("哪天批准")).is_one("柏林4月28日电 昨天27日批准", 2, 7) -> True`.
         """
         if not self._asks:
             return False
-        found = _DATELINE.search(text, start, end + 3)
-        return found is not None and not any(mark in text[start:end] for mark in _MARK)
+        found = _DATELINE.search(sentence, start, end + 3)
+        if found is None or any(mark in sentence[start:end] for mark in _MARK):
+            return False
+        return any(date.start >= found.end() for date in find_dates(sentence))

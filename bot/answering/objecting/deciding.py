@@ -27,19 +27,17 @@ class Deciding:
             inside = token.start < question.end and question.start < token.end
             if inside or not is_content(token) or token.tag.startswith(_NAMES):
                 continue
-            if len(token.text) == 1 and token.tag[0] in "va":  # 死, 改: told in many ways
-                self._told = []
-                return
             if len(token.text) > 1:
                 others = [right for left, right in SYNONYMS if left == token.text]
                 self._told.append(frozenset({token.text, *others}))
 
-    def is_beside(self, sentence: str) -> bool:
-        """True for a sentence that tells of nothing that is asked, names aside.
+    def beside(self, sentence: str) -> float:
+        """How far a sentence is from what is asked, names aside: 1.0 where it has no character of it.
 
-        `Deciding(understand("韦青禾结婚了吗")).is_beside("韦青禾上了山。") -> True`.
+        0.5 where it has some, but no word: 否认, where 认账 is asked; else 0.0.
+        `Deciding(understand("韦青禾结婚了吗")).beside("韦青禾上了山。") -> 1.0`.
         """
         folded = fold(sentence)
-        return bool(self._told) and not any(
-            word in folded for words in self._told for word in words
-        )
+        if not self._told or any(word in folded for words in self._told for word in words):
+            return 0.0
+        return 1.0 - 0.5 * any(char in folded for words in self._told for char in "".join(words))

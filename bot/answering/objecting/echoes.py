@@ -11,6 +11,7 @@ from bot.words import tagged_words
 
 _FORMS = re.compile(r"股份有限公司|有限责任公司|有限公司|集团|公司")
 _ASKS_NAME = re.compile(r"全[称名]|简称|名[字称]|叫(?:什么|啥)")
+_MARKS = '《》“”"()（）'
 _SHORTEST = 2  # characters that are an echo together
 
 
@@ -23,25 +24,28 @@ def is_echo(question: Question, text: str, start: int, end: int) -> bool:
     if question.kind not in ("who", "org", "where") or _ASKS_NAME.search(question.text):
         return False
     said = f"{question.left}\n{question.right.removeprefix(question.noun)}"
-    bare = _FORMS.sub("", fold(text[start:end]))
-    new = _beside(said, bare)
+    span = fold(text[start:end]).strip(_MARKS)
+    bare = _FORMS.sub("", span)
+    new = _beside(said, bare, tail=bare == span)
     return (new != bare or not bare) and not any(
         any(map(str.isalnum, word)) and (tag != "ns" or question.kind == "where")
         for word, tag in tagged_words(new)
     )
 
 
-def _beside(said: str, span: str) -> str:
-    """What of a span is not said: 云溪, where 建大桥 is, of 云溪大桥.
+def _beside(said: str, span: str, tail: bool) -> str:
+    """What of a span is not said: 呼图壁, where 锐源通 is, of 呼图壁锐源通.
 
-    Single characters are no echo, nor is what a body is called (医院).
+    Single characters are no echo, nor is what a body is called (医院), nor with `tail` the end of
+    a span: 浙江女排 beat 天津女排.
     """
     new, at = "", 0
     while at < len(span):
         end = at
         while end < len(span) and span[at : end + 1] in said:
             end += 1
-        if end - at < _SHORTEST or is_body_word(span[at:end]):
+        end_only = tail and at > 0 and end == len(span)
+        if end - at < _SHORTEST or is_body_word(span[at:end]) or end_only:
             end = max(end, at + 1)
             new += span[at:end]
         at = end

@@ -28,9 +28,13 @@ Bounds = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """An objection to a span; where it is known, the bounds within which the right one stands."""
+    """An objection to a span, and how strong it is, 0 to 1.
+
+    Where it is known, `instead` are the bounds within which the right one stands.
+    """
 
     instead: Bounds | None = None
+    weight: float = 1.0
 
 
 class Objections:
@@ -72,13 +76,12 @@ class ContextObjections:
         if self._asked.counters.is_others(self._text[slice(*sentence)], *inside):
             return Objection(self._counted(sentence, *inside))
         nobody = is_nobody(self._asked.question, self._text[start:end])
-        if nobody or self._asked.datelines.is_one(self._text, start, end):
+        if nobody or self._asked.datelines.is_one(self._text[slice(*sentence)], *inside):
             return Objection(sentence)
         if self._asked.offices.is_others(self._text, start, end):
             return Objection(self._sentence_of_office())
         against = (
             self._no_year
-            or self._asked.deciding.is_beside(self._text[slice(*sentence)])
             or self._asked.opposing.says(self._text, start, end)
             or self._asked.comparisons.is_others(self._text, start, end)
             or self._has_rival(sentence, sentence, start, end)
@@ -86,7 +89,10 @@ class ContextObjections:
             or is_other_body(self._asked.question, self._text, start, end)
             or is_echo(self._asked.question, self._text, start, end)
         )
-        return Objection() if against else None
+        if against:
+            return Objection()
+        beside = self._asked.deciding.beside(self._text[slice(*sentence)])
+        return Objection(weight=beside) if beside else None
 
     def _in_row(self, sentence: Bounds, start: int, end: int) -> Bounds | None:
         """The bounds of the right one in a row of figures, where a span is another one of it."""

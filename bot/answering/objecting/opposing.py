@@ -20,7 +20,7 @@ _PART = rf"(?:累计|完成|新增|追加|到位)[^,，;；。0-9]{{0,4}}{_SUM}"
 _BEGIN = "开[始漂园镰网播赛幕]|启动"
 _END = "结束|截止|闭幕|终止|收[漂官尾]"
 
-_NOT = "(?:不再?|没有?|未|暂停|停止|恢复)"
+_NOT = "(?:不再?|没有?|未|暂停|停止|结束|恢复)"
 _EXCLUDED = re.compile("(?:不是|而非|不含|不算)[^,，、()?？]{1,8}")
 # Whether, why and how something is are answered by its opposite too.
 _NOT_ASKED_OF: frozenset[QuestionKind] = frozenset({"yesno", "why", "how"})
