@@ -32,7 +32,7 @@ class Deciding:
                 self._told.append(frozenset({token.text, *others}))
 
     def beside(self, sentence: str) -> float:
-        """How far a sentence is from what is asked, names aside: 1.0 where no character tells of it.
+        """How far a sentence is from what is asked, names aside: 1.0 where no character tells it.
 
         0.5 where it has some, but no word: 否认, where 认账 is asked; else 0.0.
         `Deciding(understand("韦青禾结婚了吗")).beside("韦青禾上了山。") -> 1.0`.
