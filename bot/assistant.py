@@ -47,8 +47,12 @@ class Bot(Closing):
         with ThreadPoolExecutor(1) as beside:  # the networks are opened without Python's lock
             opening = beside.submit(open_reader)
             retriever = Retriever.open(index_dir, model=model)
-            _ = retriever.encoder
-            reader, confidence = opening.result()
+            try:
+                _ = retriever.encoder
+                reader, confidence = opening.result()
+            except BaseException:
+                retriever.close()
+                raise
         unrefusing = Answerer(reader, replace(confidence, threshold=0.0))
         return cls(retriever, Answerer(reader, confidence), unrefusing)
 

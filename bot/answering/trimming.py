@@ -18,15 +18,8 @@ _LEADS = frozenset((
     "就像", "称为", "叫做", "名为",
     "位于", "包括", "被", "以", "于", "在", "分布于", "主要", "自", "从",
 ))  # fmt: skip
-_TRAILS = frozenset((
-    "可能",
-    "将",
-    "也",
-    "是",
-    "在",
-    "于",
-    "为",
-))  # of what is told behind the answer
+# Words that lead from the answer to what is told of it.
+_TRAILS = frozenset(("可能", "将", "也", "是", "在", "于", "为"))  # fmt: skip
 _MARKS = frozenset(",。;、!?")
 _PAIRS = (
     ("“", "”"),
@@ -149,10 +142,7 @@ def to_person(question: Question, text: str, start: int, end: int) -> tuple[int,
         return start, start + says.start()
     given = _GIVEN.match(text, end)
     if given and end - start == 2 and text[start] in SURNAMES:
-        return (
-            start,
-            given.end(),
-        )  # 文说 is a word to jieba, so 董绍 is all of 董绍文 to the network
+        end = given.end()  # 文说 is a word to jieba: to the network 董绍 is all of 董绍文
     return start, end
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.answering.question import Question
+from bot.text import clause_around
 
 _ASKS_BEFORE = re.compile(r"原[来先本定]|[之此]前|以前|[变改调]\S{0,2}前")
 # What was is named only to set it aside, or to compare with.
@@ -15,7 +16,6 @@ _ASKS_NOW = re.compile(
 _CHANGE = re.compile(
     r"(?:调整?|变更?|修?改|[降增升涨跌减]|提高|提升|减少|增加|扩大|缩短|压缩|延长|[下上]调|下降|上升)(?:[为至到成])"
 )
-_MARKS = ",，;；。\n"
 _FIGURE = re.compile(r"\d")
 
 
@@ -35,7 +35,7 @@ class Changes:
         """
         if not self._asks_before:
             return None
-        low = max(sentence.rfind(mark, 0, start) for mark in _MARKS) + 1
+        low, _ = clause_around(sentence, start, end)
         changes = list(_CHANGE.finditer(sentence, low, start))
         if not changes or start - changes[-1].end() > 2:
             return None
