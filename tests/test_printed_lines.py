@@ -21,6 +21,7 @@ from bot.index.printed import pack, unpack
 from bot.json_output import quote_json
 from bot.reading.articles import read_articles
 from bot.reading.formats import image_pages
+from bot.reading.layout.bend import Bend
 from bot.reading.layout.placed import Box, PlacedLine, PlacedPage
 from bot.reading.printed import boxes_of
 from bot.records import Article, PageBox, PrintedLine, Quote
@@ -155,10 +156,13 @@ def test_boxes_are_those_of_the_page_as_it_is_seen(tmp_path: Path, turn: int) ->
 def test_a_scan_that_is_askew_has_its_boxes_where_the_lines_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The engine sets lines straight to put them in order; the outline goes on the page itself."""
+    """The engine lays the page flat to put lines in order; the outline goes on the page itself."""
     slope, wide, high = 0.02, 900, 1200
-    straight = Box(200, 900, 420, 920)
-    page = PlacedPage(wide, high, (PlacedLine("渡口大桥建成通车。", straight, 20.0),), slope=slope)
+    down, along = (slope, 0.0, 0.0, 0.0, 0.0, 0.0), (-slope, 0.0, 0.0, 0.0, 0.0, 0.0)
+    bend = Bend((wide, high), (930, 1220), down, along)
+    flat = Box(200, 900, 420, 920)
+    line = PlacedLine("渡口大桥建成通车。", flat, 20.0)
+    page = PlacedPage(*bend.flat_size, (line,), bend=bend)
     monkeypatch.setattr(image_pages, "engine_name", lambda: "engine")
     monkeypatch.setattr(image_pages, "read_lines", lambda picture: page)
     out = io.BytesIO()
@@ -166,8 +170,8 @@ def test_a_scan_that_is_askew_has_its_boxes_where_the_lines_are(
     [article] = read_articles(write(tmp_path, out.getvalue(), "版.png"))
     [box] = boxes_of(article, 0, len(article.text))
     x, y = (box.left + box.right) / 2 * wide, (box.top + box.bottom) / 2 * high
-    assert (x + slope * y, y - slope * x) == pytest.approx((310, 910))
-    assert (box.bottom - box.top) * high == pytest.approx(20 + slope * 220)
+    assert bend.flat(x, y) == pytest.approx((310, 910))
+    assert (box.bottom - box.top) * high == pytest.approx(20 + slope * 220, rel=0.01)
 
 
 def test_alto_lines_have_their_places(tmp_path: Path) -> None:

@@ -240,7 +240,7 @@ def test_a_line_without_a_gutter_is_left_whole():
 
 def test_what_was_kept_is_not_read_again(tmp_path):
     line = PlacedLine("渡口", Box(1, 2, 3, 4), 5.0, True)
-    page = PlacedPage(9, 9, (line,), exact=False, slope=0.01)
+    page = PlacedPage(9, 9, (line,), exact=False)
     reads = []
 
     def read():

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
+
+from bot.reading.layout.bend import Bend
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,9 @@ class PlacedPage:
     """A page as it was printed.
 
     `frames` are boxes with text in them, `pictures` boxes without, `rules` thin lines. `exact` is
-    False where sizes were estimated, as in scans. `slope` is how much its lines fell to the right
-    before they were set straight: the boxes are straight. `turn` is by how many quarter turns
-    against the clock a page that is seen on its side or upside down was turned, before that.
+    False where sizes were estimated, as in scans. The boxes are those of a page that lies flat;
+    `bend` is how it lies in its picture. `turn` is by how many quarter turns against the clock a
+    page that is seen on its side or upside down was turned, after it was laid flat.
     """
 
     width: float
@@ -71,7 +73,7 @@ class PlacedPage:
     rules: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
     exact: bool = True
-    slope: float = 0.0
+    bend: Bend | None = None
     turn: int = 0
 
 
@@ -79,7 +81,8 @@ def row_of(page: PlacedPage) -> list[Any]:
     """The page as plain lists, for JSON. `page_of(row_of(page)) == page`."""
     shapes = [[_edges(box) for box in kind] for kind in (page.frames, page.rules, page.pictures)]
     lines = [(line.text, _edges(line.box), line.size, line.upright) for line in page.lines]
-    return [page.width, page.height, lines, *shapes, page.exact, page.slope, page.turn]
+    bend = page.bend and list(astuple(page.bend))
+    return [page.width, page.height, lines, *shapes, page.exact, bend, page.turn]
 
 
 def _edges(box: Box) -> tuple[float, float, float, float]:
@@ -88,10 +91,11 @@ def _edges(box: Box) -> tuple[float, float, float, float]:
 
 def page_of(row: Sequence[Any]) -> PlacedPage:
     """The page that `row_of` gave the row of."""
-    width, height, lines, *shapes, exact, slope, turn = row
+    width, height, lines, *shapes, exact, bend, turn = row
     frames, rules, pictures = (tuple(Box(*box) for box in boxes) for boxes in shapes)
     placed = tuple(PlacedLine(text, Box(*box), *rest) for text, box, *rest in lines)
-    return PlacedPage(width, height, placed, frames, rules, pictures, exact, slope, turn)
+    lain = Bend(*map(tuple, bend)) if bend else None
+    return PlacedPage(width, height, placed, frames, rules, pictures, exact, lain, turn)
 
 
 def around(boxes: Iterable[Box]) -> Box:

@@ -8,12 +8,11 @@ import json
 import os
 import tempfile
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 
-from bot.reading.layout.placed import Box, PlacedLine, PlacedPage
+from bot.reading.layout.placed import PlacedPage, page_of, row_of
 
-_FORM = 3  # of the files; another number forgets the old ones
+_FORM = 4  # of the files; another number forgets the old ones
 
 
 def kept(folder: Path | None, key: str, read: Callable[[], PlacedPage]) -> PlacedPage:
@@ -36,13 +35,7 @@ def kept(folder: Path | None, key: str, read: Callable[[], PlacedPage]) -> Place
 
 def _load(file: Path) -> PlacedPage | None:
     try:
-        row = json.loads(file.read_text(encoding="utf-8"))
-        lines = tuple(
-            PlacedLine(line["text"], Box(**line["box"]), line["size"], line["upright"])
-            for line in row["lines"]
-        )
-        size = row["width"], row["height"]
-        return PlacedPage(*size, lines, exact=False, slope=row["slope"], turn=row["turn"])
+        return page_of(json.loads(file.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError):
         return None  # not there, or cut off: it is read again
 
@@ -50,17 +43,10 @@ def _load(file: Path) -> PlacedPage | None:
 def _save(file: Path, page: PlacedPage) -> None:
     """Write it whole or not at all."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    row = {
-        "width": page.width,
-        "height": page.height,
-        "slope": page.slope,
-        "turn": page.turn,
-        "lines": [asdict(line) for line in page.lines],
-    }
     handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")
     try:
         with open(handle, "w", encoding="utf-8") as out:
-            json.dump(row, out, ensure_ascii=False)
+            json.dump(row_of(page), out, ensure_ascii=False)
         os.replace(name, file)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -15,12 +15,14 @@ from typing import Any
 
 from bot.errors import OcrMissing
 from bot.reading.cores import usable_cores
+from bot.reading.layout.bend import Bend
 from bot.reading.layout.placed import Box, PlacedLine, PlacedPage
-from bot.reading.scans.finding import found, slope_of
+from bot.reading.scans.finding import found
+from bot.reading.scans.flattening import bend_of, flattened, is_crooked
 from bot.reading.scans.gutters import joined, parted
 from bot.reading.scans.turning import is_high, is_on_head, side_turn
 
-_WAY = 4  # of reading; another number when the same picture may give other lines
+_WAY = 5  # of reading; another number when the same picture may give other lines
 _SURE = 0.5  # of 1: lines that are read with less confidence are pictures
 _BATCH = 8  # lines read at a time
 _MOST_CORES = 4  # that read at once: each needs memory
@@ -66,51 +68,56 @@ def read_lines(image: Any) -> PlacedPage:
     Raises:
         OcrMissing: If the `ocr` extra is not installed.
     """
-    import numpy as np
-
     detector, recognizer = _recognizer()
     with ThreadPoolExecutor(usable_cores(_MOST_CORES)) as workers:
-        find = partial(_boxes, detector, workers)
+        find = partial(found, detector, workers=workers)
         read = partial(_texts, recognizer, workers=workers)
-        boxes, slope, texts, turn = _upright(image, find, read)
+        bend, turn, boxes, texts = _read(image, find, read)
     lines = []
     for box, (text, sure) in zip(boxes, texts, strict=True):
         if text.strip() and sure >= _SURE:
-            lines.append(_line(text.strip(), _straight(box, slope)))
-    height, width = np.shape(np.rot90(image, turn))
-    placed = tuple(lines)
-    return PlacedPage(float(width), float(height), placed, exact=False, slope=slope, turn=turn)
+            lines.append(_line(text.strip(), box))
+    width, height = bend.flat_size[::-1] if turn % 2 else bend.flat_size
+    return PlacedPage(width, height, tuple(lines), exact=False, bend=bend, turn=turn)
 
 
-_Found = tuple[Sequence[Box], float]  # the boxes of lines, and how much they fall to the right
 _Texts = Sequence[tuple[str, float]]
+_Find = Callable[[Any], Sequence[Any]]  # a picture -> the corners of its lines
+_Read = Callable[[Sequence[Any]], _Texts]
 
 
-def _upright(
-    image: Any, find: Callable[[Any], _Found], read: Callable[[Sequence[Any]], _Texts]
-) -> tuple[Sequence[Box], float, _Texts, int]:
-    """Boxes, slope and texts of the picture, and by how many quarter turns it was set upright."""
+def _read(image: Any, find: _Find, read: _Read) -> tuple[Bend, int, Sequence[Box], _Texts]:
+    """How the page lies in the picture and by how many quarter turns it was then set upright.
+
+    With that the boxes and texts of its lines as they are on the page, flat and upright.
+    """
     import numpy as np
 
     def read_lying(parts: Sequence[Any]) -> _Texts:
         return read([_scaled(part) for part in parts])
 
-    boxes, slope = find(image)
-    turn = side_turn(image, boxes, read_lying)
+    corners = find(image)
+    bend = bend_of(corners, image.shape[::-1])
+    flat = is_crooked(bend, corners)
+    if flat:
+        image = flattened(image, bend)
+        corners = find(image)
+    boxes = _boxes(image, corners)
+    turn, texts = side_turn(image, boxes, read_lying), None
     if not turn:
         texts = read([_crop(image, box) for box in boxes])
-        if not is_on_head(image, boxes, texts, read_lying):
-            return boxes, slope, texts, 0
-        turn = 2
-    image = np.ascontiguousarray(np.rot90(image, turn))
-    boxes, slope = find(image)
-    return boxes, slope, read([_crop(image, box) for box in boxes]), turn
+        turn = 2 if is_on_head(image, boxes, texts, read_lying) else 0
+    if turn:
+        image = np.ascontiguousarray(np.rot90(image if flat else flattened(image, bend), turn))
+        boxes = _boxes(image, find(image))
+        texts = read([_crop(image, box) for box in boxes])
+    elif not flat:
+        boxes = [_straight(box, bend) for box in boxes]
+    return bend, turn, boxes, texts or []
 
 
-def _boxes(detector: Any, workers: Executor, image: Any) -> _Found:
-    corners = found(detector, image, workers)
-    boxes = parted(image, joined([_upright_box(each) for each in corners]))
-    return boxes, slope_of(corners)
+def _boxes(image: Any, corners: Sequence[Any]) -> list[Box]:
+    return parted(image, joined([_upright_box(each) for each in corners]))
 
 
 @lru_cache(maxsize=1)
@@ -145,12 +152,12 @@ def _upright_box(corners: Any) -> Box:
     return Box(float(left), float(top), float(right), float(bottom))
 
 
-def _straight(box: Box, slope: float) -> Box:
-    """The box where it would stand if the page were not askew."""
-    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-    right, down = slope * y, -slope * x
-    lean = abs(slope) * box.width / 2  # what a line askew adds to its box
-    return Box(box.left + right, box.top + down + lean, box.right + right, box.bottom + down - lean)
+def _straight(box: Box, bend: Bend) -> Box:
+    """The box where it would stand if the page lay flat."""
+    middle = (box.top + box.bottom) / 2
+    (left, start), (right, end) = bend.flat(box.left, middle), bend.flat(box.right, middle)
+    half = (box.height - abs(end - start)) / 2  # a line askew adds to its box
+    return Box(left, (start + end) / 2 - half, right, (start + end) / 2 + half)
 
 
 def _crop(image: Any, box: Box) -> Any:

@@ -51,16 +51,6 @@ def _known(corners: Any, lines: list[Any]) -> bool:
     )
 
 
-def slope_of(corners: list[Any]) -> float:
-    """How much the page falls to the right: the middle slope of its long lines."""
-    slopes = sorted(
-        float(each[1][1] - each[0][1]) / float(each[1][0] - each[0][0])
-        for each in corners
-        if each[1][0] - each[0][0] > 6 * abs(each[3][1] - each[0][1])
-    )
-    return slopes[len(slopes) // 2] if slopes else 0.0
-
-
 def _scale(detector: Any, image: Any) -> float:
     """By what to make the picture small, at most 1, so that its usual lines are just found."""
     if image.size <= _LARGE:
