@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from bot.reading.formats.pdf_characters import WIDE, characters_of
@@ -12,8 +14,14 @@ from bot.reading.formats.pdf_shapes import shapes_of
 from bot.reading.formats.pdf_view import Columns, view_of
 from bot.reading.layout.placed import Box, PlacedLine, PlacedPage
 
-_APART = 0.5  # sizes between two characters: another line, in another column
+_APART = 0.62  # sizes between two characters: another line, in another column
 _SPACE = 0.35  # sizes: a space that no character stands for
+_GAP = 0.18  # heights: characters that stand apart
+_RARE = 2.5  # times as many characters as gaps, or they are only set wide
+_LEVEL = 0.3  # sizes: runs of one line stand no further above one another
+_ALIKE = 0.74  # of the larger type: the smaller one in one line
+_OTHERS = 0.6  # the same of figures and letters; boxes of dashes are as flat as they are
+_BAND = 8  # points
 
 
 @dataclass(slots=True)
@@ -26,6 +34,7 @@ class _Run:
     right: float
     top: float
     wide: list[float]  # widths of its Chinese characters
+    gaps: list[int] = field(default_factory=list)  # where its characters stand apart
     em: float = 0.0
 
     @property
@@ -81,12 +90,14 @@ def _runs(chars: Sequence[str], edges: Columns) -> Iterator[_Run]:
             and abs(top - run.top) + abs(bottom - run.bottom) < 0.1 * high
             and -0.5 * width < left - run.right < _APART * high
         ):
+            if left - run.right > _GAP * high:
+                run.gaps.append(len(run.text))
             run.text += char
             if right > run.right:
                 run.right = right
         else:
             if run is not None:
-                yield run
+                yield _spaced(run)
             if char.isspace():
                 run = None
                 continue
@@ -94,41 +105,73 @@ def _runs(chars: Sequence[str], edges: Columns) -> Iterator[_Run]:
         if char >= WIDE:
             run.wide.append(width)
     if run is not None:
-        yield run
+        yield _spaced(run)
+
+
+def _spaced(run: _Run) -> _Run:
+    """The run with spaces where few of its characters stand apart: no type is set so wide."""
+    if run.gaps and _RARE * len(run.gaps) < len(run.text):
+        text = run.text
+        edges = [0, *run.gaps, len(text)]
+        parts = [text[start:end] for start, end in pairwise(edges)]
+        run.text = parts[0]
+        for part in parts[1:]:
+            run.text += part if run.text[-1].isspace() or part[0].isspace() else f" {part}"
+    return run
 
 
 def _joined(runs: list[_Run]) -> list[_Run]:
     """Runs that stand in one line, beside one another, in one."""
-    runs.sort(key=lambda run: (-run.middle, run.left))
-    rows: list[list[_Run]] = []
+    runs.sort(key=lambda run: run.left)
+    made: list[_Run] = []
+    bands: defaultdict[int, list[_Run]] = defaultdict(list)  # those at about one height
     for run in runs:
-        for row in reversed(rows[-4:]):
-            if abs(row[0].middle - run.middle) < 0.3 * min(row[0].size, run.size):
-                row.append(run)
-                break
+        last = _before(run, bands)
+        if last is None:
+            made.append(run)
+            bands[int(run.middle // _BAND)].append(run)
         else:
-            rows.append([run])
-    return [run for row in rows for run in _along(row)]
+            _add(last, run)
+    return made
 
 
-def _along(row: list[_Run]) -> Iterator[_Run]:
-    row.sort(key=lambda run: run.left)
-    open_: list[_Run] = []
-    for run in row:
-        for last in open_:
-            size = max(last.size, run.size)
-            alike = min(last.size, run.size) > 0.74 * size
-            if alike and -0.5 * size < run.left - last.right < _APART * size:
-                if run.left - last.right > _SPACE * size and last.text[-1] != " ":
-                    last.text += " "
-                last.text += run.text
-                last.right = max(last.right, run.right)
-                if len(run.wide) > len(last.wide):  # the longer part tells the size
-                    last.wide, last.em = run.wide, run.em
-                break
-        else:
-            open_.append(run)
-    yield from open_
+def _before(run: _Run, bands: Mapping[int, list[_Run]]) -> _Run | None:
+    """The nearest of those that it goes on with."""
+    size, middle = run.size, run.middle
+    reach = int(_LEVEL * size // _BAND) + 1
+    band = int(middle // _BAND)
+    best, least = None, _APART
+    for near in range(band - reach, band + reach + 1):
+        for last in bands.get(near, ()):
+            large = max(last.size, size)
+            gap = (run.left - last.right) / large
+            if (
+                -_APART < gap < least
+                and abs(last.middle - middle) < _LEVEL * large
+                and min(last.size, size) > _alike(last, run) * large
+            ):
+                best, least = last, gap
+    return best
+
+
+def _alike(last: _Run, run: _Run) -> float:
+    """How large the smaller of two runs in one line is at least, as a share of the larger."""
+    if last.wide and run.wide:
+        return _ALIKE
+    least = min(last, run, key=lambda each: each.size)
+    return _OTHERS if least.wide or any(map(str.isalnum, least.text)) else 0.0
+
+
+def _add(last: _Run, run: _Run) -> None:
+    """Put the run behind the other."""
+    size = max(last.size, run.size)
+    if run.left - last.right > _SPACE * size and last.text[-1] != " ":
+        last.text += " "
+    last.text += run.text
+    last.right = max(last.right, run.right)
+    if len(run.wide) > len(last.wide):  # the longer part tells the size and the height
+        last.wide, last.em = run.wide, run.em
+        last.top, last.bottom = run.top, run.bottom
 
 
 def _line(run: _Run, height: float) -> PlacedLine:

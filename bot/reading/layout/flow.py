@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import takewhile
 
+from bot.reading import bylines
 from bot.reading.layout.pieces import Measures, Piece
 from bot.reading.layout.placed import Box, around
 from bot.reading.layout.reach import GUTTER
@@ -51,6 +52,8 @@ class Flow:
         return piece.kind == "column" and piece not in self.captions
 
     def _tail(self, piece: Piece, known: Mapping[Piece, Tail]) -> Tail | None:
+        if bylines.opens_report(piece.text):
+            return None
         over, top = self._over(piece)
         column = self._beside(piece, top)
         beside = [other for other in column if other.kind == "head" or self._is_run(other)]

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 
-from bot.reading import cues
+from bot.reading import bylines, cues
 from bot.reading.layout.order import in_order, paragraphs_of
 from bot.reading.layout.parting import Parting, Story
 from bot.reading.layout.pieces import (
@@ -16,6 +16,7 @@ from bot.reading.layout.pieces import (
     heads_of,
     in_flow,
     is_head,
+    is_under,
     is_widow,
     measures_of,
 )
@@ -148,7 +149,10 @@ def _parted(
     else:
         large = [line for line in large if not in_flow(line, lines, usual)]
     heading = frozenset(large)
-    body = columns_of([line for line in lines if line not in heading], usual, rules)
+    named = {line for line in lines if line not in heading and is_under(line, large, usual)}
+    named = {line for line in named if bylines.is_byline(line.text)}
+    rest = [line for line in lines if line not in heading and line not in named]
+    body = columns_of(rest, usual, rules) + [Piece("column", line.box, [line]) for line in named]
     heads = heads_of(large, body, rules)
     shown = [Piece("picture", box) for box in pictures]
     return Parting([*heads, *body, *shown, *walls], rules, usual).stories()

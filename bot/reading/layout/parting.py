@@ -139,16 +139,39 @@ class Parting:
             )
             if not under_picture and not self._has_credit(piece):
                 continue
+            own = [*self._before(piece), piece]
+            over = self.above[own[0]]
             while over is not None and over.kind == "picture":
                 over = self.above[over]
-            story = by_head.get(over) if over is not None and over.kind == "head" else None
-            if story is not None and self._only_below(piece, over):
+            if over is None or over.kind != "head":
+                over = next((head for head in self.heads if self._is_beside(head, own[0])), None)
+            story = by_head.get(over)
+            if story is not None and self._only_below(own, over):
                 story.photo = True
             else:
                 story = Story(photo=True)
                 photos.append(story)
-            self._give(piece, story)
+            for each in own:
+                self._give(each, story)
         return photos
+
+    def _before(self, piece: Piece) -> list[Piece]:
+        """The columns on the left, as high as this one, from which a caption goes on in it."""
+        found = [piece]
+        while True:
+            edge = found[0].box
+            near = [
+                other
+                for other in self.columns
+                if other not in self.owner
+                and abs(other.box.top - edge.top) < 0.25 * self.usual.leading
+                and -0.5 * self.usual.size < edge.left - other.box.right < GUTTER * self.usual.size
+                and not ends_sentence(other.text)
+            ]
+            whole = sum(len(each.text) for each in (*found, *near))
+            if len(near) != 1 or whole > _CAPTION:
+                return found[:-1]
+            found.insert(0, near[0])
 
     def _has_credit(self, piece: Piece) -> bool:
         over = self.above[piece]
@@ -165,11 +188,9 @@ class Parting:
     def _apart(self, over: Piece, piece: Piece) -> bool:
         return piece.box.top - over.box.bottom > 1.2 * self.usual.leading
 
-    def _only_below(self, piece: Piece, head: Piece | None) -> bool:
+    def _only_below(self, own: Sequence[Piece], head: Piece | None) -> bool:
         """True when the caption is all that the headline can be for."""
-        others = [
-            other for other in self.columns if other is not piece and self.above[other] is head
-        ]
+        others = [other for other in self.columns if other not in own and self.above[other] is head]
         return not others
 
     def _rule_below(self, story: Story) -> None:
@@ -178,11 +199,17 @@ class Parting:
             if piece in self.owner or piece in self.cut or head is None:
                 continue
             if head.upright:
-                near = 0 <= piece.box.left - head.box.right + self.usual.size <= 4 * self.usual.size
-                if near and abs(piece.box.top - head.box.top) <= 2 * self.usual.leading:
+                if self._is_beside(head, piece):
                     self._give(piece, story)
             elif self.above[piece] is head or self._under_byline(piece, story):
                 self._give(piece, story)
+
+    def _is_beside(self, head: Piece, piece: Piece) -> bool:
+        """True for a headline set from top to bottom with the column right of it."""
+        size = self.usual.size
+        near = 0 <= piece.box.left - head.box.right + size <= 4 * size
+        level = abs(piece.box.top - head.box.top) <= 2 * self.usual.leading
+        return head.upright and near and level
 
     def _under_byline(self, piece: Piece, story: Story) -> bool:
         """True for a column under the one line that stands between it and the headline."""

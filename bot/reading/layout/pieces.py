@@ -90,7 +90,9 @@ def is_head(line: PlacedLine, usual: Measures) -> bool:
     least = usual.head
     if not usual.exact and len(line.text) < _FEW:
         least = _LARGER_FEW * usual.size
-    return (line.size >= least or line.upright) and 2 <= len(line.text) <= _MAX_HEAD
+    if not (line.size >= least or line.upright) or not 2 <= len(line.text) <= _MAX_HEAD:
+        return False
+    return any(map(str.isalpha, line.text))  # no bare figure
 
 
 def is_widow(line: PlacedLine, heads: Sequence[PlacedLine]) -> bool:
@@ -104,6 +106,16 @@ def is_widow(line: PlacedLine, heads: Sequence[PlacedLine]) -> bool:
             abs(line.box.left + line.box.right - head.box.left - head.box.right) / 2,
         )
         < 0.3 * head.size
+        for head in heads
+    )
+
+
+def is_under(line: PlacedLine, heads: Sequence[PlacedLine], usual: Measures) -> bool:
+    """True for a line that stands right under a headline's line, where authors are named."""
+    return any(
+        not head.upright
+        and 0 <= line.box.top - head.box.bottom < 1.2 * usual.leading
+        and head.box.shared_x(line.box) > 0
         for head in heads
     )
 

@@ -82,9 +82,15 @@ class Reach:
             if abs(piece.box.top - top) > level or self._is_covered(piece):
                 continue
             near = min(edge, piece.box.right if leftward else edge)
-            if not is_walled(Box(near, top, near + gap, top + size), self.rules):
+            if not is_walled(self._gap(near, near + gap), self.rules):
                 return piece
         return None
+
+    def _gap(self, left: float, right: float) -> Box:
+        """Where a rule must stand to part stories: one between columns of a story begins below."""
+        if self.head.upright:
+            return Box(left, self._top, right, self._top + self.usual.size)
+        return Box(left, self.head.box.top, right, self.head.box.bottom)
 
     def _is_covered(self, piece: Piece) -> bool:
         """True when something stands between the column and the headline's height."""
