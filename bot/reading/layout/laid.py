@@ -149,8 +149,8 @@ def _parted(
     else:
         large = [line for line in large if not in_flow(line, lines, usual)]
     heading = frozenset(large)
-    named = {line for line in lines if line not in heading and is_under(line, large, usual)}
-    named = {line for line in named if bylines.is_byline(line.text)}
+    named = {line for line in lines if line not in heading and bylines.is_byline(line.text)}
+    named = {line for line in named if is_under(line, large, lines, usual)}
     rest = [line for line in lines if line not in heading and line not in named]
     body = columns_of(rest, usual, rules) + [Piece("column", line.box, [line]) for line in named]
     heads = heads_of(large, body, rules)

@@ -18,6 +18,7 @@ _LARGER_GUESSED = 1.17  # where sizes were estimated
 _FEW, _LARGER_FEW = 4, 1.4  # so few characters tell their size less well
 _PITCH = 1.35  # times the usual distance of lines: no further apart in one run
 _INDENT = 2.6  # sizes: the first line of a paragraph begins so far in
+_ASIDE = 6.0  # sizes: the next column is no further, its indent included
 _MAX_HEAD = 80  # characters of a headline's line
 
 
@@ -110,13 +111,28 @@ def is_widow(line: PlacedLine, heads: Sequence[PlacedLine]) -> bool:
     )
 
 
-def is_under(line: PlacedLine, heads: Sequence[PlacedLine], usual: Measures) -> bool:
-    """True for a line that stands right under a headline's line, where authors are named."""
-    return any(
-        not head.upright
-        and 0 <= line.box.top - head.box.bottom < 1.2 * usual.leading
-        and head.box.shared_x(line.box) > 0
+def is_under(
+    line: PlacedLine, heads: Sequence[PlacedLine], lines: Sequence[PlacedLine], usual: Measures
+) -> bool:
+    """True for a line right under a headline's height, where authors are named.
+
+    It may stand beside the headline, but nothing else stands right above it, and no other column
+    has a line on its level.
+    """
+    near = [
+        head
         for head in heads
+        if not head.upright and 0 <= line.box.top - head.box.bottom < 1.2 * usual.leading
+    ]
+    if not near:
+        return False
+    level, aside = 0.2 * usual.size, -_ASIDE * usual.size
+    return not any(
+        other.box.shared_x(line.box) > 0
+        if level < line.box.top - other.box.top < _PITCH * usual.leading
+        else abs(line.box.top - other.box.top) <= level and other.box.shared_x(line.box) > aside
+        for other in lines
+        if other is not line and other not in near
     )
 
 

@@ -9,6 +9,7 @@ from bot.reading.layout.pieces import Measures, Piece
 from bot.reading.layout.placed import Box, around
 
 GUTTER = 4.0  # sizes: no two columns of a story are further apart
+_EXACT, _GUESSED = 0.2, 0.8  # sizes: a headline that begins with its columns begins so near
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Reach:
         All of them where neither can be.
         """
         own = around(piece.box for piece in self.body)
-        slack = (0.35 if self.usual.exact else 0.8) * self.usual.size
+        slack = (_EXACT if self.usual.exact else _GUESSED) * self.usual.size
         at_left = abs(self.head.box.left - own.left) < slack
         width = max(piece.box.width for piece in self.body)  # a last column may be one short line
         chosen: list[Piece] | None = None
