@@ -165,7 +165,7 @@ def _place(story: Story) -> tuple[float, float]:
 
 def _put_story(laying: Laying, story: Story, usual: Measures) -> None:
     heads, sizes, divided = [], [], []
-    room = around(piece.box for piece in story.body).width if story.body else 0.0
+    room = _room(story, usual)
     for group in _by_size(story.head.lines if story.head else []):
         heads.append(tuple(laying.put(line) for line in group))
         sizes.append(max(line.size for line in group))
@@ -178,6 +178,18 @@ def _put_story(laying: Laying, story: Story, usual: Measures) -> None:
     laying.stories.append(
         LaidStory(tuple(heads), tuple(sizes), tuple(divided), tuple(body), story.photo)
     )
+
+
+def _room(story: Story, usual: Measures) -> float:
+    """The width of the columns that begin right under the headline."""
+    under = [
+        piece
+        for piece in story.body
+        if story.head is not None and piece.box.shared_x(story.head.box) > 0
+    ]
+    top = min((piece.box.top for piece in under), default=0.0)
+    level = [piece for piece in story.body if abs(piece.box.top - top) < usual.leading]
+    return around(piece.box for piece in level or story.body).width if story.body else 0.0
 
 
 def _by_size(lines: Sequence[PlacedLine]) -> list[list[PlacedLine]]:

@@ -97,6 +97,8 @@ def _parts(above: str, below: str, divided: bool, body: str) -> bool:
     """True when a space stands for the line's end."""
     if _is_open(above) or not below:
         return False
+    if above[-1].isascii() and above[-1].isalnum() and below[0].isascii() and below[0].isalpha():
+        return False  # a word or a name in Latin letters
     return divided or divides(above.split()[-1], below.split()[0], body, filled=True)
 
 
