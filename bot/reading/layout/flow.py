@@ -66,7 +66,8 @@ class Flow:
                 return Tail(tail, sure=True)
             return None
         rests = list(takewhile(self._is_run, beside))
-        if self._breaks_into(tail, piece) and not any(map(self._is_full, rests)):
+        done = ends_sentence(rests[-1].text) and not any(map(self._is_full, rests))
+        if self._breaks_into(tail, piece) and done:
             return Tail(tail, sure=True)
         headless = self.above[first] is None or first in known
         if over is None and headless and not self._breaks_into(rests[-1], piece):

@@ -158,6 +158,9 @@ class Parting:
     def _before(self, piece: Piece) -> list[Piece]:
         """The columns on the left, as high as this one, from which a caption goes on in it."""
         found = [piece]
+        over = self.above[piece]
+        pictured = over is not None and over.kind == "picture"
+        apart = pictured or not self.usual.exact  # what ends with a sentence is something else
         while True:
             edge = found[0].box
             near = [
@@ -166,7 +169,7 @@ class Parting:
                 if other not in self.owner
                 and abs(other.box.top - edge.top) < 0.25 * self.usual.leading
                 and -0.5 * self.usual.size < edge.left - other.box.right < GUTTER * self.usual.size
-                and not ends_sentence(other.text)
+                and not (apart and ends_sentence(other.text))
             ]
             whole = sum(len(each.text) for each in (*found, *near))
             if len(near) != 1 or whole > _CAPTION:

@@ -19,6 +19,7 @@ _FEW, _LARGER_FEW = 4, 1.4  # so few characters tell their size less well
 _PITCH = 1.35  # times the usual distance of lines: no further apart in one run
 _INDENT = 2.6  # sizes: the first line of a paragraph begins so far in
 _ASIDE = 6.0  # sizes: the next column is no further, its indent included
+_DASHES = frozenset("—―－-")  # of a headline, in a line of their own
 _MAX_HEAD = 80  # characters of a headline's line
 
 
@@ -93,7 +94,7 @@ def is_head(line: PlacedLine, usual: Measures) -> bool:
         least = _LARGER_FEW * usual.size
     if not (line.size >= least or line.upright) or not 2 <= len(line.text) <= _MAX_HEAD:
         return False
-    return any(map(str.isalpha, line.text))  # no bare figure
+    return any(map(str.isalpha, line.text)) or _DASHES.issuperset(line.text)  # no bare figure
 
 
 def is_widow(line: PlacedLine, heads: Sequence[PlacedLine]) -> bool:
