@@ -226,3 +226,82 @@ def test_a_caption_without_credit_is_known_by_its_picture(tmp_path):
         (330, 580, 9, "居民走过刚刚通车的渡口大桥"),
     ]
     assert [article.kind for article in read(tmp_path, lines)] == ["article", "photo"]
+
+
+@pytest.mark.parametrize("rule", [b"", b"170 560 .5 140 re f 310 560 .5 140 re f"])
+def test_a_byline_over_the_middle_and_rules_between_columns_part_nothing(tmp_path, rule):
+    """The headline stands over the middle column only; rules begin where the columns do."""
+    rest = (BRIDGE[0].partition("：")[2], *BRIDGE[1:])
+    columns_under = even(rest, [40, 180, 320], 676)
+    lines = [(200, 720, 20, "大桥通车"), (195, 700, 10, "本报记者 王小明"), *columns_under, rule]
+    [article] = read(tmp_path, [line for line in lines if line])
+    assert (article.title, article.authors) == ("大桥通车", ("王小明",))
+    assert told(article) == squeezed(rest)
+
+
+def test_a_rule_beside_the_headline_parts_the_stories(tmp_path):
+    lines = [
+        (180, 730, 20, "渡口大桥建成通车"), *even(BRIDGE[:1], [180, 320], 700),
+        *even(SCHOOL, [40], 700), b"170 500 .5 250 re f",
+    ]  # fmt: skip
+    by_title = {article.title: told(article) for article in read(tmp_path, lines)}
+    assert by_title["渡口大桥建成通车"] == squeezed(BRIDGE[:1])
+
+
+def test_an_author_named_in_the_first_line_of_a_column_stays_in_it(tmp_path):
+    told_first = ("本报记者 王小明", *SCHOOL)
+    lines = [
+        (40, 730, 20, "图书室开门，孩子们放学后读到天黑"),
+        *even(BRIDGE[1:2], [40], 700), *even(told_first, [180], 700),
+    ]  # fmt: skip
+    [article] = read(tmp_path, lines)
+    assert told(article).endswith(squeezed(SCHOOL))
+
+
+def test_a_bare_figure_in_large_type_is_no_headline(tmp_path):
+    x, y = 40, 700
+    first, second = even(SCHOOL[:1], [x], y - 20), even(SCHOOL[1:], [x], y - 140)
+    lines = [(40, 730, 20, "图书室开门"), (x, y, 12, "01"), *first, (x, y - 116, 12, "02"), *second]
+    [article] = read(tmp_path, lines)
+    assert article.title == "图书室开门"
+    assert "01" in article.text and "02" in article.text
+
+
+def test_a_dash_in_a_line_of_its_own_belongs_to_the_headline(tmp_path):
+    lines = [
+        (40, 770, 20, "一座桥从设计到通车用了两年"), (40, 746, 20, "——"),
+        (40, 724, 14, "老船工歇桨"), *even(BRIDGE, [40, 180], 700),
+    ]  # fmt: skip
+    [article] = read(tmp_path, lines)
+    assert (article.kicker or article.title).startswith("一座桥从设计到通车用了两年")
+    assert told(article) == squeezed(BRIDGE)
+
+
+def test_a_caption_in_two_columns_under_its_headline_is_one_photo(tmp_path):
+    caption = ("5月1日，渡口大桥建成通车，居民在桥头合影留念，老船工也来了。", "本报记者 李雪摄")
+    lines = [(40, 730, 16, "大桥通车"), *even(caption, [40, 180], 700)]
+    [photo] = read(tmp_path, lines)
+    assert (photo.kind, photo.title, photo.authors) == ("photo", "大桥通车", ("李雪",))
+    assert "老船工也来了" in told(photo)
+
+
+def test_a_gap_in_a_headline_is_a_space_though_no_character_stands_for_it(tmp_path):
+    lines = [
+        (40, 730, 20, "两岸一桥"), (126, 730, 20, "乡亲不再靠船"), *even(BRIDGE, [40, 180], 700),
+    ]  # fmt: skip
+    [article] = read(tmp_path, lines)
+    assert article.title == "两岸一桥 乡亲不再靠船"
+    wide = [(40 + 26 * n, 730, 20, char) for n, char in enumerate("渡口大桥通车")]
+    [article] = read(tmp_path, [*wide, *even(BRIDGE, [40, 180], 700)])
+    assert article.title == "渡口大桥通车"  # set wide, not in words
+
+
+def test_a_headline_of_one_column_is_no_narrower_for_the_next(tmp_path):
+    """Its story runs over into the next column, but its rows had only the first to fit into."""
+    lines = [
+        (40, 770, 12, "公共文化添彩小"), (40, 755, 12, "康生活"),
+        *columns(BRIDGE, [(40, 730, 10), (160, 770, 99)], width=10),
+    ]  # fmt: skip
+    [article] = read(tmp_path, lines)
+    assert article.title == "公共文化添彩小康生活"
+    assert told(article) == squeezed(BRIDGE)
