@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from bot.checks import check_count, check_question, check_whole, checked_days
 from bot.closing import Closing
@@ -82,11 +83,11 @@ class Retriever(Closing):
         check_question(question, longest=None)
         check_count(k)
         check_whole(paper or "")
-        days: tuple[str, ...] = ()
-        if (issue := self.issue(question)) is not None and issue.days:
-            question, days = issue.rest, issue.days
-        bounds = Filter(*checked_days(since, until), paper, days)
-        return self._hits(self._blocks(question, k, bounds), k)
+        bounds = Filter(*checked_days(since, until), paper)
+        with self.index.trusted():
+            if (issue := self.issue(question)) is not None and issue.days:
+                question, bounds = issue.rest, replace(bounds, days=issue.days)
+            return self._hits(self._blocks(question, k, bounds), k)
 
     def candidates(self, question: str) -> list[Candidate]:
         """The passages that ten hits are chosen from, best first, with what speaks for each."""
