@@ -164,3 +164,15 @@ def test_a_page_that_is_opened_later_tells_of_the_papers_that_came(wanted: str) 
     request = SimpleNamespace(headers={"accept-language": wanted})
     _, _, head, *_, paper, _ = desk.greet((), request)  # type: ignore[arg-type]
     assert "石桥日报" in head and ("石桥日报", "石桥日报") in paper["choices"]
+
+
+def test_enter_that_is_pressed_twice_leaves_no_notice() -> None:
+    import gradio as gr
+
+    from bot.chat.desk import Desk
+
+    desk = Desk(BotDouble(), ())
+    *_, (_, turns, _) = desk.ask("望水岩水库总投资多少？", "", "", "", (), "zh")
+    assert list(desk.ask(" ", "", "", "", turns, "zh")) == [(gr.skip(),) * 3]
+    [(_, first, _)] = desk.ask(" ", "", "", "", (), "zh")
+    assert first[0].notice is not None  # nothing was asked yet: the person is told what to do

@@ -28,7 +28,13 @@ class Desk:
     def ask(
         self, question: str, since: str, until: str, paper: str, turns: Turns, lang: str
     ) -> Iterator[tuple[Any, ...]]:
-        """Shows the question at once, then what came of it."""
+        """Shows the question at once, then what came of it.
+
+        Enter that is pressed once more, with nothing typed since, leaves all as it is.
+        """
+        if turns and not (question or "").strip():
+            yield (gr.skip(), gr.skip(), gr.skip())
+            return
         before = tuple(turn for turn in turns if not turn.pending)
         turn = begin(question or "", (since, until, paper))
         words = labels(lang)
