@@ -28,6 +28,7 @@ _TOLD = (
     ("weight", r"吨|公斤|千克|斤"),
     ("length", r"(?<!平方)(?<!立方)(?:米|公里|海里|毫米)"),
     ("volume", r"立方|升"),
+    ("points", r"(?<!百)分$"),
 )
 _NAMED = re.compile(r"有?(?:多少|几)([\u4e00-\u9fff]{1,3})")
 # Somebody's age by his name; 面积多大 is no age.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.answering.question import Question
+from bot.reading.names import is_likely
 from bot.text import fold
 from bot.words import tagged_words
 
@@ -20,4 +21,4 @@ def is_no_origin(question: Question, span: str) -> bool:
     """
     if not _ASKS.search(question.text) or _PLACE.search(fold(span)):
         return False
-    return not any(tag.startswith(_NAMES) for _, tag in tagged_words(span))
+    return is_likely(span) or not any(tag.startswith(_NAMES) for _, tag in tagged_words(span))

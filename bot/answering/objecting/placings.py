@@ -26,8 +26,10 @@ class Placings:
 
         `Placings(understand("第一名是谁")).is_others("第二名柳汊镇队", 3) -> True`.
         """
-        ahead = self._asked and _AHEAD.search(fold(text[max(0, start - _NEAR) : start]))
-        return bool(ahead) and _place(ahead) not in self._asked
+        if not self._asked:
+            return False
+        ahead = _AHEAD.search(fold(text[max(0, start - _NEAR) : start]))
+        return ahead is not None and _place(ahead) not in self._asked
 
 
 def _place(match: re.Match[str]) -> int | None:
