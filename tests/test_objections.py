@@ -461,3 +461,15 @@ def test_another_placing_stands_in_the_place_of_one_that_is_lacking() -> None:
         understand("龙舟赛第三名是哪个队？"), [Context("龙舟赛上，甲镇队夺冠，乙镇队得第二名。")]
     )
     assert readings[0].score < -2
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "whole"),
+    [
+        ("国务院副总理丁薛祥11日出席。", "薛祥", "丁薛祥"),
+        ("校长董绍文出席。", "董绍文", "董绍文"),
+        ("姓丁的薛祥出席。", "薛祥", "薛祥"),
+    ],
+)
+def test_a_name_has_its_surname(text: str, span: str, whole: str) -> None:
+    assert cut(text, to_person(understand("谁出席"), text, *place(text, span))) == whole

@@ -10,7 +10,7 @@ import re
 from bot.answering.question import Question, QuestionKind
 from bot.reading.names import SURNAMES
 from bot.text import clause_around, fold
-from bot.words import placed_words
+from bot.words import placed_words, tagged_words
 
 # Words that lead from what is asked about to the answer.
 _LEADS = frozenset((
@@ -30,6 +30,7 @@ _PAIRS = (
     ("(", ")"),
     ("（", "）"),
 )
+_AHEAD = 8  # characters before a name in which jieba finds where it begins
 _REACH = 30  # characters to a mark that is missing
 _DAY = r"(?:\d+\s?年)?(?:\d+\s?月)?(?:\d+\s?[日号])?"
 _TIME = _DAY + r"(?:[上下]午|晚上?|凌晨)?(?:\d+\s?[时点:](?:\d+分?)?)?"
@@ -161,7 +162,17 @@ def to_person(question: Question, text: str, start: int, end: int) -> tuple[int,
     given = _GIVEN.match(text, end)
     if given and end - start == 2 and text[start] in SURNAMES:
         end = given.end()  # 文说 is a word to jieba: to the network 董绍 is all of 董绍文
-    return start, end
+    return _with_surname(text, start, end), end
+
+
+def _with_surname(text: str, start: int, end: int) -> int:
+    """Where a name begins that a span has without its surname: 薛祥, too, looks like a name."""
+    surname = text[start - 1 : start]
+    if end - start != 2 or surname not in SURNAMES:
+        return start
+    words = tagged_words(text[max(0, start - _AHEAD) : end])
+    alone = [*words[-2:-1]] == [(surname, "nr")]
+    return start - 1 if alone or words[-1][0] == text[start - 1 : end] else start
 
 
 def _first(question: Question, words: tuple[str, ...]) -> int:
