@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 
-from bot.answering.answerer import Answerer
+from bot.answering.answerer import Answerer, Known
 from bot.answering.opening import open_reader
 from bot.answering.outside import is_far, outside, unissued
 from bot.checks import check_question, check_whole
@@ -90,10 +90,14 @@ class Bot(Closing):
         """What the papers say to a question that is complete."""
         hits = self.retriever.search(asked, k=_HITS, since=since, until=until, paper=paper)
         answerer = self._answerer if refuse else self._unrefusing
-        signed = partial(self.retriever.signed, since=since, until=until, paper=paper)
+        known = Known(
+            self.retriever.article,
+            partial(self.retriever.signed, since=since, until=until, paper=paper),
+            partial(self.retriever.printed, asked, since=since, until=until, paper=paper),
+        )
         issue = self.retriever.issue(asked)
         rest = _beside(issue, asked)
-        answer = answerer.answer(rest, hits, self.retriever.article, signed)
+        answer = answerer.answer(rest, hits, known)
         unreached = outside(asked, hits, self.dates(), (since, until))
         if issue and not issue.days and unreached is None:
             unreached = unissued(issue.asked, answer.quotes, self.dates())

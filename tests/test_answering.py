@@ -17,7 +17,7 @@ from bot.answering.question import understand
 from bot.answering.reader import Reader
 from bot.answering.signing import asks_notice, signed_at
 from bot.answering.totals import Totals
-from bot.answering.trimming import from_begin, to_office
+from bot.answering.trimming import from_begin, from_to, to_office
 from bot.answering.units import asked_unit, told_unit
 from bot.errors import ModelError
 from bot.records import Article, Hit, Passage, Piece
@@ -293,6 +293,23 @@ def test_a_range_of_time_is_told_from_its_beginning(question: str, answer: str) 
     start = text.index("7日")
     low, high = from_begin(understand(question), text, start, start + 4)
     assert text[low:high].removeprefix("2024年") == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "span", "both"),
+    [
+        ("收购价从多少涨到多少", "收购价从每百斤18元提到32元，多收了。", "18元", "18元提到32元"),
+        ("时间从几分钟缩短到几分钟", "时间由70分钟缩短为6分钟。", "6分钟", "70分钟缩短为6分钟"),
+        ("收购价涨到多少", "收购价从18元提到32元。", "32元", "32元"),
+        ("从多少涨到多少", "价格18元。到6月涨到32元。", "18元", "18元"),
+    ],
+)
+def test_both_figures_of_a_change_where_both_are_asked_for(
+    question: str, text: str, span: str, both: str
+) -> None:
+    start = text.index(span)
+    low, high = from_to(understand(question), text, start, start + len(span))
+    assert text[low:high] == both
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,19 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.contexts import Context
+from bot.answering.objecting.ages import Ages
 from bot.answering.objecting.aligned import Aligned
 from bot.answering.objecting.bodies import is_other_body
 from bot.answering.objecting.changes import Changes
 from bot.answering.objecting.counters import Counters
 from bot.answering.objecting.echoes import is_echo
+from bot.answering.objecting.growths import Growths
 from bot.answering.objecting.names import names_in
 from bot.answering.objecting.objections import Objection, Objections
 from bot.answering.objecting.offices import Offices
+from bot.answering.objecting.origins import is_no_origin
+from bot.answering.objecting.placings import Placings
+from bot.answering.objecting.sorts import Sorts
 from bot.answering.objecting.stand_ins import StandIns
 from bot.answering.objecting.undated import is_of_no_year
 from bot.answering.opening import open_reader
@@ -307,6 +312,11 @@ def test_the_reader_is_less_sure_where_another_name_stands() -> None:
         ("日本股市跌了多少", "日股跌3%，美国股市涨。", "3%", False),
         ("门票多少钱一张", "门票收入2480万元。", "2480万元", True),
         ("门票多少钱一张", "门票168元。", "168元", False),
+        ("门票多少钱一张", "门票收入2480万元。", "2480", True),
+        ("门票多少钱一张", "门票168元。", "168", False),
+        ("本科线多少分", "有1486人上线。", "1486人", True),
+        ("最高多少分", "最高647分。", "647分", False),
+        ("几分之几的人上线", "有1486人上线。", "1486人", False),
         ("除险加固花了多少钱", "水库总库容8600万立方米。", "8600万立方米", True),
         ("小学生门票多少钱", "小学生50日元（约合3.1元）。", "50日元", False),
         ("县公安局局长是谁", "县教育局局长褚怀远说。", "褚怀远", True),
@@ -355,3 +365,111 @@ def test_the_right_day_gets_what_the_dateline_had() -> None:
     text = "本报云溪4月28日电 （记者林一苇）望水岩水库27日正式下闸蓄水。"
     best = reader.read(understand("望水岩水库哪天蓄水？"), [Context(text)])[0]
     assert text[best.start : best.end] == "27日"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "span", "right"),
+    [
+        ("巫永年今年多大岁数？", "73岁的巫永年是传承人,十四岁学艺。", "十四岁", "73岁"),
+        ("田玉芬几岁了", "田玉芬今年55岁，女儿20岁。", "20岁", "55岁"),
+        ("巫永年今年多大岁数？", "73岁的巫永年是传承人,十四岁学艺。", "73岁", None),
+        ("巫永年学艺时几岁？", "73岁的巫永年是传承人,十四岁学艺。", "十四岁", None),
+        ("面积多大", "73岁的巫永年十四岁学艺。", "十四岁", None),
+    ],
+)
+def test_the_age_of_somebody_stands_by_the_name(
+    question: str, sentence: str, span: str, right: str | None
+) -> None:
+    bounds = Ages(understand(question)).instead(sentence, *place(sentence, span))
+    assert cut(sentence, bounds) == right
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "span", "right"),
+    [
+        ("出口增长多少", "出口1.51万亿元，同比增长15.5%。", "1.51万亿元", "15.5%"),
+        ("游客增加了多少", "接待游客3万人次，比去年增加0.2万人次。", "3万人次", "0.2万人次"),
+        ("城镇收入涨了多少", "城镇收入 19860元 5.1%", "19860元", "5.1%"),
+        ("出口增长多少", "出口增长15.5%，进口增长3%。", "15.5%", None),
+        ("出口是多少", "出口1.51万亿元，同比增长15.5%。", "1.51万亿元", None),
+        ("出口增长到多少", "出口1.51万亿元，同比增长15.5%。", "1.51万亿元", None),
+        ("存款增加多少", "存款增加3亿元，同比增长2%。", "3亿元", None),
+    ],
+)
+def test_a_growth_is_not_what_has_grown(
+    question: str, sentence: str, span: str, right: str | None
+) -> None:
+    bounds = Growths(understand(question)).instead(sentence, *place(sentence, span))
+    assert cut(sentence, bounds) == right
+
+
+@pytest.mark.parametrize(
+    ("question", "span", "other"),
+    [
+        ("比赛打了多久", "12次", True),
+        ("收购价是多少", "2.3万吨", True),
+        ("佟雁秋今年多大", "两成", True),
+        ("廖福龙今年多大", "523", True),
+        ("鲜叶多少钱一斤", "3.2元", False),
+        ("种了多少亩", "三成", False),
+        ("保罗多大岁数了", "33", False),
+        ("多久去一次角质", "1~2次", False),
+        ("那几天卖了多少吨", "6000吨", False),
+        ("巫永年今年多大", "73岁", False),
+        ("规模今年多大", "3万吨", False),
+        ("第几次夺冠", "第13次", False),
+        ("谁夺冠", "12次", False),
+    ],
+)
+def test_a_figure_of_another_sort_is_no_answer(question: str, span: str, other: bool) -> None:
+    assert Sorts(understand(question)).is_other(span) is other
+
+
+@pytest.mark.parametrize(
+    ("question", "span", "against"),
+    [
+        ("裴静梧是哪里人", "馆长", True),
+        ("裴静梧是哪里人", "娄启明", True),
+        ("郁青松是哪里人", "石磴镇人", False),
+        ("彭加木是哪里人", "广东省番禺县", False),
+        ("赵清华是哪里人", "楚雄", False),
+        ("哪里人最多", "广场", False),
+    ],
+)
+def test_where_somebody_is_from_is_a_place(question: str, span: str, against: bool) -> None:
+    assert is_no_origin(understand(question), span) is against
+
+
+@pytest.mark.parametrize(
+    ("question", "against"),
+    [
+        ("第一名是哪个队", True),
+        ("第三名是哪个队", True),
+        ("冠军是谁", True),
+        ("第2名是哪个队", False),
+        ("亚军是谁", False),
+        ("谁夺冠", False),
+    ],
+)
+def test_who_stands_behind_a_placing_came_there(question: str, against: bool) -> None:
+    text = "甲队夺冠，把第二名乙队甩开。"
+    assert Placings(understand(question)).is_others(text, text.index("乙队")) is against
+
+
+def test_another_placing_stands_in_the_place_of_one_that_is_lacking() -> None:
+    readings = open_reader()[0].read(
+        understand("龙舟赛第三名是哪个队？"), [Context("龙舟赛上，甲镇队夺冠，乙镇队得第二名。")]
+    )
+    assert readings[0].score < -2
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "whole"),
+    [
+        ("国务院副总理丁薛祥11日出席。", "薛祥", "丁薛祥"),
+        ("校长董绍文出席。", "董绍文", "董绍文"),
+        ("姓丁的薛祥出席。", "薛祥", "薛祥"),
+    ],
+)
+def test_a_name_has_its_surname(text: str, span: str, whole: str) -> None:
+    assert cut(text, to_person(understand("谁出席"), text, *place(text, span))) == whole

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.answering.confidence import Confidence
 from bot.answering.conflicts import as_of_now
+from bot.answering.contents import Printed, contents
 from bot.answering.contexts import Context, Part, Read, Reading, heading
 from bot.answering.corrections import corrected, is_correction
 from bot.answering.credits import credited
+from bot.answering.notices import noticed
 from bot.answering.pointing import says_not_which
 from bot.answering.question import QuestionKind, understand
 from bot.answering.quoting import quoted
@@ -28,8 +30,24 @@ _MEMBER = 15  # characters; a longer span is no member of a list
 _WINDOW = 1200  # characters of a long article read on each side of a hit
 
 
+def _none(_: str) -> None:
+    return None
+
+
 def _by_nobody(_: str) -> dict[str, list[Article]]:
     return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the index knows beside the hits; without one, nothing."""
+
+    find: Find = _none  # the other half of a story that goes on on another page, by its id
+    signed: Signed = _by_nobody  # the articles of the authors that a question names
+    printed: Printed = tuple  # those of the issue that the question names
+
+
+_NOTHING = Known()
 
 
 class Answerer:
@@ -43,24 +61,25 @@ class Answerer:
         self,
         question: str,
         hits: Sequence[Hit],
-        find: Find | None = None,
-        signed: Signed = _by_nobody,
+        known: Known = _NOTHING,
     ) -> Answer:
-        """The answer that the hits support, or a refusal with the closest hit.
-
-        `find` gives the other half of a story that goes on on another page, by its id; `signed`
-        the articles of the authors that a question names.
+        """The answer that the hits, and what else is known, support; or one that refuses.
 
         `answerer.answer("谁主持了会议？", hits).text -> "郑敏"`.
         """
         understood, closest = understand(question), next(iter(hits), None)
-        told = credited(understood, hits) or listed(understood, signed)
+        told = (
+            contents(understood, known.printed)
+            or credited(understood, hits)
+            or listed(understood, known.signed)
+            or noticed(understood, hits)
+        )
         if told is not None:
             closest = (told.closest or closest) if told.refused else None
             return replace(told, question=question, closest=closest)
         if says_not_which(understood):
             return Answer(question, None, 0.0, closest=closest)
-        read = self.read(question, hits, find)
+        read = self.read(question, hits, known.find)
         confidence = self._confidence.of(read.readings)
         if not read.readings or confidence < self._confidence.threshold:
             return Answer(question, None, confidence, closest=closest)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.reading.names import is_likely
+from bot.reading.names import is_person
 from bot.text import fold
 from bot.words import tagged_words
 
@@ -88,8 +88,13 @@ _ENDINGS: tuple[tuple[QuestionKind, str], ...] = (
 _INSIDE = re.compile(rf"({_ORG}|{_PLACE}|称号|主题|文件|办法|措施|方式|途径)$")
 # 梁建疆是谁 asks what he is; who the mayor is asks for a name.
 _WHAT_IS = re.compile(
-    r"(?P<name>[\u4e00-\u9fff·]{2,10})[是系](?:谁|何人|哪位|哪个人?|(?:什么|啥)人|[干做](?:什么|啥)的?)"
+    r"(?P<name>[\u4e00-\u9fff·]{2,10}?)(?:以前|原来|现在|平时|到底|究竟)?(?:"
+    r"[是系](?:谁|何人|哪位|哪个人?|(?:什么|啥)人|[干做](?:什么|啥|嘛)(?:工作)?的?)"
+    r"|(?:从事|[干做])(?:什么|啥)(?:工作|职业|行业|行当)的?|是?(?:什么|啥)职业)"
     r"|谁是(?P<after>[\u4e00-\u9fff·]{2,10})"
+)
+_OFFICE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff·]{2,10}?)(?:现在)?(?:担任|出任|任|当)(?:的是)?(?:什么|何|啥)职务?"
 )
 _TAIL = re.compile(r"[?？。!！\s呢呀啊吧的了]+$")
 
@@ -143,7 +148,10 @@ def _of_person(text: str) -> str:
     """The question what somebody is, where a person's name is all that it gives."""
     person = _WHAT_IS.fullmatch(text)
     name = person and (person["name"] or person["after"])
-    return f"{name}是什么身份" if name and is_likely(name) else text
+    if name and is_person(name):
+        return f"{name}是什么身份"
+    office = _OFFICE.fullmatch(text)
+    return f"{office['name']}是什么职务" if office and is_person(office["name"]) else text
 
 
 def _asked_noun(text: str, start: int, end: int) -> str:

@@ -21,7 +21,7 @@ from bot.answering.objecting.objections import Objections
 from bot.answering.question import Question
 from bot.answering.signing import asks_issue, asks_notice, says_issue, signed_at
 from bot.answering.totals import Totals
-from bot.answering.trimming import closed, from_begin, to_office, to_person, trimmed
+from bot.answering.trimming import closed, from_begin, from_to, to_office, to_person, trimmed
 from bot.answering.windows import best_windows
 from bot.dates import find_dates
 from bot.text import bounded_spans
@@ -85,6 +85,7 @@ class Reader:
             text, sentence = contexts[context].text, _sentence(lines[context], start, end)
             start, end = closed(text, sentence, *trimmed(question, text, start, end))
             start, end = from_begin(question, text, start, end)
+            start, end = from_to(question, text, start, end)
             start, end = to_office(question, text, start, end)
             start, end = to_person(question, text, start, end)
             if not any(map(str.isalnum, text[start:end])):

@@ -9,8 +9,8 @@ import re
 
 from bot.answering.question import Question, QuestionKind
 from bot.reading.names import SURNAMES
-from bot.text import fold
-from bot.words import placed_words
+from bot.text import clause_around, fold
+from bot.words import placed_words, tagged_words
 
 # Words that lead from what is asked about to the answer.
 _LEADS = frozenset((
@@ -30,12 +30,17 @@ _PAIRS = (
     ("(", ")"),
     ("（", "）"),
 )
+_AHEAD = 8  # characters before a name in which jieba finds where it begins
 _REACH = 30  # characters to a mark that is missing
 _DAY = r"(?:\d+\s?年)?(?:\d+\s?月)?(?:\d+\s?[日号])?"
 _TIME = _DAY + r"(?:[上下]午|晚上?|凌晨)?(?:\d+\s?[时点:](?:\d+分?)?)?"
 _BEGIN = re.compile(rf"(?=\d)(?<!\d){_TIME}(?<=[年月日号午晚时点分])\s?[至到—－-]$")
 _ASKS_END = re.compile(
     r"结束|截止|截至|恢复|完|止|闭|[到至](?:什么|哪|几|何)|(?:什么时候|何时|几点|哪天)[到止]"
+)
+_ASKS_BOTH = re.compile(r"(?:多少|几)[^,，。]{0,12}[到至为](?:多少|几)")
+_CHANGE = re.compile(
+    r"\d[\d.,]*[^\d,，。;；]{0,12}?[到至为]\s?\d[\d.,]*(?:[万亿千百]*(?:个百分点|个?小时|个?月|分钟|平方米|公里|公斤|[^\W\d_的,，。]|%))?"
 )
 _OFFICE = re.compile(r"[办局委厅署处院](?![了过的理完好成到])")
 # A last character of a name: what it is not, may stand before 说.
@@ -130,6 +135,20 @@ def from_begin(question: Question, text: str, start: int, end: int) -> tuple[int
     return (start - len(begin.group()) if begin else start), end
 
 
+def from_to(question: Question, text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of both figures of a change, where both are asked for.
+
+    `from_to(understand("从多少涨到多少"), "从18元提到32元", 1, 4) -> (1, 10)`.
+    """
+    if question.kind != "number" or not _ASKS_BOTH.search(question.text):
+        return start, end
+    low, high = clause_around(text, start, end)
+    for change in _CHANGE.finditer(text, low, high):
+        if change.start() < end and start < change.end():
+            return min(start, change.start()), max(end, change.end())
+    return start, end
+
+
 def to_person(question: Question, text: str, start: int, end: int) -> tuple[int, int]:
     """The bounds of who says something, without what is said, and of a name with its last part.
 
@@ -143,7 +162,17 @@ def to_person(question: Question, text: str, start: int, end: int) -> tuple[int,
     given = _GIVEN.match(text, end)
     if given and end - start == 2 and text[start] in SURNAMES:
         end = given.end()  # 文说 is a word to jieba: to the network 董绍 is all of 董绍文
-    return start, end
+    return _with_surname(text, start, end), end
+
+
+def _with_surname(text: str, start: int, end: int) -> int:
+    """Where a name begins that a span has without its surname: 薛祥, too, looks like a name."""
+    surname = text[start - 1 : start]
+    if end - start != 2 or surname not in SURNAMES:
+        return start
+    words = tagged_words(text[max(0, start - _AHEAD) : end])
+    alone = [*words[-2:-1]] == [(surname, "nr")]
+    return start - 1 if alone or words[-1][0] == text[start - 1 : end] else start
 
 
 def _first(question: Question, words: tuple[str, ...]) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.reading.names import is_person
+
 # The first that matches tells; "" where nothing does.
 _ASKED = (
     ("", r"(?:增长?|增加|上升|提高|下降|降低|减少|[涨跌降升])了?多少$"),  # an amount, or percent
@@ -20,26 +22,44 @@ _TOLD = (
     ("money", r"元|块|欧|英镑|港币|人民币"),
     ("area", r"亩|公顷|平方"),
     ("people", r"[人名位]|人次"),
+    ("times", r"次$"),
     ("age", r"岁"),
     ("duration", r"[天秒]|年$|小时|个月|分钟|周年|日$"),
     ("weight", r"吨|公斤|千克|斤"),
     ("length", r"(?<!平方)(?<!立方)(?:米|公里|海里|毫米)"),
     ("volume", r"立方|升"),
+    ("points", r"(?<!百)分$"),
 )
 _NAMED = re.compile(r"有?(?:多少|几)([\u4e00-\u9fff]{1,3})")
+# Somebody's age by his name; 面积多大 is no age.
+_AGE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff·]{2,8}?)的?(?:今年|现在|如今|目前|已经?)?(?:是|有|多)*"
+    r"(?:多大(?:年[纪龄]|岁数)?|几岁|多少岁|高寿|年[纪龄](?:是?多[大少])?|岁数)"
+)
 _NUMBER = re.compile(r"[0-9.,〇零一二三四五六七八九十百千万亿两余多]+")
 
 
 def asked_unit(question: str, start: int, end: int) -> str:
     """The sort of figure that a question wants. `asked_unit("花了多少钱", 2, 4) -> "money"`."""
     named = _NAMED.match(question, start)
+    if named and named.group(1).startswith("钱"):  # 多少钱一斤
+        return "money"
     if named and told_unit(named.group(1)):  # 多少米, 几公里
         return told_unit(named.group(1))
+    if age_of(question):
+        return "age"
     near = question[max(0, start - 8) : end + 4]
     for unit, pattern in _ASKED:
         if re.search(pattern, near):
             return unit
     return ""
+
+
+def age_of(question: str) -> str:
+    """Whose age is asked for and nothing else, or "". `age_of("巫永年今年多大") -> "巫永年"`."""
+    asked = _AGE.fullmatch(question)
+    name = asked["name"] if asked else ""
+    return name if name and is_person(name) else ""
 
 
 def told_unit(span: str) -> str:

@@ -10,18 +10,18 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.answering.credits import ITEM, NOISE, PICTURE, SUREST, Work, is_work, makers, proof
+from bot.answering.headlines import MOST, called, in_a_row
 from bot.answering.meant import content_words, held, issued
 from bot.answering.question import Question
 from bot.dates import find_dates
 from bot.reading.names import is_likely
 from bot.records import Answer, Article
-from bot.text import fold, sentence_spans, squeeze
+from bot.text import fold, squeeze
 from bot.words import tagged_words
 
 # The articles of each author whose name stands in a text; names are folded, the newest come first.
 Signed = Callable[[str], Mapping[str, Sequence[Article]]]
 
-_MOST = 20  # headlines that are told; of more, how many there are
 _LEAST = 0.7  # share of the further words of the question that an article must hold
 _ROLE = r"(?:记者|作者|通讯员|编辑|摄影师|同志|老师)"
 _THEN = r"(?:都|一共|总共|共|先后|曾经?|最近|近来|近期|还|又|在|于|里|份|期间|本报)*"
@@ -46,7 +46,6 @@ _STRANGER = re.compile(
 _OURS = re.compile(rf"{ITEM}|{PICTURE.pattern}|{_ROLE}")  # what papers print; a poem is read for
 _PICTURES = re.compile(rf"{PICTURE.pattern}|(?:{_SHOOT})[过了的]*{_WHAT}$")
 _NOISE = re.compile(rf"{NOISE.pattern}|{_WHAT}|{_ROLE}|{_DOES}|作品|东西|所有|全部|列出?|@")
-_COUNTS = re.compile(r"(?:几|多少)[篇张幅组条则]")
 
 
 class _Asked(NamedTuple):
@@ -125,24 +124,11 @@ def _answer(question: Question, chosen: Sequence[tuple[Work, Article]]) -> Answe
     groups: dict[str, list[tuple[Work, Article]]] = {}
     for work, article in chosen:
         if article.text.strip():
-            groups.setdefault(_called(article), []).append((work, article))
+            groups.setdefault(called(article), []).append((work, article))
     if not groups:
         return Answer(question.text, None, 0.0)
-    told = list(groups)[:_MOST]
     quotes = tuple(
         proof(work, article, makers(work, article), [other for _, other in others])
-        for (work, article), *others in map(groups.__getitem__, told)
+        for (work, article), *others in map(groups.__getitem__, list(groups)[:MOST])
     )
-    text = "、".join(told)
-    if len(groups) > _MOST:
-        text = f"{text}等{len(groups)}篇"
-    elif _COUNTS.search(question.text):
-        text = f"{len(groups)}篇：{text}"
-    return Answer(question.text, text, SUREST, quotes)
-
-
-def _called(article: Article) -> str:
-    if article.headline:
-        return f"《{article.headline}》"
-    start, end = sentence_spans(article.text)[0]
-    return f"“{article.text[start:end]}”"
+    return Answer(question.text, in_a_row(question.text, list(groups)), SUREST, quotes)

@@ -184,21 +184,16 @@ class Store:
             for (number, row, *_), passage, text in zip(rows, passages, folded, strict=True)
         }
 
+    def printed(self, bounds: Filter) -> list[Article]:
+        """The articles that a filter allows, as they were read: page by page, from top to bottom."""
+        where, values = _within(bounds)
+        sql = f"SELECT a.record, a.text, a.lines FROM articles a WHERE {where} ORDER BY a.id"  # noqa: S608
+        return [article_from_json(*row) for row in self._rows(sql, values)]
+
     def ids_within(self, bounds: Filter) -> Ids:
         """Ids of the passages that a filter allows, ascending."""
-        sql = "SELECT p.id FROM articles a JOIN passages p ON p.article = a.id WHERE 1"
-        values = []
-        for clause, value in (
-            (" AND a.date >= ?", bounds.since),
-            (" AND a.date <= ?", bounds.until),
-            (" AND a.paper = ?", bounds.paper),
-        ):
-            if value is not None:
-                sql += clause
-                values.append(value)
-        if bounds.days:
-            sql += f" AND a.date IN ({','.join('?' * len(bounds.days))})"
-            values += bounds.days
+        where, values = _within(bounds)
+        sql = f"SELECT p.id FROM articles a JOIN passages p ON p.article = a.id WHERE {where}"  # noqa: S608
         rows = self._rows(sql, values)
         return np.sort(np.fromiter((row[0] for row in rows), np.int64, len(rows)))
 
@@ -216,6 +211,23 @@ class Store:
             block = ids[at : at + _BLOCK]
             rows += self._rows(f"{sql}({','.join('?' * len(block))})", block)
         return rows
+
+
+def _within(bounds: Filter) -> tuple[str, list[str]]:
+    """What SQL asks of an article `a` that a filter allows, with the values that it needs."""
+    clauses, values = ["1"], list[str]()
+    for clause, value in (
+        ("a.date >= ?", bounds.since),
+        ("a.date <= ?", bounds.until),
+        ("a.paper = ?", bounds.paper),
+    ):
+        if value is not None:
+            clauses.append(clause)
+            values.append(value)
+    if bounds.days:
+        clauses.append(f"a.date IN ({','.join('?' * len(bounds.days))})")
+        values += bounds.days
+    return " AND ".join(clauses), values
 
 
 def passage_ids(db: sqlite3.Connection) -> Ids:

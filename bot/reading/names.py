@@ -52,3 +52,13 @@ def is_likely(text: str) -> bool:
         return False
     first = known_words(text)[0]
     return len(first) == 1 or first in _DOUBLE or tagged_words(first)[0][1].startswith("nr")
+
+
+def is_person(text: str) -> bool:
+    """True for what is likely a name, and for what jieba takes for one: 富宝伟, 托卡耶夫."""
+    if is_likely(text):
+        return True
+    words = tagged_words(text)
+    (first, first_tag), (last, last_tag) = words[0], words[-1]
+    surname = first_tag == "nr" and len(first) == 1 and 1 < len(text) < 4
+    return surname or (last_tag.startswith("nr") and len(last) > 1 and len(text) - len(last) < 2)

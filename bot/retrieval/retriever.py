@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -18,7 +19,7 @@ from bot.index.index import Index, open_index
 from bot.index.lexical import Terms
 from bot.index.store import Excerpt
 from bot.records import Article, Hit
-from bot.retrieval.issues import Issue, issue_asked
+from bot.retrieval.issues import Issue, is_page, issue_asked, page_asked
 from bot.retrieval.legs import Legs
 from bot.retrieval.question import question_terms
 from bot.retrieval.reprints import Prints
@@ -27,6 +28,9 @@ from bot.settings import DEFAULT_INDEX
 from bot.text import fold, simplify
 
 _READ = 40  # passages that are reranked, at least; twice k if that is more
+
+_ISSUE = 300  # articles; no issue has more
+_NEWEST = re.compile("最新|最近一[期份张]")
 
 Candidate = tuple[float, Evidence, Excerpt]  # with its score
 
@@ -123,6 +127,36 @@ class Retriever(Closing):
             plain = plain.replace(author, "\n")
         return {author: self.index.store.newest(rows[author], bounds) for author in sorted(named)}
 
+    def printed(
+        self,
+        question: str,
+        since: str | None = None,
+        until: str | None = None,
+        paper: str | None = None,
+    ) -> list[Article]:
+        """The articles of the issue and the page that a question names, as they are printed.
+
+        `retriever.printed("3月5日第2版有什么？")`. The newest issue where it asks for that, or
+        where there is no other; none where the question does not say which.
+
+        Raises:
+            UsageError: If a date is no date, or the first lies after the last.
+        """
+        first, last = checked_days(since, until)
+        days = self._issued(question)
+        if days is None:
+            return []
+        plain, page = fold(question), page_asked(question)
+        named = {name for name in self.index.papers() if fold(name) in plain}
+        issue = [
+            article
+            for article in self.index.store.printed(Filter(first, last, paper, days))
+            if not named or article.paper in named
+        ]
+        if page is None or not any(article.page for article in issue):
+            return issue
+        return [article for article in issue if is_page(page, article.page)]
+
     def papers(self) -> list[str]:
         """The names of the papers in the index, sorted."""
         return list(self.index.papers())
@@ -155,6 +189,16 @@ class Retriever(Closing):
         """What both legs find for a question and its terms, `depth` passages each."""
         vector = self.encoder.encode_questions([simplify(question)])[0]
         return Legs(self.index, terms, vector, depth, bounds)
+
+    def _issued(self, question: str) -> tuple[str, ...] | None:
+        """The days of the issue that a question means; none of an index of one undated issue."""
+        issue, every = self.issue(question), self.index.days()
+        if issue or find_dates(question):
+            return (issue.days or None) if issue else None
+        if every and (_NEWEST.search(question) or len(every) == 1):
+            return every[-1:]
+        counts = self.index.manifest.counts
+        return () if not every and counts.articles <= _ISSUE else None
 
     def _blocks(self, question: str, k: int, bounds: Filter) -> Iterator[list[Candidate]]:
         """Blocks of the fused ranking, each reranked; no score is above one before it."""

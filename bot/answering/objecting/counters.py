@@ -15,7 +15,9 @@ _UNIT = (
     r"(?:[日美欧港韩加澳台]元|英镑|元?人民币|公里|公斤|千克|个?小时|分钟|平方米|立方米|公顷|个月|个百分点|人次|[厘毫]米|%|"
     rf"[名人位元岁天年月日吨米亩成分{_THINGS}])"
 )
-_NO_COUNTER = r"天然|成[员果交功本]|年[薪级轻]|元素|人[民口工]|家[庭人长]|所[得有在以]|本[钱金地科]"
+_NO_COUNTER = (
+    r"天然|分之|成[员果交功本]|年[薪级轻]|元素|人[民口工]|家[庭人长]|所[得有在以]|本[钱金地科]"
+)
 _ASKED = re.compile(rf"(?:多少|几)[万亿千百]?(?!{_NO_COUNTER})({_UNIT})(?!.*(?:多少|几))")
 _FIGURE = re.compile(rf"\d[\d.,]*[万亿千百十多余]*({_UNIT})")
 _PRICE_OF_ONE = re.compile(
@@ -23,6 +25,7 @@ _PRICE_OF_ONE = re.compile(
 )
 _MONEY = re.compile(r"(?:多少|几块)(?:[万亿]?元|钱|资金|经费)")
 _AMOUNT = re.compile(r"产量|总产(?!值)|亩产|单产")
+_BEHIND = re.compile(r"[\d.,]*[万亿千百]*元?")
 _MANY = re.compile(r"[万亿](?:余|多)?元")
 # Sorts that may stand for each other: 让多少人接种, 四成; 活多少年, 70岁.
 _MAY_STAND = ({"people", "percent"}, {"age", "duration"})
@@ -47,7 +50,7 @@ class Counters:
 
         `Counters(understand("有多少户")).is_others("全村355户1071人", 6, 11) -> True`.
         """
-        span = fold(sentence[start:end])
+        span = fold(sentence[start:end] + _unit_behind(sentence, end))
         if self._one and _MANY.search(span):
             return True  # what all tickets brought in is no price
         if self._no_money and told_unit(span) == "money":
@@ -70,6 +73,13 @@ class Counters:
             if self._sort and _alike(self._asked, match[1])
         ]
         return min(figures, key=lambda bounds: abs(bounds[0] - start), default=None)
+
+
+def _unit_behind(sentence: str, end: int) -> str:
+    """What a figure has behind it, where a span ends in the middle: 万元 of 2480万元."""
+    inside = sentence[end - 1 : end].isdigit()
+    behind = _BEHIND.match(sentence, end) if inside else None
+    return behind.group() if behind else ""
 
 
 def _figures(sentence: str, start: int, end: int) -> Iterator[str]:

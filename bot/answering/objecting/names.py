@@ -63,8 +63,15 @@ _NO_PLACE = re.compile(
 _PROPER = ("ns", "nt", "nr", "nz")
 _QUOTED = re.compile(r"《([^《》]{2,20})》|[“\"]([^“”\"]{2,12})[”\"]")
 _NUMBERED = re.compile(
-    r"第([0-9一二三四五六七八九十百]+)(届|次|批|期|号|季|轮|集|场|站|局|师|团|医院)"
+    r"第([0-9一二三四五六七八九十百]+)(届|次|批|期|号|季|轮|集|场|站|局|师|团|名|医院)"
 )
+# Places in a contest, each with other ways to say it; the first tells it where no figure does.
+_PLACINGS = {
+    1: "冠军 第一 夺冠 夺魁 折桂 榜首 头名 首位 金牌",
+    2: "亚军 第二 银牌",
+    3: "季军 第三 铜牌",
+}
+_PLACED = re.compile("冠军|亚军|季军")
 # 一中 is 第一中学; 其中 and 三中全会 are none.
 _NO_PERSON = re.compile("[委局厅办会院部所处子]$|先生$|女士$|小姐$|老师$|师傅$")
 # A country with the character that stands for it: 日 in 日股, 中日.
@@ -113,7 +120,7 @@ def names_in(text: str) -> list[Name]:
     """
     tokens = tokens_of(text)
     found = [name for at in range(len(tokens)) if (name := _name_at(tokens, at))]
-    return [*found, *_quoted(text), *_numbered(text), *_schools(text)]
+    return [*found, *_quoted(text), *_numbered(text), *_placed(text), *_schools(text)]
 
 
 def _name_at(tokens: Sequence[Token], at: int) -> Name | None:
@@ -179,7 +186,15 @@ def _numbered(text: str) -> Iterator[Name]:
         figure, counter = number(match[1]), match[2]
         ways = [str(figure), spelt(figure)] if figure and figure < 100 else []
         other = tuple(f"第{way}{counter}" for way in ways)
+        if counter == "名" and figure in _PLACINGS:
+            other += tuple(_PLACINGS[figure].split())
         yield Name(match[0], (match[0],), f"第{counter}", *match.span(), other)
+
+
+def _placed(text: str) -> Iterator[Name]:
+    for match in _PLACED.finditer(text):
+        ways = next(ways for ways in _PLACINGS.values() if ways.startswith(match[0]))
+        yield Name(match[0], (match[0],), "第名", *match.span(), tuple(ways.split()))
 
 
 def _schools(text: str) -> Iterator[Name]:

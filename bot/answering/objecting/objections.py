@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answering.contexts import Context
+from bot.answering.objecting.ages import Ages
 from bot.answering.objecting.aligned import Aligned
 from bot.answering.objecting.bodies import is_other_body
 from bot.answering.objecting.changes import Changes
@@ -14,10 +15,14 @@ from bot.answering.objecting.counters import Counters
 from bot.answering.objecting.datelines import Datelines
 from bot.answering.objecting.deciding import Deciding
 from bot.answering.objecting.echoes import is_echo
+from bot.answering.objecting.growths import Growths
 from bot.answering.objecting.names import Name
 from bot.answering.objecting.offices import Offices
 from bot.answering.objecting.opposing import Opposing
+from bot.answering.objecting.origins import is_no_origin
 from bot.answering.objecting.persons import is_nobody
+from bot.answering.objecting.placings import Placings
+from bot.answering.objecting.sorts import Sorts
 from bot.answering.objecting.stand_ins import StandIns
 from bot.answering.objecting.undated import is_of_no_year
 from bot.answering.question import Question
@@ -43,12 +48,14 @@ class Objections:
     def __init__(self, question: Question) -> None:
         self.question = question
         self.opposing = Opposing(question)
-        self.rows = (Aligned(question), Changes(question))
+        self.rows = (Aligned(question), Changes(question), Ages(question), Growths(question))
         self.comparisons = Comparisons(question)
         self.counters = Counters(question)
         self.datelines = Datelines(question)
         self.deciding = Deciding(question)
         self.offices = Offices(question)
+        self.placings = Placings(question)
+        self.sorts = Sorts(question)
         self.stand_ins = StandIns(question)
 
     def within(self, context: Context, sentences: Sequence[Bounds]) -> ContextObjections:
@@ -88,6 +95,9 @@ class ContextObjections:
             or self._has_rival(clause_around(self._text, start, end), sentence, start, end)
             or is_other_body(self._asked.question, self._text, start, end)
             or is_echo(self._asked.question, self._text, start, end)
+            or self._asked.placings.is_others(self._text, start)
+            or is_no_origin(self._asked.question, self._text[start:end])
+            or self._asked.sorts.is_other(self._text[start:end])
         )
         if against:
             return Objection()

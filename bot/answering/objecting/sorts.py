@@ -1,0 +1,41 @@
+"""A figure of another sort than is plainly asked for: 打了多久 is not answered by 12次."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answering.question import Question
+from bot.answering.units import age_of, told_unit
+from bot.text import fold
+
+_DURATION = re.compile(r"(?:多久|多长时间)(?!.*[一每][次回趟遍])")  # 多久去一次 asks how often
+_PRICE = re.compile(r"价(?:格|钱)?(?:每[^\d]{1,2})?(?:大约|大概|现在|[是为有到了])*$")
+_YEARS = re.compile(r"\d{1,2}")  # somebody's age without 岁
+
+
+class Sorts:
+    """The sort of figure that a question wants, where its words leave no doubt."""
+
+    def __init__(self, question: Question) -> None:
+        self._asked = _asked(question) if question.kind == "number" else ""
+
+    def is_other(self, span: str) -> bool:
+        """True where a span tells another sort of figure.
+
+        `Sorts(understand("决赛打了多久")).is_other("12次") -> True`.
+        """
+        if not self._asked:
+            return False
+        folded = fold(span)
+        told = told_unit(folded)
+        if self._asked == "age" and not told:
+            return folded[:1].isdigit() and not _YEARS.fullmatch(folded)
+        return bool(told) and told != self._asked and {told, self._asked} != {"age", "duration"}
+
+
+def _asked(question: Question) -> str:
+    if age_of(question.text):
+        return "age"
+    if _DURATION.match(question.text, question.start):
+        return "duration"
+    return "money" if _PRICE.search(question.left) and "多少" in question.text else ""
