@@ -14,6 +14,7 @@ from typing import Any
 from bot.reading.formats.pdf_view import Columns
 
 WIDE = "\u2e80"  # Chinese characters and their punctuation begin here
+BELOW = 0.12  # of an em: how far a Chinese character stands below the line
 
 # Controls, and what PDFium gives for a soft hyphen.
 _NO_CHARACTERS = frozenset(map(chr, [*range(32), 0xFFFE, 0xFFFF]))
@@ -26,7 +27,6 @@ _RADICAL_OF = dict(  # those that Unicode does not call compatible
     )
 )
 _SQUARE = 0.03  # of a Chinese character's em: the most by which its box may not be square
-_BELOW = 0.12  # of an em: how far a Chinese character stands below the line
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,13 @@ def characters_of(textpage: Any) -> Characters:
     chars = [text[number] for number in numbers]
     edges = _edges(textpage.raw, numbers)
     _mend(edges, textpage.raw, numbers, chars)
+    return Characters(without_radicals(chars), edges)
+
+
+def without_radicals(chars: Sequence[str]) -> Sequence[str]:
+    """The characters that are printed. `without_radicals("⽇报") -> ["日", "报"]`."""
     plain = {char: _plain(char) for char in set(chars) if _RADICALS <= char < _RADICALS_END}
-    return Characters([plain.get(char, char) for char in chars] if plain else chars, edges)
+    return [plain.get(char, char) for char in chars] if plain else chars
 
 
 def _text(textpage: Any) -> str:
@@ -128,7 +133,7 @@ class _Ems:
         if not within and top[at] - bottom[at] > (1 - _SQUARE) * high:
             return False
         raw.FPDFText_GetCharOrigin(handle, number, self._x, self._y)
-        left[at], bottom[at] = self._x.value, self._y.value - _BELOW * high
+        left[at], bottom[at] = self._x.value, self._y.value - BELOW * high
         right[at], top[at] = left[at] + wide, bottom[at] + high
         return True
 
