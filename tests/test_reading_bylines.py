@@ -78,6 +78,9 @@ def test_names_in_a_dateline_end_at_a_mark_a_day_or_a_word(opening, names):
         ("口述：周远 整理：何小满", ["周远", "何小满"]),
         ("本報記者 陳國强", ["陳國强"]),
         ("記者 陳國强／報道", ["陳國强"]),
+        ("本报记者周小远何小满", ["周小远", "何小满"]),
+        ("本报记者周远何小满李小芳", ["周远", "何小满", "李小芳"]),
+        ("□本报记者周小远", ["周小远"]),
     ],
 )
 def test_a_line_of_names_under_the_headline_is_the_byline(line, names):
@@ -95,6 +98,7 @@ def test_a_line_of_names_under_the_headline_is_the_byline(line, names):
         "记者节快乐",
         "评论员文章",
         "驻村记者站开张",
+        "记者高新区管委会",
     ],
 )
 def test_words_before_the_work_are_no_names(line):

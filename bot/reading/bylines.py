@@ -9,6 +9,7 @@ from bot.reading import forms
 from bot.reading.names import SURNAMES, is_likely, is_place, is_spelled, may_be_name
 from bot.text import simplify, squeeze
 
+_TOGETHER = 4, 12  # characters of names that have run together: two to four names
 _SENTENCE = re.compile(r"[。！？，,\d]")  # not in a byline
 _MAX_HEAD = 160  # characters at the head of a body in which its dateline must end
 _MAX_ROLES = 12  # 记者 and the like in one byline; with more, patterns take for ever to fail
@@ -121,7 +122,8 @@ def is_byline(text: str) -> bool:
         return False
     bullet = forms.BULLET.fullmatch(text)
     if bullet is not None:
-        return _are_signed(bullet.group("names"), pen=bullet.group("sign") in "□■")
+        names, pen = bullet.group("names"), bullet.group("sign") in "□■"
+        return _are_signed(names, pen=pen) or is_byline(names)
     if forms.SHARED.fullmatch(text):
         return all(map(is_likely, _line_names(text)))
     if not forms.ALONE.fullmatch(text) or _agency(text):
@@ -294,8 +296,23 @@ def _words(text: str) -> list[str]:
         if whole and len(token) == 1 and len(whole[-1]) <= 2:
             whole[-1] += token  # the gap printed inside a name, or a line's end there
         else:
-            whole.append(token)
+            whole += _apart(token) or [token]
     return whole
+
+
+def _apart(text: str) -> list[str]:
+    """The names that have run together in it, as scans lose spaces; none if it is something else.
+
+    `_apart("王小明李芳") -> ["王小明", "李芳"]`.
+    """
+    if not _TOGETHER[0] <= len(text) <= _TOGETHER[1] or text[0] not in SURNAMES:
+        return []
+    for length in (3, 2):
+        name, rest = text[:length], text[length:]
+        others = [rest] if is_likely(rest) and len(rest) < 4 else _apart(rest)
+        if others and is_likely(name):
+            return [name, *others]
+    return []
 
 
 def _is_name(text: str) -> bool:
