@@ -137,6 +137,7 @@ def _joined(runs: list[_Run]) -> list[_Run]:
             bands[int(run.middle // _BAND)].append(run)
         else:
             _add(last, run)
+    made.sort(key=lambda run: (-run.middle, run.left))
     return made
 
 
