@@ -173,6 +173,18 @@ def test_a_helper_asks_the_engine_that_can_be_trusted(tmp_path, monkeypatch, mad
     assert bool(asked) == (made is plain_pdf)
 
 
+def test_a_file_in_which_the_engines_count_other_pages_is_pdfiums(tmp_path, monkeypatch):
+    start = QuickPages.__init__
+
+    def miscount(self: QuickPages, raw: bytes) -> None:
+        start(self, raw)
+        self.count += 1
+
+    monkeypatch.setattr(QuickPages, "__init__", miscount)
+    assert pdf_helper._quick(PLAIN, 2) is not None
+    assert pdf_helper._quick(PLAIN, 1) is None
+
+
 def test_what_the_quick_engine_cannot_read_pdfium_reads(tmp_path, monkeypatch):
     def fail(*told: object) -> None:
         raise RuntimeError

@@ -64,13 +64,15 @@ def _opened(name: str) -> _File:
 
     raw = Path(name).read_bytes()
     refuse_swelling(raw, name)
-    return _File(PdfDocument(raw), _quick(raw))
+    document = PdfDocument(raw)
+    return _File(document, _quick(raw, len(document)))
 
 
-def _quick(raw: bytes) -> QuickPages | None:
+def _quick(raw: bytes, count: int) -> QuickPages | None:
     """The pages of a plain PDF; None where the quick engine is not to be asked, or not there."""
     with suppress(Exception), _limited():
-        return QuickPages(raw) if is_plain(raw) else None
+        quick = QuickPages(raw) if is_plain(raw) else None
+        return quick if quick is not None and quick.count == count else None
     return None
 
 

@@ -45,6 +45,7 @@ class QuickPages:
 
         pdf_oxide.disable_logging()
         self._document = pdf_oxide.PdfDocument.from_bytes(raw)
+        self.count = int(self._document.page_count())
         self._images = b"/Image" in raw
 
     def page(self, index: int, size: tuple[float, float]) -> PlacedPage | None:
