@@ -79,6 +79,15 @@ class Bot(Closing):
         past = [(str(q), str(a or "")) for q, a in history]
         check_whole(*chain.from_iterable(past))
         asked = _completed(question, past)
+        with self.retriever.index.trusted():
+            answer = self._answer(asked, refuse, since, until, paper)
+        seconds = round(time.perf_counter() - begun, 4)
+        return replace(answer, question=question, asked=asked, seconds=seconds)
+
+    def _answer(
+        self, asked: str, refuse: bool, since: str | None, until: str | None, paper: str | None
+    ) -> Answer:
+        """What the papers say to a question that is complete."""
         hits = self.retriever.search(asked, k=_HITS, since=since, until=until, paper=paper)
         answerer = self._answerer if refuse else self._unrefusing
         signed = partial(self.retriever.signed, since=since, until=until, paper=paper)
@@ -92,8 +101,7 @@ class Bot(Closing):
             answer = Answer(asked, None, 0.0, closest=next(iter(hits), None))
         if answer.refused:
             answer = replace(answer, outside=unreached)
-        seconds = round(time.perf_counter() - begun, 4)
-        return replace(answer, question=question, asked=asked, seconds=seconds)
+        return answer
 
     def search(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
@@ -88,7 +89,15 @@ def _wrong(line: Line | None, keys: Sequence[str]) -> tuple[str, str]:
 
 def _object(raw: bytes) -> Line | None:
     try:
-        line = json.loads(raw.decode("utf-8-sig"))
+        text = raw.decode("utf-8-sig")
+        line = json.loads(text, parse_float=_finite, parse_constant=_finite)
     except (ValueError, RecursionError):
         return None
     return line if isinstance(line, dict) else None
+
+
+def _finite(number: str) -> float:
+    """The number; `NaN` and `1e999`, which Python would read and print again, are no JSON."""
+    if not math.isfinite(value := float(number)):
+        raise ValueError(number)
+    return value

@@ -1,8 +1,9 @@
-"""What a question and a day must look like, checked once for every way to ask."""
+"""What a question, a day and a folder must look like, checked once for every way to ask."""
 
 from __future__ import annotations
 
 import re
+from argparse import ArgumentTypeError
 from datetime import date
 
 from bot.errors import UsageError
@@ -39,6 +40,27 @@ def check_whole(*texts: str) -> None:
             "输入里有半个字符 (U+D800–DFFF)，可能编码不是 UTF-8。请重新输入。 / The input holds "
             "half a character; is it in another encoding than UTF-8? Type it again."
         )
+
+
+def folder_name(typed: str) -> str:
+    """The folder as typed: for argparse. An empty one would be the one that we are in.
+
+    Raises:
+        ArgumentTypeError: If it is empty, as a variable is that was never set.
+    """
+    if not typed:
+        raise ArgumentTypeError("文件夹名是空的 / the name of the folder is empty")
+    return typed
+
+
+def check_count(k: int) -> None:
+    """Nothing, if so many hits can be asked for.
+
+    Raises:
+        UsageError: If it is less than one.
+    """
+    if k < 1:
+        raise UsageError(f"k 至少是 1，现在是 {k}。 / k is at least 1, not {k}.")
 
 
 def checked_days(since: str | None, until: str | None) -> tuple[str | None, str | None]:

@@ -8,6 +8,8 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import ClassVar
 
 import pytest
 from test_chat_double import BotDouble
@@ -145,3 +147,32 @@ def test_the_chat_answers_from_the_newest_index(tmp_path: Path) -> None:
         assert bot.papers() == ["石桥日报"] and bot.dates() == ("2024-03-05", "2024-03-05")
         Layout(Path(index)).manifest.write_text("{", encoding="utf-8")
         assert bot.ask("望江桥全长多少米？").text == "999米"  # damaged: the last good one answers
+
+
+@pytest.mark.parametrize("wanted", ["zh-CN,zh;q=0.9", "en-US,en;q=0.9"])
+def test_a_page_that_is_opened_later_tells_of_the_papers_that_came(wanted: str) -> None:
+    from bot.chat.desk import Desk
+
+    class Growing(BotDouble):
+        held: ClassVar[list[str]] = ["云溪日报"]
+
+        def papers(self) -> list[str]:
+            return self.held
+
+    desk = Desk(Growing(), ())
+    Growing.held = ["云溪日报", "石桥日报"]
+    request = SimpleNamespace(headers={"accept-language": wanted})
+    _, _, head, *_, paper, _ = desk.greet((), request)  # type: ignore[arg-type]
+    assert "石桥日报" in head and ("石桥日报", "石桥日报") in paper["choices"]
+
+
+def test_enter_that_is_pressed_twice_leaves_no_notice() -> None:
+    import gradio as gr
+
+    from bot.chat.desk import Desk
+
+    desk = Desk(BotDouble(), ())
+    *_, (_, turns, _) = desk.ask("望水岩水库总投资多少？", "", "", "", (), "zh")
+    assert list(desk.ask(" ", "", "", "", turns, "zh")) == [(gr.skip(),) * 3]
+    [(_, first, _)] = desk.ask(" ", "", "", "", (), "zh")
+    assert first[0].notice is not None  # nothing was asked yet: the person is told what to do

@@ -120,6 +120,44 @@ def test_wrong_use_is_told_in_one_line(
     assert told.out == "" and words in told.err and "Traceback" not in told.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["search", "-k", "0"], "k"),
+        (["search", "--since", "昨天"], "昨天"),
+        (["ask", "--until", "2024-02-30"], "2024-02-30"),
+        (["ask", "--since", "2024-05-01", "--until", "2024-04-01"], "2024-05-01"),
+        (["ask", "--paper", "\udcff"], "UTF-8"),
+    ],
+)
+def test_wrong_filters_of_a_batch_are_told_once_before_it(
+    arguments: list[str],
+    words: str,
+    demo: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    batch = tmp_path / "q.jsonl"
+    batch.write_text('{"id": 1, "question": "谁"}\n{"id": 2, "question": "谁"}\n', "utf-8")
+    assert main([*arguments, "--batch", str(batch), "--index", demo]) == 2
+    told = capsys.readouterr()
+    assert told.out == "" and words in told.err and told.err.count("baowen:") == 1
+
+
+def test_an_empty_path_is_not_the_folder_that_we_are_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("今天下雨。", encoding="utf-8")
+    assert main(["index", "", "--index", "made"]) == 1  # "$PAPERS", which was never set
+    assert "路径是空的" in capsys.readouterr().err
+    for command in (["index", "a.txt"], ["ask", "谁"], ["chat"]):
+        with pytest.raises(SystemExit) as ended:
+            main([*command, "--index", ""])
+        assert ended.value.code == 2 and "空的" in capsys.readouterr().err
+    assert [file.name for file in tmp_path.iterdir()] == ["a.txt"]
+
+
 def test_a_filter_that_matches_nothing_names_the_papers(
     demo: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -157,6 +195,17 @@ def test_a_batch_line_of_half_characters_is_named(
     batch.write_bytes(b'{"id": 1, "question": "\\ud800"}\n')
     assert main(["ask", "--batch", str(batch), "--index", demo]) == 2
     assert "q.jsonl:1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e999"])
+def test_an_id_that_is_no_json_is_not_printed_again(
+    number: str, demo: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    batch = tmp_path / "q.jsonl"
+    batch.write_text(f'{{"id": {number}, "question": "谁"}}', encoding="utf-8")
+    assert main(["search", "--batch", str(batch), "--index", demo]) == 2
+    told = capsys.readouterr()
+    assert told.out == "" and "q.jsonl:1" in told.err
 
 
 def test_one_bad_question_does_not_stop_a_batch(

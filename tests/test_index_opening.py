@@ -102,10 +102,51 @@ def test_garbage_of_the_right_length_is_refused(index_dir: Path) -> None:
     open_index(index_dir).close()
 
 
+def spoil(folder: Path) -> None:
+    """Bytes of the text change where the disk keeps them; nothing becomes longer or shorter."""
+    path = folder / GENERATION / "store.sqlite"
+    raw, text = path.read_bytes(), "贷款余额".encode()
+    assert text in raw
+    path.write_bytes(raw.replace(text, b"\xff" * len(text)))
+
+
+def test_spoilt_bytes_are_told_when_they_are_met_and_healed(tmp_path: Path, corpus: Path) -> None:
+    index_dir = tmp_path / "spoilt"
+    build_index([str(corpus)], str(index_dir), FakeEncoder())
+    spoil(index_dir)
+    with (
+        Retriever.open(str(index_dir), FakeEncoder()) as retriever,
+        pytest.raises(IndexDamaged, match="baowen index"),
+    ):
+        retriever.search("贷款余额")
+    report = build_index([str(corpus)], str(index_dir), FakeEncoder())
+    assert (report.added, report.unchanged) == (3, 0)
+    with Retriever.open(str(index_dir), FakeEncoder()) as retriever:
+        assert "贷款余额" in retriever.search("贷款余额")[0].passage.text
+
+
+def test_what_fails_over_a_whole_index_is_no_damage(
+    index_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Retriever.open(str(index_dir), FakeEncoder()) as retriever:
+        monkeypatch.setattr(retriever, "_blocks", lambda *_: {}["a defect of ours"])
+        with pytest.raises(KeyError, match="a defect of ours"):
+            retriever.search("贷款余额")
+
+
+def test_an_index_without_checksums_is_used_as_it_is(tmp_path: Path, corpus: Path) -> None:
+    index_dir = tmp_path / "older"
+    build_index([str(corpus)], str(index_dir), FakeEncoder())
+    edit_manifest(index_dir, lambda data: data.pop("sums"))
+    report = build_index([str(corpus)], str(index_dir), FakeEncoder())
+    assert (report.added, report.unchanged) == (0, 3)
+
+
 def test_what_a_desktop_leaves_in_the_folder_is_no_damage(index_dir: Path) -> None:
     (index_dir / GENERATION / ".DS_Store").write_bytes(b"\0")
     (index_dir / GENERATION / "lexical" / "Thumbs.db").write_bytes(b"\0")
-    open_index(index_dir).close()
+    with open_index(index_dir) as index:
+        assert index.is_whole()
 
 
 def test_another_format_is_stale(index_dir: Path) -> None:

@@ -166,6 +166,71 @@ def test_bare_text_parted_by_breaks_keeps_every_line(tmp_path, break_, title):
     assert article.title == "水渠通到青石村"
 
 
+_SHORT = "昨天，青石大桥正式通车。该桥全长1286米，总投资3.2亿元，由县交通局建设，工期三年。"
+_SAID = "“大桥通车后，两岸村民过河不再靠船。”县交通局局长李一苇说。"
+_NAV = '<div><a href="/">首页</a> | <a href="/a">时政</a></div><div>位置：<a>青石网</a> 正文</div>'
+_MORE = (
+    "<div>相关新闻<ul><li><a>大桥合龙</a> 2024-03-01</li><li><a>大桥施工纪实</a></li></ul></div>"
+    "<div>版权所有 青石日报社</div>"
+)
+_NESTED = (
+    f"{_NAV}<div><div><h1>青石大桥通车</h1><div>2024-09-12 08:31 来源：青石日报 作者：王小河</div>"
+    f"<div><p>{_SHORT}</p><p>{_SAID}</p></div><div>[责任编辑：赵六]</div></div></div>{_MORE}"
+)
+_SEMANTIC = (
+    "<header><nav><a>首页</a></nav></header><main><article><header><h1>青石大桥通车</h1>"
+    "<p><span>作者：王小河</span> <span>来源：青石日报</span> <time>2024-09-12</time></p></header>"
+    f"<p>{_SHORT}</p><p>{_SAID}</p></article><aside><a>秋收开镰</a></aside></main>{_MORE}"
+)
+_PAGER = (
+    "<div class=article><h1>青石大桥通车</h1><p>2024-09-12 来源：青石日报 作者：王小河</p>"
+    f"<p>{_SHORT}</p><p>{_SAID}</p><div><a>上一页</a> 1 <a>2</a> <a>下一页</a></div>"
+    "<p>一审：赵六 二审：钱七</p><p>分享到：<a>微信</a></p><p>上一篇：<a>秋收开镰</a></p></div>"
+)
+
+
+@pytest.mark.parametrize("body", [_NESTED, _SEMANTIC, _PAGER])
+def test_a_short_report_comes_without_what_stands_around_it(tmp_path, body):
+    page = f"<html><head><title>青石大桥通车</title></head><body>{body}</body></html>"
+    [article] = read_articles(write(tmp_path, page))
+    assert article.text == f"{_SHORT}\n{_SAID}"
+    assert (article.paper, article.authors) == ("青石日报", ("王小河",))
+    assert article.date == "2024-09-12"
+
+
+@pytest.mark.parametrize("head", ["<td><b>青石大桥通车</b></td>", "<td><h1>青石大桥通车</h1></td>"])
+def test_text_in_the_cell_of_a_layout_keeps_its_lines(tmp_path, head):
+    text = f"　　{_SHORT}<br><br>　　{_SAID}<br>"
+    told = "<td>2024-09-12 来源：青石日报 作者：王小河</td>"
+    rows = "".join(f"<tr>{row}</tr>" for row in (head, told, f"<td>{text}</td>"))
+    page = (
+        f"<html><head><title>青石大桥通车</title></head><body><table>{rows}</table></body></html>"
+    )
+    [article] = read_articles(write(tmp_path, page))
+    assert article.text == f"{_SHORT}\n{_SAID}"
+    assert (article.paper, article.authors) == ("青石日报", ("王小河",))
+
+
+def test_what_a_browser_does_not_show_is_no_text(tmp_path):
+    hidden = (
+        "<div style='display: none'>买房找小张，位置优越。</div><template><p>模板。</p></template>"
+        "<iframe src=x>框架。</iframe><noscript>请开启脚本。</noscript>"
+    )
+    page = f"<html><body><h1>青石大桥通车</h1><p>{_SHORT}</p>{hidden}<p>{_SAID}</p></body></html>"
+    [article] = read_articles(write(tmp_path, page))
+    assert article.text == f"{_SHORT}\n{_SAID}"
+    asked = "<html><body><div id=app></div><noscript>请开启脚本。</noscript></body></html>"
+    with pytest.raises(ReadingError, match="没有找到文章"):
+        list(read_articles(write(tmp_path, asked)))
+
+
+def test_a_text_that_a_script_would_show_is_read(tmp_path):
+    text = f"<p>{_SHORT}</p><p>{_SAID}</p>"
+    page = f"<html><body><h1>青石大桥通车</h1><div style='display:none'>{text}</div></body></html>"
+    [article] = read_articles(write(tmp_path, page))
+    assert article.text == f"{_SHORT}\n{_SAID}"
+
+
 _STATED = (
     "<!--enpproperty <date>2024-03-05 00:00:00:0</date><author>周远</author><title>水渠通到青石村"
     "</title><subtitle>——青石镇水利见闻</subtitle><introtitle>麦田不再靠天吃饭</introtitle>/enpproperty-->"

@@ -92,3 +92,16 @@ def test_pieces_match_the_raw_line(tmp_path_factory, text, ascii_only):
     assert article.text == text
     for piece in article.pieces:
         assert text[piece.start : piece.end] == line[piece.file_start :][: piece.end - piece.start]
+
+
+def test_a_page_is_called_as_everywhere_and_authors_are_parted(tmp_path):
+    rows = [
+        {"text": "大桥通车。", "page": "第03版", "author": "王小河/李一苇"},
+        {"text": "县医院添设备。", "page": "a02"},
+        {"text": "秋收开镰。", "page": "封面"},
+    ]
+    file = tmp_path / "rows.jsonl"
+    file.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    articles = list(read_articles(str(file)))
+    assert [article.page for article in articles] == ["3", "A2", "封面"]
+    assert articles[0].authors == ("王小河", "李一苇")

@@ -28,7 +28,13 @@ class Desk:
     def ask(
         self, question: str, since: str, until: str, paper: str, turns: Turns, lang: str
     ) -> Iterator[tuple[Any, ...]]:
-        """Shows the question at once, then what came of it."""
+        """Shows the question at once, then what came of it.
+
+        Enter that is pressed once more, with nothing typed since, leaves all as it is.
+        """
+        if turns and not (question or "").strip():
+            yield (gr.skip(), gr.skip(), gr.skip())
+            return
         before = tuple(turn for turn in turns if not turn.pending)
         turn = begin(question or "", (since, until, paper))
         words = labels(lang)
@@ -63,10 +69,13 @@ class Desk:
         return sheets.conversation((), self._examples, labels(lang)), (), "", None
 
     def greet(self, turns: Turns, request: gr.Request) -> tuple[Any, ...]:
-        """The page in the browser's language: English only where it comes first and no Chinese."""
+        """The page in the browser's language: English only where it comes first and no Chinese.
+
+        With the papers that are held by now: it was made when the chat was started.
+        """
         wanted = request.headers.get("accept-language", "").lower()
         if "zh" in wanted or not wanted.startswith("en"):
-            return ("zh", *[gr.skip()] * 10)  # the page comes in Chinese
+            return ("zh", gr.skip(), *self._dress(labels("zh")))  # it comes in Chinese
         words = labels("en")
         talk = sheets.conversation(turns, self._examples, words)
         return ("en", talk, *self._dress(words))

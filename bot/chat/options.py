@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from bot.checks import folder_name
 from bot.settings import DEFAULT_INDEX
 
 DEFAULT_HOST = "127.0.0.1"  # this machine only, unless the user says otherwise
@@ -14,6 +15,7 @@ def add_chat_options(parser: argparse.ArgumentParser) -> None:
     """Adds `--index`, `--host`, `--port`, `--auth` and `--browser`."""
     parser.add_argument(
         "--index",
+        type=folder_name,
         default=DEFAULT_INDEX,
         metavar="DIR",
         help="索引所在文件夹 / folder of the index (default: %(default)s)",

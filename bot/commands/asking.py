@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
+from bot.checks import check_count, check_whole, checked_days
 from bot.commands.shared import (
     Commands,
     Options,
@@ -44,6 +45,8 @@ def _search(options: Options) -> int:
     from bot.json_output import hits_json
     from bot.printing import print_hits
 
+    check_count(options.k)
+    _check_filters(options)
     with _searcher(options) as (search_of, papers):
 
         def search(question: str) -> Any:
@@ -59,6 +62,12 @@ def _search(options: Options) -> int:
         else:
             print_hits(hits, papers())
     return 0
+
+
+def _check_filters(options: Options) -> None:
+    """Wrong filters are wrong use, told once and not with every question of a batch."""
+    checked_days(options.since, options.until)
+    check_whole(options.paper or "")
 
 
 @contextmanager
@@ -81,6 +90,7 @@ def _ask(options: Options) -> int:
     from bot.json_output import answer_json
     from bot.printing import print_answer
 
+    _check_filters(options)
     with Bot.open(options.index) as bot:
 
         def ask(question: str, history: Any = ()) -> Any:

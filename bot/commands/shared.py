@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.batch import checked_line, json_lines, read_batch
+from bot.checks import folder_name
 from bot.errors import BaowenError, UsageError
 from bot.json_output import Json
 from bot.settings import DEFAULT_INDEX
@@ -38,7 +39,7 @@ def add_question(command: argparse.ArgumentParser) -> None:
 
 def add_where(command: argparse.ArgumentParser) -> None:
     """Adds `--index`."""
-    command.add_argument("--index", default=DEFAULT_INDEX, metavar="DIR",
+    command.add_argument("--index", default=DEFAULT_INDEX, metavar="DIR", type=folder_name,
                          help=f"索引所在 / the index (default: {DEFAULT_INDEX})")  # fmt: skip
 
 

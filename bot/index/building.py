@@ -56,11 +56,15 @@ def building_lock(layout: Layout) -> Iterator[None]:
 
 
 def current_index(layout: Layout) -> Index | None:
-    """The index as it stands, None if there is none that can be used."""
+    """The index as it stands, None if there is none that can be used, to the last bit."""
     try:
-        return open_index(layout.folder)
+        index = open_index(layout.folder)
     except IndexFault:
         return None
+    if index.is_whole():
+        return index
+    index.close()
+    return None
 
 
 class Building:
@@ -103,6 +107,7 @@ class Building:
             settings=self.settings,
             counts=counts,
             sizes=target.sizes(),
+            sums=target.sums(),
         )
         write_manifest(self.layout, manifest)
         remove_old(self.layout, name)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
 from bot.closing import Closing
-from bot.errors import IndexDamaged
+from bot.errors import BaowenError, IndexDamaged
 from bot.index.dense import Dense
 from bot.index.filters import Filter
 from bot.index.layout import Layout
@@ -30,6 +31,7 @@ class Index(Closing):
         bad = [name for name, size in manifest.sizes.items() if sizes.get(name) != size]
         if bad:
             raise damaged(layout, f"{manifest.generation}: {', '.join(sorted(bad)[:3])}")
+        self._files = files
         self.folder = layout.folder
         self.manifest = manifest
         self.store = Store(files.store)
@@ -46,6 +48,29 @@ class Index(Closing):
         # Each question with a date asks for these.
         self.papers = lru_cache(maxsize=1)(self.store.papers)
         self.days = lru_cache(maxsize=1)(self.store.days)
+
+    def is_whole(self) -> bool:
+        """True when every file is as it was written, or gone with its generation. Reads them all."""
+        if not self._files.folder.exists():
+            return True
+        found = self._files.sums()  # what else lies there is none of ours
+        return all(found.get(name) == total for name, total in self.manifest.sums.items())
+
+    @contextmanager
+    def trusted(self) -> Iterator[None]:
+        """Asking: what fails over a file that is not as it was written fails as damage.
+
+        A look at every file would cost more than a question, so it is taken after a failure.
+        """
+        try:
+            yield
+        except (BaowenError, KeyboardInterrupt, SystemExit, GeneratorExit):
+            raise
+        except BaseException as error:  # tantivy's panics are no Exceptions
+            if self.is_whole():
+                raise
+            generation = self.manifest.generation
+            raise damaged(Layout(self.folder), f"{generation}: {error}") from error
 
     def close(self) -> None:
         """Close the files."""

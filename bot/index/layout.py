@@ -15,6 +15,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
+
+_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,18 @@ class Generation:
         """
         files = [p for p in self.folder.rglob("*") if p.is_file() and not p.name.endswith(".lock")]
         return {p.relative_to(self.folder).as_posix(): p.stat().st_size for p in sorted(files)}
+
+    def sums(self) -> dict[str, int]:
+        """A checksum of every file: it tells of a bit that has changed, where the size does not."""
+        return {name: _sum(self.folder / name) for name in self.sizes()}
+
+
+def _sum(path: Path) -> int:
+    total = 0
+    with open(path, "rb") as file:
+        while block := file.read(_BLOCK):
+            total = crc32(block, total)
+    return total
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What `manifest.json` says. `sizes` are the bytes of every file of the generation."""
+    """What `manifest.json` says. `sizes` are the bytes of every file of the generation.
+
+    `sums` are their checksums; indexes of before have none.
+    """
 
     generation: str
     created: str  # ISO, UTC
@@ -42,6 +45,7 @@ class Manifest:
     counts: Counts
     sizes: dict[str, int]
     format: int = FORMAT_VERSION
+    sums: dict[str, int] = field(default_factory=dict)
 
 
 def read_manifest(layout: Layout) -> Manifest:
@@ -122,4 +126,5 @@ def _parse(data: dict[str, Any]) -> Manifest:
         counts=Counts(**data["counts"]),
         sizes=sizes,
         format=data["format"],
+        sums={str(name): int(total) for name, total in data.get("sums", {}).items()},
     )

@@ -51,6 +51,10 @@ def is_litter(name: str) -> bool:
 
 
 def _under(path: str) -> Iterator[str]:
+    if not path:  # of a variable that is not set; Path("") would be the folder that we are in
+        raise ReadingError(
+            "路径是空的。请写出文件或文件夹。 | The path is empty. Name a file or a folder."
+        )
     root = Path(path)
     try:
         if root.is_dir():

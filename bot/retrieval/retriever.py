@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from bot.checks import check_question, check_whole, checked_days
+from bot.checks import check_count, check_question, check_whole, checked_days
 from bot.closing import Closing
 from bot.dates import find_dates
 from bot.encoding.encoder import open_encoder
 from bot.encoding.vectors import Encoder
-from bot.errors import IndexStale, UsageError
+from bot.errors import IndexStale
 from bot.index.filters import Filter
 from bot.index.index import Index, open_index
 from bot.index.lexical import Terms
@@ -79,13 +80,14 @@ class Retriever(Closing):
             UsageError: If the question is empty, k is less than 1, a date is no date or the first
                 lies after the last, or a text is none.
         """
-        _check(question, k)
+        check_question(question, longest=None)
+        check_count(k)
         check_whole(paper or "")
-        days: tuple[str, ...] = ()
-        if (issue := self.issue(question)) is not None and issue.days:
-            question, days = issue.rest, issue.days
-        bounds = Filter(*checked_days(since, until), paper, days)
-        return self._hits(self._blocks(question, k, bounds), k)
+        bounds = Filter(*checked_days(since, until), paper)
+        with self.index.trusted():
+            if (issue := self.issue(question)) is not None and issue.days:
+                question, bounds = issue.rest, replace(bounds, days=issue.days)
+            return self._hits(self._blocks(question, k, bounds), k)
 
     def candidates(self, question: str) -> list[Candidate]:
         """The passages that ten hits are chosen from, best first, with what speaks for each."""
@@ -220,9 +222,3 @@ def _hit(rank: int, prints: Sequence[Candidate], articles: Mapping[int, Article]
     first, *others = printing
     legs = evidence.lexical, evidence.dense
     return Hit(rank, score, excerpt.passage, first, *legs, tuple(others))
-
-
-def _check(question: str, k: int) -> None:
-    check_question(question, longest=None)
-    if k < 1:
-        raise UsageError(f"k 至少是 1，现在是 {k}。 / k is at least 1, not {k}.")

@@ -170,6 +170,29 @@ def test_everything_can_be_done_from_the_keyboard(double: Server, visit: Any) ->
     chat.page.wait_for_selector(".sheet", state="detached")
 
 
+def test_back_closes_the_article_and_keeps_the_conversation(double: Server, visit: Any) -> None:
+    chat = visit(double)
+    turn = chat.ask("望水岩水库总投资多少？")
+    for leave in (
+        chat.page.go_back,
+        lambda: chat.page.keyboard.press("Escape"),
+        lambda: chat.page.locator("[data-close]").click(),
+    ):
+        turn.locator(".cite").first.click()
+        chat.page.wait_for_selector(".sheet mark")
+        turn.locator(".cite").nth(1).click()  # another one over it is no second step back
+        chat.page.wait_for_timeout(300)
+        leave()
+        chat.page.wait_for_selector(".sheet", state="detached")
+        assert chat.page.locator(".turn").count() == 1
+        assert chat.page.evaluate("!(history.state && history.state.baowenSheet)")
+    turn.locator(".cite").first.click()
+    chat.page.wait_for_selector(".sheet")
+    chat.page.locator("#clear").click()
+    chat.page.wait_for_selector(".welcome")
+    assert chat.page.evaluate("!(history.state && history.state.baowenSheet)")
+
+
 def test_enter_that_ends_a_composition_does_not_send(double: Server, visit: Any) -> None:
     chat = visit(double)
     box = chat.page.locator("#question textarea")

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from bot.dates import full_date
 from bot.reading import bylines
+from bot.reading.formats.shown import BOX, shown_lines
 from bot.reading.formats.web_lines import WRITTEN_BY, is_stamp, is_tool
 from bot.reading.heads import Headline, headline
 from bot.reading.names import is_likely
@@ -24,10 +25,6 @@ _BOXES = "//founder-content | //*[@id='ozoom']"
 _STATED = re.compile(r"<!--\s*enpproperty(.*?)/?enpproperty\s*-->", re.IGNORECASE | re.DOTALL)
 _FIELD = re.compile(r"<(\w+)>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_NO_TEXT = frozenset({"script", "style", "noscript", "iframe", "select", "option", "head"})
-_INLINE = frozenset({"a", "b", "em", "font", "i", "small", "span", "strong", "sub", "sup", "u"})
-_CELLS = frozenset({"td", "th"})
 _SECTION = re.compile(r"第?\s*\w{1,4}\s*版\s*[:：]\s*([\u4e00-\u9fff·]{2,10})")
 _EDITION = re.compile(r"多媒体|数字报?|电子[报版]|全媒体")
 _DASH = re.compile(r"^[—－-]{1,4}\s*")
@@ -35,7 +32,6 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _LEAST = 20  # Chinese characters of a text
 _ABOVE = 12  # lines over the text among which its headline stands
 _MAX_HEAD = 60  # characters of one of them
-_BOX = "\0"  # where the text stands
 
 
 class Printed(NamedTuple):
@@ -52,10 +48,10 @@ class Printed(NamedTuple):
 
 def printed_article(page: str, tree: Any) -> Printed | None:
     """The article in its box; None where the page is none of a digital edition."""
-    box = next((one for one in tree.xpath(_BOXES) if _is_text(_lines(one, cells="\t"))), None)
+    box = next((one for one in tree.xpath(_BOXES) if _is_text(shown_lines(one, cells="\t"))), None)
     if box is None:
         return None
-    lines = _lines(box, cells="\t")
+    lines = shown_lines(box, cells="\t")
     stated = _stated(page)
     above = _above(tree, box, links=False)
     named = squeeze(" ".join(tree.xpath("//title/text() | //h1//text()")))
@@ -76,34 +72,6 @@ def _is_text(lines: Sequence[str]) -> bool:
     return len(_HAN.findall("".join(lines))) >= _LEAST
 
 
-def _lines(element: Any, *, cells: str = "\n", links: bool = True, box: Any = None) -> list[str]:
-    """The lines of an element as they are shown; `cells` parts those of a table's row."""
-    text = "".join(_pieces(element, cells, links, box))
-    return [line for line in map(str.strip, text.split("\n")) if line]
-
-
-def _pieces(element: Any, cells: str, links: bool, box: Any) -> Iterator[str]:
-    if element is box:
-        yield f"\n{_BOX}\n"
-    elif isinstance(element.tag, str) and element.tag not in _NO_TEXT and not _is_hidden(element):
-        shown = links or element.tag != "a"
-        end = cells if element.tag in _CELLS else "" if element.tag in _INLINE else "\n"
-        yield end if end == "\n" else ""
-        yield _one_line(element.text) if shown else ""
-        for child in element:
-            yield from _pieces(child, cells, links, box) if shown else ()
-            yield _one_line(child.tail) if shown else ""
-        yield end if shown else " "
-
-
-def _one_line(text: str | None) -> str:
-    return re.sub(r"[\r\n\t]+", " ", text or "")
-
-
-def _is_hidden(element: Any) -> bool:
-    return bool(_HIDDEN.search(element.get("style") or ""))
-
-
 def _stated(page: str) -> Mapping[str, str]:
     """The fields of the platform's comment, those that say anything."""
     found = _STATED.search(page)
@@ -114,8 +82,8 @@ def _stated(page: str) -> Mapping[str, str]:
 
 def _above(tree: Any, box: Any, *, links: bool) -> list[str]:
     """The lines before the text, the nearest first."""
-    lines = _lines(tree, links=links, box=box)
-    return lines[: lines.index(_BOX)][::-1] if _BOX in lines else []
+    lines = shown_lines(tree, links=links, box=box)
+    return lines[: lines.index(BOX)][::-1] if BOX in lines else []
 
 
 def _over(above: Sequence[str], named: str) -> tuple[list[str], list[str]]:

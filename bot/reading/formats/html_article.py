@@ -12,7 +12,8 @@ from bot.reading import bylines
 from bot.reading.decoding import decode
 from bot.reading.formats.digital_paper import Printed, printed_article
 from bot.reading.formats.rows import article_id
-from bot.reading.formats.web_lines import WRITTEN_BY, parted
+from bot.reading.formats.shown import as_shown, drop_unshown, shown_lines
+from bot.reading.formats.web_lines import WRITTEN_BY, parted, told_above
 from bot.reading.sources import Source
 from bot.records import Article
 
@@ -23,6 +24,9 @@ _CHARSET = re.compile(
 _LARGER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SOURCE = re.compile(r"(?:来源|稿源)[:：]\s*([\u4e00-\u9fff·]{2,20})")
+# Characters below which the library takes all of the page rather than the article that it found.
+# Its own 250 are of Latin letters; in Chinese that is the length of most short reports.
+_SHORT = "100"
 _INLINE = frozenset({"a", "b", "em", "font", "i", "img", "small", "span", "strong", "u"})
 
 
@@ -44,6 +48,9 @@ def read_html(source: Source) -> Iterator[Article]:
     if printed is not None:
         yield _of_edition(printed, source)
         return
+    if tree is not None:
+        drop_unshown(tree)
+    shown = shown_lines(tree) if tree is not None else []
     found = _extracted(tree, source.name) if tree is not None else None
     if found is None:
         raise ReadingError(
@@ -51,7 +58,9 @@ def read_html(source: Source) -> Iterator[Article]:
             f"No article was found in the web page: {source.name}. Save it as text."
         )
     document, author = found
-    title, info, text = parted("\n".join(_lines(document.body)), document.title or None)
+    lines = as_shown(_lines(document.body), shown)
+    title, info, text = parted("\n".join(lines), document.title or None)
+    info += "\n" + told_above(shown, text.split("\n", 1)[0])
     authors = _authors(author, info, text)
     yield Article(
         id=article_id(source.name, title, text),
@@ -120,13 +129,17 @@ def _unparsed(file: str, error: Exception) -> ReadingError:
 def _extracted(tree: Any, file: str) -> tuple[Any, str | None] | None:
     """What the library finds, and the author that the page's head names."""
     from trafilatura import bare_extraction
+    from trafilatura.settings import use_config
 
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", _SHORT)
     try:
         names = tree.xpath("//head/meta[@name='author' or @name='Author']/@content")
         _set_in_paragraphs(tree.find("body"))
         document: Any = bare_extraction(
             tree,
             with_metadata=True,
+            config=config,
             include_comments=False,
             favor_recall=True,  # else it leaves out lists and text outside of paragraphs
             date_extraction_params={"extensive_search": False, "original_date": True},

@@ -15,6 +15,7 @@ from typing import Any
 
 from bot.dates import full_date
 from bot.errors import ReadingError
+from bot.reading.pages import plain_page
 from bot.records import Article, Piece
 from bot.text import is_whole
 
@@ -49,6 +50,7 @@ def row_article(
     """
     text = row_text(row)
     kicker, title, subtitle = _titles(row)
+    page = _string(row.get("page"))
     date = row.get("date")
     return Article(
         id=_id(row, file, title, text, seen),
@@ -61,7 +63,7 @@ def row_article(
         authors=_authors(row.get("author")),
         date=full_date(str(date)) if date is not None else None,
         paper=_string(row.get("paper")),
-        page=_string(row.get("page")),
+        page=page and plain_page(page),
         section=_string(row.get("section")),
         file_start=span[0],
         file_end=span[1],
@@ -94,7 +96,7 @@ def _titles(row: Mapping[str, Any]) -> tuple[str | None, str | None, str | None]
 
 def _authors(value: Any) -> tuple[str, ...]:
     if isinstance(value, str):
-        value = re.split(r"[、，,;；\s]+", value)
+        value = re.split(r"[、，,;；/\s]+", value)
     if not isinstance(value, list):
         return ()
     return tuple(name.strip() for name in value if isinstance(name, str) and name.strip())

@@ -33,8 +33,8 @@ _MENU = re.compile(
     r"猜你喜欢|上一篇|下一篇|正文"
 )
 _TOOL = re.compile(
-    r"[【（(\[]?(?:(?:[上下]一[篇条页版]|分享[到至]|责任编辑|责编|编辑|相关(?:新闻|阅读|链接|报道))\s*[:：\]】]"
-    r"|版权(?:所有|声明|归)|未经.{0,8}(?:授权|许可)|.*(?:ICP[备证]|公网安备|Copyright|©))"
+    r"[【（(\[]?(?:(?:[上下]一[篇条页版]|分享[到至]|责任编辑|责编|编辑|编审|主编|校对|审[核校]|[初复终一二三]审|总?监制|相关(?:新闻|阅读|链接|报道))\s*[:：\]】]"
+    r"|[上下]一页(?:\s|$)|版权(?:所有|声明|归)|未经.{0,8}(?:授权|许可)|.*(?:ICP[备证]|公网安备|Copyright|©))"
 )
 
 
@@ -63,6 +63,14 @@ def parted(text: str, title: str | None) -> Lines:
     kept = [line for n, line in enumerate(own) if n not in around]
     info = [own[n] for n in around] if kept else []
     return Lines(title, "\n".join(info), "\n".join(kept or lines))
+
+
+def told_above(shown: Sequence[str], first: str) -> str:
+    """What a page says of its article right above the text, whose first line is given."""
+    wanted = squeeze(first)
+    at = next((n for n, line in enumerate(shown) if wanted in squeeze(line)), 0)
+    near = shown[max(0, at - _INFO_LINES) : at]
+    return "\n".join(line for line in near if len(line) <= _INFO_CHARS and _INFO.search(line))
 
 
 def _is_around(line: str, number: int, count: int, title: str | None) -> bool:
