@@ -21,6 +21,7 @@ def pdf(
     pages: Sequence[Sequence[Line | bytes]],
     extra: bytes = b"",
     font: Sequence[bytes] = _FONT,
+    resources: bytes = b"",
 ) -> bytes:
     """A PDF whose pages hold these lines; a page without lines is like a scan.
 
@@ -34,7 +35,7 @@ def pdf(
         objects.append(_stream(stream))
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %d 0 R"
-            b" /Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
+            b" /Resources << /Font << /F1 3 0 R >> %s >> >>" % (len(objects), resources)
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
@@ -47,6 +48,28 @@ def pdf(
         b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R %s >>\n"
         b"startxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table, len(objects) + 1, extra, len(out))
     )
+
+
+def plain_pdf(
+    pages: Sequence[Sequence[Line | bytes]], resources: bytes = b"", extra: Sequence[bytes] = ()
+) -> bytes:
+    """A PDF whose font states its Unicode, as newspapers' do; extra objects are numbered from 7."""
+    chars = {char for lines in pages for line in lines if len(line) == 4 for char in str(line[3])}
+    codes = [(ord(char), char.encode("utf-16-be").hex()) for char in sorted(chars)]
+    rows = "\n".join(f"<{code:04x}> <{told}>" for code, told in codes)
+    unicode = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def\n"
+        f"1 begincodespacerange <0000> <ffff> endcodespacerange\n{len(codes)} beginbfchar\n{rows}\n"
+        "endbfchar endcmap end end"
+    )
+    font = [
+        _FONT[0].replace(b"/UniGB-UCS2-H", b"/Identity-H /ToUnicode 6 0 R"),
+        _FONT[1].replace(b"(GB1)", b"(Identity)").replace(b"/DW", b"/W [32 126 500] /DW"),
+        _FONT[2],
+        _stream(unicode.encode()),
+        *extra,
+    ]
+    return pdf(pages, font=font, resources=resources)
 
 
 def radical_pdf(

@@ -140,7 +140,7 @@ def test_asking_never_imports_torch() -> None:
 
 
 def test_readers_of_formats_are_loaded_when_needed() -> None:
-    libraries = {"docx", "lxml", "pypdfium2", "trafilatura"}
+    libraries = {"docx", "lxml", "pdf_oxide", "pypdfium2", "trafilatura"}
     assert not libraries & _modules_after("import bot.build, bot.reading.articles")
 
 

@@ -1,7 +1,8 @@
 """PDF pages are read ahead by helper processes, one for each core: PDFium does one at a time.
 
 A helper only saves time: what it does not give is read here, with the same result. So a helper
-that dies, or finds a file changed, costs nothing else. Helpers are processes of their own and not
+that dies, or finds a file changed, costs nothing else; one that was ended by a page is started
+again behind it. Helpers are processes of their own and not
 `multiprocessing`'s, which would run the caller's script again.
 """
 
@@ -20,9 +21,10 @@ from bot.reading.layout.placed import PlacedPage, page_of
 from bot.reading.messages import received, send
 
 _HELPER = "bot.reading.formats.pdf_helper"
-_BEFORE = 4  # pages read here while the helpers start
+_BEFORE = 2  # pages read here while the helpers start
 _WORTH = 10  # pages left, as far as known, for which helpers are started
 _MOST_CORES = 4  # that read at once: each needs memory
+_DEATHS = 8  # of a helper, after which it is not started again
 _ROOM = 1 << 20  # bytes of pages that wait, where the system allows: about twenty pages
 
 
@@ -72,12 +74,17 @@ class _Helper:
     """A process that reads every so many pages, in their order."""
 
     def __init__(self, task: dict[str, object]) -> None:
+        self._task = task
         self._given: tuple[int, int] = (-1, -1)  # the last page that came: its file and index
         self._row: Any = None
         self._process: subprocess.Popen[bytes] | None = None
         self._pages: IO[bytes] | None = None
+        self._deaths = 0
+        self._start()
+
+    def _start(self) -> None:
         with suppress(OSError), TemporaryFile() as told:
-            send(told, task)
+            send(told, self._task)
             told.seek(0)
             self._process = subprocess.Popen(  # noqa: S603
                 [sys.executable, "-P", "-m", _HELPER],
@@ -96,10 +103,20 @@ class _Helper:
             try:
                 number, index, self._row = received(self._pages)
             except EOFError:  # it has done all, or died
-                self.stop()
+                self._end(*wanted)
                 return None
             self._given = (number, index)
         return page_of(self._row) if self._given == wanted and self._row else None
+
+    def _end(self, number: int, index: int) -> None:
+        """Let go of a process that gives no more; start it again behind the page that ended it."""
+        if self._process is not None and self._process.wait() < 0 and self._deaths < _DEATHS:
+            self._deaths += 1
+            self.stop()
+            self._task = self._task | {"number": number, "index": index + 1, "passed": 0}
+            self._start()
+        else:
+            self.stop()
 
     def stop(self) -> None:
         """End it at once: it only reads."""

@@ -14,6 +14,7 @@ from typing import Any
 from bot.reading.formats.pdf_view import Columns
 
 WIDE = "\u2e80"  # Chinese characters and their punctuation begin here
+BELOW = 0.12  # of an em: how far a Chinese character stands below the line
 
 # Controls, and what PDFium gives for a soft hyphen.
 _NO_CHARACTERS = frozenset(map(chr, [*range(32), 0xFFFE, 0xFFFF]))
@@ -26,7 +27,6 @@ _RADICAL_OF = dict(  # those that Unicode does not call compatible
     )
 )
 _SQUARE = 0.03  # of a Chinese character's em: the most by which its box may not be square
-_BELOW = 0.12  # of an em: how far a Chinese character stands below the line
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,13 @@ def characters_of(textpage: Any) -> Characters:
     chars = [text[number] for number in numbers]
     edges = _edges(textpage.raw, numbers)
     _mend(edges, textpage.raw, numbers, chars)
+    return Characters(without_radicals(chars), edges)
+
+
+def without_radicals(chars: Sequence[str]) -> Sequence[str]:
+    """The characters that are printed. `without_radicals("⽇报") -> ["日", "报"]`."""
     plain = {char: _plain(char) for char in set(chars) if _RADICALS <= char < _RADICALS_END}
-    return Characters([plain.get(char, char) for char in chars] if plain else chars, edges)
+    return [plain.get(char, char) for char in chars] if plain else chars
 
 
 def _text(textpage: Any) -> str:
@@ -90,7 +95,8 @@ def _mend(edges: Columns, handle: Any, numbers: Sequence[int], chars: Sequence[s
     """Put their ems for the boxes of Chinese characters where PDFium tells their ink.
 
     It does so of characters whose text the PDF states apart (ActualText), as Chrome's PDFs do of
-    those that are radicals.
+    those that are radicals. All become as high as their em: the boxes of figures, letters and
+    dashes are as high as fonts like.
     """
     left, bottom, right, top = edges
     sizes = enumerate(zip(map(sub, right, left), map(sub, top, bottom), strict=True))
@@ -104,16 +110,35 @@ def _mend(edges: Columns, handle: Any, numbers: Sequence[int], chars: Sequence[s
     for at in range(first, len(chars)):  # a square box may be of ink, too
         if chars[at] >= WIDE:
             ems.mend(at)
+    known: tuple[float, float] | None = None  # of the character before, before it was changed
+    for at, box in enumerate(list(zip(bottom, top, strict=True))):
+        if box == known:
+            bottom[at], top[at] = bottom[at - 1], top[at - 1]
+        else:
+            ems.level(at)
+        known = box
 
 
 class _Ems:
-    """The ems of Chinese characters."""
+    """The ems of characters, by the size of their type."""
 
     def __init__(self, handle: Any, numbers: Sequence[int], edges: Columns) -> None:
         from pypdfium2 import raw
 
         self._raw, self._handle, self._numbers, self._edges = raw, handle, numbers, edges
         self._matrix, self._x, self._y = raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+
+    def level(self, at: int) -> None:
+        """Make the character at this place as high as its em."""
+        raw, handle, number, matrix = self._raw, self._handle, self._numbers[at], self._matrix
+        found = raw.FPDFText_GetMatrix(handle, number, matrix)
+        if not found or matrix.b or matrix.c or matrix.d <= 0:
+            return
+        high = raw.FPDFText_GetFontSize(handle, number) * matrix.d
+        raw.FPDFText_GetCharOrigin(handle, number, self._x, self._y)
+        _, bottom, _, top = self._edges
+        bottom[at] = self._y.value - BELOW * high
+        top[at] = bottom[at] + high
 
     def mend(self, at: int) -> bool:
         """Put the em for the edges of the character at this place, if they are within it."""
@@ -128,7 +153,7 @@ class _Ems:
         if not within and top[at] - bottom[at] > (1 - _SQUARE) * high:
             return False
         raw.FPDFText_GetCharOrigin(handle, number, self._x, self._y)
-        left[at], bottom[at] = self._x.value, self._y.value - _BELOW * high
+        left[at], bottom[at] = self._x.value, self._y.value - BELOW * high
         right[at], top[at] = left[at] + wide, bottom[at] + high
         return True
 

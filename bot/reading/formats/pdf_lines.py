@@ -70,12 +70,17 @@ def placed_page(page: Any, textpage: Any) -> PlacedPage:
     if (view.turn - seen) % 180:
         width, height = height, width
     found = characters_of(textpage)
-    runs = list(_runs(found.chars, view.of(found.edges)))
-    lines = [_line(run, height) for run in _joined(runs)]
-    lines = _stacked([line for line in lines if line.text])
+    lines = lines_of(found.chars, view.of(found.edges), height)
     frames, rules, pictures = shapes_of(page, view, height, lines)
     turn = (seen - view.turn) // 90 % 4
     return PlacedPage(width, height, tuple(lines), frames, rules, pictures, turn=turn)
+
+
+def lines_of(chars: Sequence[str], edges: Columns, height: float) -> list[PlacedLine]:
+    """The lines of a page of this height, of its characters as its text layer has them."""
+    runs = list(_runs(chars, edges))
+    lines = [_line(run, height) for run in _joined(runs)]
+    return _stacked([line for line in lines if line.text])
 
 
 def _runs(chars: Sequence[str], edges: Columns) -> Iterator[_Run]:
@@ -132,6 +137,7 @@ def _joined(runs: list[_Run]) -> list[_Run]:
             bands[int(run.middle // _BAND)].append(run)
         else:
             _add(last, run)
+    made.sort(key=lambda run: (-run.middle, run.left))
     return made
 
 

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from bot.reading.formats.pdf_view import View
+from bot.reading.formats.pdf_view import Edges, View
 from bot.reading.layout.placed import Box, PlacedLine
 
 _THIN = 2.5  # points: a rule
+_FEW = 6  # segments: a path that may be a frame
 _DEPTH = 3  # of forms within forms
 _COVERS = 0.6  # share of the page: a picture behind everything
 
 _Boxes = tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What is drawn there: a path of so many segments, or an image, which has none."""
+
+    box: Box
+    segments: int = 0
 
 
 def shapes_of(
@@ -23,27 +33,32 @@ def shapes_of(
 
     `height` is that of the pypdfium2 page as it is seen, `lines` are its text.
     """
-    from pypdfium2 import raw
+    things = (Thing(view.box_of(_edges(thing), height), count) for thing, count in _things(page))
+    return sorted_things(things, page.get_width() * page.get_height(), lines)
 
+
+def sorted_things(
+    things: Iterable[Thing], area: float, lines: Sequence[PlacedLine]
+) -> tuple[_Boxes, _Boxes, _Boxes]:
+    """Which of them are frames, rules and pictures on a page of this area with these lines."""
     frames, rules, pictures = set(), set(), set()
-    area = page.get_width() * page.get_height()
-    for kind, thing in _things(page):
-        box = _box(thing, view, height)
+    for thing in things:
+        box = thing.box
         if min(box.width, box.height) < _THIN:
             if max(box.width, box.height) > 4 * _THIN:
                 rules.add(box)
         elif box.width * box.height > _COVERS * area or min(box.width, box.height) < 20:
             continue
-        elif kind == raw.FPDF_PAGEOBJ_PATH and any(box.holds(line.box) for line in lines):
-            if raw.FPDFPath_CountSegments(thing) <= 6:
+        elif thing.segments and any(box.holds(line.box) for line in lines):
+            if thing.segments <= _FEW:
                 frames.add(box)
         else:
             pictures.add(box)
     return _sorted(frames), _sorted(rules), _sorted(pictures)
 
 
-def _things(holder: Any, level: int = 0) -> Iterator[tuple[int, Any]]:
-    """The paths and images of a page, or of a form on it, and of the forms on that, by kind.
+def _things(holder: Any, level: int = 0) -> Iterator[tuple[Any, int]]:
+    """The paths and images of a page, or of a form on it, and of the forms on that; segments.
 
     pypdfium2 would make an object of each piece of text, too.
     """
@@ -55,20 +70,20 @@ def _things(holder: Any, level: int = 0) -> Iterator[tuple[int, Any]]:
     for number in range(count(holder)):
         thing = thing_at(holder, number)
         kind = raw.FPDFPageObj_GetType(thing)
-        if kind in {raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE}:
-            yield kind, thing
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            yield thing, max(1, raw.FPDFPath_CountSegments(thing))
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            yield thing, 0
         elif kind == raw.FPDF_PAGEOBJ_FORM and level < _DEPTH - 1:
             yield from _things(thing, level + 1)
 
 
-def _box(thing: Any, view: View, height: float) -> Box:
+def _edges(thing: Any) -> Edges:
     from pypdfium2 import raw
 
-    edges = [ctypes.c_float() for _ in range(4)]
-    raw.FPDFPageObj_GetBounds(thing, *edges)
-    left, bottom, right, top = ([edge.value] for edge in edges)
-    (low,), (deep,), (far,), (high,) = view.of((left, bottom, right, top))
-    return Box(low, height - high, far, height - deep)
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top)
+    return left.value, bottom.value, right.value, top.value
 
 
 def _sorted(boxes: set[Box]) -> _Boxes:

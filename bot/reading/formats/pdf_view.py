@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from math import pi
 from typing import Any
 
+from bot.reading.layout.placed import Box
+
 # The left, bottom, right and top edges of many things: a column of numbers for each edge.
 Columns = tuple[list[float], list[float], list[float], list[float]]
+Edges = tuple[float, float, float, float]  # those of one thing
 
 _ASKED = 100  # characters that tell how the page's text is turned
 _MOST = 0.8  # of them are turned alike where it is the page that is
@@ -27,7 +30,7 @@ class View:
     """A page turned clockwise by some degrees; `crop` is what is shown of it, before the turn."""
 
     turn: int
-    crop: tuple[float, float, float, float]
+    crop: Edges
 
     def of(self, columns: Columns) -> Columns:
         """Where things stand that stand there in the PDF.
@@ -36,6 +39,12 @@ class View:
         """
         left, bottom, right, top = (self._edge(columns, *told) for told in _TURNED[self.turn])
         return left, bottom, right, top
+
+    def box_of(self, edges: Edges, height: float) -> Box:
+        """Where a thing stands on the page as it is read, of this height."""
+        left, bottom, right, top = ([edge] for edge in edges)
+        (low,), (deep,), (far,), (high,) = self.of((left, bottom, right, top))
+        return Box(low, height - high, far, height - deep)
 
     def _edge(self, columns: Columns, edge: int, far: bool) -> list[float]:
         if far:
