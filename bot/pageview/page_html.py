@@ -6,7 +6,7 @@ Nothing is loaded from anywhere, and no script runs. Every character of a paper 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -84,14 +84,16 @@ def _legend(files: Sequence[DrawnFile]) -> str:
 
 
 def _section(file: DrawnFile, number: int) -> str:
-    first, sheets = 1, []
+    first, drawn, sheets = 1, 0, []
     for apart, group in groupby(file.sheets, key=lambda sheet: sheet.page is None):
         together = list(group)
         if apart:  # rows of one file: one list for all of them
             together = [Sheet(None, tuple(found for one in together for found in one.items))]
         for sheet in together:
-            sheets.append(_sheet(sheet, number, first))
+            sheets.append(_sheet(sheet, number, first, drawn))
             first += len(sheet.items)
+            if sheet.page is not None and sheet.page.own_text:
+                drawn = len(sheet.page.text)  # the next page of the file begins there
     fault = f'<p class="fault">{escape(file.fault)}</p>' if file.fault else ""
     return (
         f'<section id="f{number}"><h2>{escape(Path(file.name).name)}</h2>'
@@ -99,8 +101,11 @@ def _section(file: DrawnFile, number: int) -> str:
     )
 
 
-def _sheet(sheet: Sheet, number: int, first: int) -> str:
-    """A page: its text where it is the file's own, and the list of its items."""
+def _sheet(sheet: Sheet, number: int, first: int, drawn: int) -> str:
+    """A page: its text where it is the file's own, and the list of its items.
+
+    So much of the file's text was drawn with the pages before.
+    """
     own_text = sheet.page is not None and sheet.page.own_text
     cards = "".join(
         card(found, f"{number}-{at}", at, at % HUES, whole=not own_text)
@@ -110,7 +115,7 @@ def _sheet(sheet: Sheet, number: int, first: int) -> str:
     about = _about(sheet)
     if sheet.page is None or not own_text:
         return f'{about}<div class="sheet apart">{listed}</div>'
-    text = "".join(_dump(sheet.page.text, sheet.items, number, first))
+    text = "".join(_dump(sheet.page.text, sheet.items, number, first, drawn))
     return f'{about}<div class="sheet"><div class="dump">{text}</div>{listed}</div>'
 
 
@@ -123,10 +128,12 @@ def _about(sheet: Sheet) -> str:
     return f'<p class="about">{escape(" · ".join(filter(None, known)))}</p>'
 
 
-def _dump(text: str, items: Sequence[Found], number: int, first: int) -> Iterator[str]:
+def _dump(text: str, items: Sequence[Found], number: int, first: int, drawn: int) -> Iterator[str]:
     """The file's text, every character once and in order."""
     opened: set[int] = set()
     for stretch in stretches(text, items):
+        if stretch.item is None and stretch.start < drawn:
+            stretch = replace(stretch, start=min(drawn, stretch.end))
         if stretch.item is None:
             kind = "gap" if text[stretch.start : stretch.end].isspace() else "none"
             yield f'<div class="{kind}">{escape(text[stretch.start : stretch.end])}</div>'

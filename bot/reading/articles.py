@@ -144,7 +144,7 @@ def _separated(
     page: Page, seen: dict[str, int], *, explained: bool = True
 ) -> Iterator[tuple[Item, Article]]:
     """The items of the page and the articles made of them."""
-    if _too_long(page.text):
+    if _too_long(page.text[page.body_start :]):
         yield Item(opening=_WHOLE), _unmapped(page, _untouched(page, seen))
         return
     for item in _items(page, explained):

@@ -48,6 +48,7 @@ _CELL = re.compile(
 )
 _CODE = re.compile(r"[A-Z]\d{1,2}版?|0\d版?|第\S{1,3}版|\d{1,2}版")
 _CELL_CODE = re.compile(r"[A-Z]\d{1,2}|0\d")  # beside the paper's name or the day
+_BARE_PAGE = re.compile(r"\d{1,2}")  # at an end of the row that has the day
 _DATE_CELL = re.compile(r"\d{4}\s*[年.\-/]|民国")
 # What names a paper, a day or a page holds one of these; so does a row of cells, or a space.
 _SIGN = re.compile(r"[报闻刊年版期历第统\uf98e]|\d.*\d.*\d.*\d|[Pp]age|[Nn]o\.|CN\d")
@@ -74,17 +75,20 @@ def make_page(
     printed: Identity = _NO_IDENTITY,
     number: str | None = None,
     own_text: bool = True,
+    part: tuple[int, Identity] = (0, _NO_IDENTITY),
 ) -> Page:
     """The page of this text. `make_page("正文", "2024-03-05_云溪日报_01版.txt").page -> "1"`.
 
     What the page is comes from the first of these that tells: its front matter, papers.toml
     (`told`), what its format states (`printed`), its masthead, its place in a file of several
     pages (`number`), the file's name. `own_text` is False for a text that is not the file's own.
+    Of a text of several pages `part` tells where this one begins and what those before it say.
     """
-    front, body_start = _front_matter(text)
-    masthead = _masthead(text, body_start)
+    front, body_start = front_matter(text)
+    body_start = max(body_start, part[0])
+    above = masthead(text, body_start).filled(part[1])
     name = Identity(page=number).filled(_file_name(file))
-    found = front.filled(told.identity).filled(printed).filled(masthead).filled(name)
+    found = front.filled(told.identity).filled(printed).filled(above).filled(name)
     section = front.filled(told.of_page(found.page)).filled(found).section
     return Page(
         file=file,
@@ -106,6 +110,9 @@ def identity(line: str) -> Identity:
     page = page_number(line)
     if page is None and (paper or date):
         page = next((plain_number(cell) for cell in cells if _CELL_CODE.fullmatch(cell)), None)
+    if page is None and date and len(cells) > 1:  # 2 综合新闻 2024年3月5日
+        ends = cells[0], cells[-1]
+        page = next((plain_number(cell) for cell in ends if _BARE_PAGE.fullmatch(cell)), None)
     return Identity(paper, date, page, section)
 
 
@@ -188,7 +195,11 @@ def _is_bare(line: str) -> bool:
     return any(date.iso and len(line) - (date.end - date.start) <= 1 for date in find_dates(line))
 
 
-def _front_matter(text: str) -> tuple[Identity, int]:
+def front_matter(text: str) -> tuple[Identity, int]:
+    """What the lines between fences at the text's head say, and where the text behind begins.
+
+    `front_matter("---\\ndate: 2024-03-05\\n---\\n正文")[0].date -> "2024-03-05"`.
+    """
     fence = _FENCE.match(text)
     if fence is None:
         return Identity(), 0
@@ -221,7 +232,7 @@ def _from_fields(fields: dict[str, str]) -> Identity:
     )
 
 
-def _masthead(text: str, body_start: int) -> Identity:
+def masthead(text: str, body_start: int) -> Identity:
     """What the first lines say, as far as they are masthead."""
     found = Identity()
     for line in _masthead_lines(text, body_start):
