@@ -17,6 +17,7 @@ from bot.answering.objecting.objections import Objection, Objections
 from bot.answering.objecting.offices import Offices
 from bot.answering.objecting.origins import is_no_origin
 from bot.answering.objecting.placings import Placings
+from bot.answering.objecting.plans import Plans
 from bot.answering.objecting.sorts import Sorts
 from bot.answering.objecting.stand_ins import StandIns
 from bot.answering.objecting.undated import is_of_no_year
@@ -473,3 +474,28 @@ def test_another_placing_stands_in_the_place_of_one_that_is_lacking() -> None:
 )
 def test_a_name_has_its_surname(text: str, span: str, whole: str) -> None:
     assert cut(text, to_person(understand("谁出席"), text, *place(text, span))) == whole
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "span", "against"),
+    [
+        ("大桥什么时候合龙的？", "大桥计划5月底合龙。", "5月底", True),
+        ("大桥什么时候合龙？", "大桥计划5月底合龙。", "5月底", False),
+        ("大桥打算什么时候合龙的？", "大桥计划5月底合龙。", "5月底", False),
+        ("大桥合龙了吗？", "大桥计划5月底合龙。", "计划5月底合龙", False),
+        ("投了多少钱？", "项目预计投资3亿元。", "3亿元", True),
+        ("投了多少钱？", "项目投资3亿元，预计明年建成。", "3亿元", False),
+        ("投了多少钱？", "项目已投资3亿元，比计划多投5000万元。", "3亿元", False),
+        ("用什么监听的？", "通过“棱镜计划”监听。", "监听", False),
+    ],
+)
+def test_what_was_planned_is_not_what_was_done(
+    question: str, text: str, span: str, against: bool
+) -> None:
+    start = text.index(span)
+    assert Plans(understand(question)).is_one(text, start, start + len(span)) is against
+
+
+def test_a_question_keeps_what_was_cut_off_its_end() -> None:
+    assert understand("大桥什么时候合龙的？").tail == "的?"
+    assert understand("大桥什么时候合龙").tail == ""

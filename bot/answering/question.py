@@ -104,7 +104,7 @@ class Question:
     """A question understood. `text` is folded; `text[start:end]` is its question word.
 
     Without a question word the empty span stands at the end. `noun` is the noun that the question
-    word asks about ("哪个部门" -> "部门"), or "".
+    word asks about ("哪个部门" -> "部门"), or "". `tail` is what was cut off at the end: 的, 了吗.
     """
 
     text: str
@@ -112,6 +112,7 @@ class Question:
     start: int
     end: int
     noun: str = ""
+    tail: str = ""
 
     @property
     def left(self) -> str:
@@ -131,17 +132,18 @@ def understand(question: str) -> Question:
     Who somebody is by name, asks what he is: `understand("田玉芬是谁").text -> "田玉芬是什么身份"`.
     """
     folded = fold(question).replace("甚么", "什么")
-    text = _of_person(_TAIL.sub("", folded) or folded)
+    cut = _TAIL.sub("", folded) or folded
+    text, tail = _of_person(cut), folded[len(cut) :]
     for kind, pattern in _COMPILED:
         match = pattern.search(text)
         if match:
             start, end = match.span()
-            return Question(text, kind, start, end, _asked_noun(text, start, end))
+            return Question(text, kind, start, end, _asked_noun(text, start, end), tail)
     for kind, ending in _ENDINGS:
         match = re.search(ending, text)
         if match:
-            return Question(text, kind, len(text), len(text), match.group())
-    return Question(text, "what", len(text), len(text))
+            return Question(text, kind, len(text), len(text), match.group(), tail)
+    return Question(text, "what", len(text), len(text), tail=tail)
 
 
 def _of_person(text: str) -> str:

@@ -22,6 +22,7 @@ from bot.answering.objecting.opposing import Opposing
 from bot.answering.objecting.origins import is_no_origin
 from bot.answering.objecting.persons import is_nobody
 from bot.answering.objecting.placings import Placings
+from bot.answering.objecting.plans import Plans
 from bot.answering.objecting.sorts import Sorts
 from bot.answering.objecting.stand_ins import StandIns
 from bot.answering.objecting.undated import is_of_no_year
@@ -55,6 +56,7 @@ class Objections:
         self.deciding = Deciding(question)
         self.offices = Offices(question)
         self.placings = Placings(question)
+        self.plans = Plans(question)
         self.sorts = Sorts(question)
         self.stand_ins = StandIns(question)
 
@@ -96,6 +98,7 @@ class ContextObjections:
             or is_other_body(self._asked.question, self._text, start, end)
             or is_echo(self._asked.question, self._text, start, end)
             or self._asked.placings.is_others(self._text, start)
+            or self._asked.plans.is_one(self._text, start, end)
             or is_no_origin(self._asked.question, self._text[start:end])
             or self._asked.sorts.is_other(self._text[start:end])
         )
