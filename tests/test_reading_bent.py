@@ -14,6 +14,7 @@ from bot.reading.layout.bend import Bend
 from bot.reading.layout.placed import Box, PlacedLine, PlacedPage, page_of, row_of
 from bot.reading.layout.seen import seen
 from bot.reading.printed import boxes_of
+from bot.reading.scans.evening import evened
 from bot.reading.scans.flattening import bend_of, flattened, is_crooked
 
 SIZE = 1800, 2600
@@ -159,3 +160,25 @@ def test_a_scan_that_lies_askew_is_read_and_has_its_boxes_where_they_are(tmp_pat
     down = math.sin(angle) * x + math.cos(angle) * y + 210
     assert (box.left + box.right) * 350 == pytest.approx(across, abs=8)
     assert (box.top + box.bottom) * 210 == pytest.approx(down, abs=8)
+
+
+def test_type_that_grows_over_the_page_is_of_one_size():
+    """Body type nearer to the camera is no headline; a headline stays one."""
+    lines = []
+    for left, top, right, bottom in page_lines():
+        near = math.exp(0.2 * (top / SIZE[1] - 0.5) + 0.1 * (left / SIZE[0] - 0.5))
+        size = (70 if bottom - top > HIGH else 20) * near
+        lines.append(PlacedLine("渡口大桥建成通车", Box(left, top, right, bottom), size))
+    found = evened(lines, *SIZE)
+    assert all(line.size == pytest.approx(20, rel=0.02) for line in found[1:])
+    assert found[0].size == pytest.approx(70, rel=0.05)
+    assert [line.box for line in found] == [line.box for line in lines]
+
+
+@pytest.mark.parametrize(("grown", "count"), [(0.02, 240), (0.3, 12)])
+def test_sizes_stay_where_little_is_known_or_little_changes(grown, count):
+    lines = [
+        PlacedLine("渡口大桥建成通车", Box(*box), 20 * math.exp(grown * box[1] / SIZE[1]))
+        for box in page_lines()[1 : count + 1]
+    ]
+    assert evened(lines, *SIZE) == lines

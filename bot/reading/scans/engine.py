@@ -17,12 +17,13 @@ from bot.errors import OcrMissing
 from bot.reading.cores import usable_cores
 from bot.reading.layout.bend import Bend
 from bot.reading.layout.placed import Box, PlacedLine, PlacedPage
+from bot.reading.scans.evening import evened
 from bot.reading.scans.finding import found
 from bot.reading.scans.flattening import bend_of, flattened, is_crooked
 from bot.reading.scans.gutters import joined, parted
 from bot.reading.scans.turning import is_high, is_on_head, side_turn
 
-_WAY = 5  # of reading; another number when the same picture may give other lines
+_WAY = 6  # of reading; another number when the same picture may give other lines
 _SURE = 0.5  # of 1: lines that are read with less confidence are pictures
 _BATCH = 8  # lines read at a time
 _MOST_CORES = 4  # that read at once: each needs memory
@@ -78,6 +79,7 @@ def read_lines(image: Any) -> PlacedPage:
         if text.strip() and sure >= _SURE:
             lines.append(_line(text.strip(), box))
     width, height = bend.flat_size[::-1] if turn % 2 else bend.flat_size
+    lines = evened(lines, width, height)
     return PlacedPage(width, height, tuple(lines), exact=False, bend=bend, turn=turn)
 
 
