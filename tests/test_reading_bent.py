@@ -98,6 +98,19 @@ def test_a_few_lines_do_not_tell_how_a_page_lies(count):
     assert not is_crooked(bend, corners)
 
 
+@given(st.lists(st.floats(0, 2600), min_size=24, max_size=240))
+def test_lines_in_all_directions_make_no_larger_page_than_a_page_can_be(numbers):
+    """What is found in a picture of leaves: memory has its bounds."""
+    ends = np.array(numbers[: len(numbers) // 4 * 4]).reshape(-1, 2, 2)
+    down = np.array([0, HIGH])
+    corners = [np.array([a, b, b + down, a + down]) for a, b in ends]
+    bend = bend_of(corners, SIZE)
+    wide, high = bend.flat_size
+    assert wide * high <= 2.6 * SIZE[0] * SIZE[1]
+    x, y = bend.seen(np.array([0.0, wide]), np.array([0.0, high]))
+    assert np.abs([x, y]).max() < 3 * max(SIZE)
+
+
 def test_three_lines_tell_that_it_is_turned():
     """And nothing else: what three lines say of a bend is noise."""
     bend = bend_of(corners_of(page_lines()[1:4], turned(4)), SIZE)
@@ -142,6 +155,25 @@ def test_a_box_is_seen_around_its_bent_line():
     box = seen(Box(u.min(), v.min(), u.max(), v.max()), PlacedPage(wide, high, (), bend=bend), 1)
     found = box.left * SIZE[0], box.top * SIZE[1], box.right * SIZE[0], box.bottom * SIZE[1]
     assert found == pytest.approx((min(x), min(y), max(x), max(y)), abs=6)
+
+
+@needs_ocr
+@needs_font
+def test_a_page_on_its_side_may_lie_askew_too(tmp_path):
+    [plain] = read_articles(write(tmp_path, png(drawn()), "正.png"))
+    page = drawn().rotate(90, expand=True)
+    page = page.rotate(3, Image.Resampling.BICUBIC, fillcolor=255)
+    [article] = read_articles(write(tmp_path, png(page), "版.png"))
+    assert (article.title, article.text) == (plain.title, plain.text)
+    start = article.text.index("总投资三亿元")
+    [upright], [box] = (boxes_of(one, start, start + 6) for one in (plain, article))
+    across, down = (upright.left + upright.right) / 2, (upright.top + upright.bottom) / 2
+    x, y = (down - 0.5) * 420, (0.5 - across) * 700  # turned against the clock, from the middle
+    angle = math.radians(-3)
+    seen_x = math.cos(angle) * x - math.sin(angle) * y + 210
+    seen_y = math.sin(angle) * x + math.cos(angle) * y + 350
+    assert (box.left + box.right) * 210 == pytest.approx(seen_x, abs=10)
+    assert (box.top + box.bottom) * 350 == pytest.approx(seen_y, abs=10)
 
 
 @needs_ocr

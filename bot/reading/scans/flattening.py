@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bot.reading.layout.bend import Bend, terms
+from bot.reading.layout.bend import Bend, steepest, terms
 
 _LONG = 4  # times as long as thick: such a line tells its direction
 _FEW = 3  # lines: too few to tell how the page lies
@@ -22,6 +22,7 @@ _BELOW = 2.4  # thicknesses: the next line of a column is no further
 _ASIDE = 0.8  # thicknesses: it begins, or ends, no further aside
 _CROOKED = 0.2  # of its thickness: so far a line may fall before the picture is laid flat
 _MOST = 0.8  # of the lines, which fall less
+_STEEPEST = 0.6  # no page lies so: its lines are no lines, and no way leads back
 _TILE = 96  # pixels of the flat picture that are taken together
 
 
@@ -43,6 +44,8 @@ def bend_of(corners: Sequence[Any], size: tuple[int, int]) -> Bend:
     factors = _fitted(matrix, shift, len(zeros))
     down, along = factors[: len(zeros)], factors[len(zeros) :]
     bend = Bend(plain.size, plain.size, tuple(map(float, down)), tuple(map(float, along)))
+    if max(map(steepest, (bend.down, bend.along))) > _STEEPEST:
+        return plain
     return Bend(plain.size, _flat_size(bend), bend.down, bend.along)
 
 
