@@ -16,10 +16,12 @@ from training.reader_texts import NEWS
 _FOLDER = Path(__file__).resolve().parent / "asked"
 FILES = (_FOLDER / "questions.jsonl", _FOLDER / "more.jsonl")
 CLOSER = _FOLDER / "closer.jsonl"  # harder to tell from what is not told
-CONTRAST = _FOLDER / "contrast.jsonl"  # pairs about like things; the reader has not learned them
+CONTRAST = _FOLDER / "contrast.jsonl"  # pairs about like things
+WIDE = _FOLDER / "wide.jsonl"  # who, why, how, totals, yes or no, of 2,300 more articles
 HELD = _FOLDER / "held.jsonl"
 HELD_CLOSER = _FOLDER / "held_closer.jsonl"
 HELD_CONTRAST = _FOLDER / "held_contrast.jsonl"
+HELD_WIDE = _FOLDER / "held_wide.jsonl"
 _SHARE = 0.075  # of the archives' other articles, to search among
 _LONGEST_LIST = 80  # characters from the first to the last member
 

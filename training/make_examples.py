@@ -3,10 +3,10 @@
     python -m training.make_examples --data ../shared/data --vectors WORDS --out FOLDER
 
 `made` are questions made of the news (questions.py, typed.py), `cmrc` those of CMRC 2018 train,
-`asked` and `refine` those that people asked (training/asked/), each with windows that look as if
-they answered: BM25 brings them, or the search itself for what people asked. `held_*` are kept to
-look at. A line is `{"q", "w": [[source, id, start, end, headed], …], "g": [start, end]}` in
-characters; the first window holds the gold. Half an hour on two cores; fixed seeds.
+`asked`, `refine` and `onward` those that people asked (training/asked/), each with windows that
+look as if they answered: BM25 brings them, or the search itself for what people asked. `held_*`
+are kept to look at. A line is `{"q", "w": [[source, id, start, end, headed], …], "g": [start,
+end]}` in characters; the first window holds the gold. Half an hour on two cores; fixed seeds.
 """
 
 from __future__ import annotations
@@ -32,9 +32,12 @@ from bot.build import build_index
 from bot.retrieval.retriever import Retriever
 from training.asked_questions import (
     CLOSER,
+    CONTRAST,
     FILES,
     HELD,
     HELD_CLOSER,
+    HELD_WIDE,
+    WIDE,
     Asked,
     answer_span,
     read_asked,
@@ -49,7 +52,8 @@ from training.wording import NearWords
 Row = dict[str, Any]
 
 ASKED = {
-    "asked": FILES, "refine": (CLOSER,), "held_asked": (HELD,), "held_closer": (HELD_CLOSER,),
+    "asked": FILES, "refine": (CLOSER,), "onward": (CLOSER, CONTRAST, WIDE),
+    "held_asked": (HELD,), "held_closer": (HELD_CLOSER,), "held_wide": (HELD_WIDE,),
 }  # fmt: skip
 KEPT = 150  # contexts of CMRC 2018 train that are kept to look at
 RIVALS = 2  # windows beside the one of a made question

@@ -1,11 +1,14 @@
 """Teaches the reader's network to read, on the trunk that pretrain_reader.py left.
 
     python -m training.teach_reader --data ../shared/data --examples FOLDER
+    python -m training.teach_reader --data ../shared/data --examples FOLDER --reader CHECKPOINT
 
 Made questions first, then more and more those that people asked (CMRC 2018 train, training/asked).
 All windows of a question share one softmax with "no answer" (Clark and Gardner 2018, "Simple and
-Effective Multi-Paragraph Reading Comprehension"), so that scores compare between texts. Fixed
-seeds; minutes on a GPU.
+Effective Multi-Paragraph Reading Comprehension"), so that scores compare between texts. With
+`--reader` a network that can read already goes on with what was asked since (`onward.jsonl.gz`);
+what is saved then lies between the weights of before and after (Wortsman et al. 2022, "Robust
+fine-tuning of zero-shot models"). Fixed seeds; minutes on a GPU.
 """
 
 from __future__ import annotations
@@ -34,12 +37,14 @@ from training.reader_texts import Key, Text, cut_texts, measured_articles
 EARLY = 0.2  # weight of the lower exits' loss
 # Shares of the sources at the beginning and at the end
 SHARES = {"made": (0.8, 0.1), "cmrc": (0.07, 0.22), "asked": (0.13, 0.68)}
+SHARES_ONWARD = {"made": (0.35, 0.1), "cmrc": (0.08, 0.14), "asked": (0.12, 0.18),
+                 "onward": (0.45, 0.58)}  # fmt: skip
 
 
-def shares_at(done: float) -> dict[str, float]:
+def shares_at(done: float, shares: Mapping[str, tuple[float, float]] = SHARES) -> dict[str, float]:
     """How much comes from each source when a share `done` of the training is over."""
     bent = min(1.0, done / 0.8)
-    return {name: first + (last - first) * bent for name, (first, last) in SHARES.items()}
+    return {name: first + (last - first) * bent for name, (first, last) in shares.items()}
 
 
 class Stream(IterableDataset[Batch]):
@@ -47,11 +52,11 @@ class Stream(IterableDataset[Batch]):
 
     def __init__(
         self, texts: Mapping[Key, Text], pieces: Pieces, examples: Mapping[str, list[Example]],
-        budget: int, batches: int, seed: int,
+        shares: Mapping[str, tuple[float, float]], budget: int, batches: int, seed: int,
     ) -> None:  # fmt: skip
         super().__init__()
         self._made = texts, pieces, examples, budget
-        self._batches, self._seed = batches, seed
+        self._shares, self._batches, self._seed = shares, batches, seed
 
     def __iter__(self) -> Iterator[Batch]:
         worker = torch.utils.data.get_worker_info()
@@ -61,7 +66,7 @@ class Stream(IterableDataset[Batch]):
         feeder = Feeder(texts, pieces, mine, budget, 100 * self._seed + number)
         given, most = 0, self._batches
         while given < most // count:
-            for batch in feeder.batches(shares_at(given * count / most)):
+            for batch in feeder.batches(shares_at(given * count / most, self._shares)):
                 yield batch
                 given += 1
 
@@ -164,6 +169,9 @@ def teach(net: ReaderNet, loader: DataLoader[Batch], options: argparse.Namespace
     device, steps = options.device, options.steps
     optimizer = optimizer_of(net, options.rate, device)
     average, begun, seen, losses = copy.deepcopy(net).eval(), time.time(), 0, []
+    if device == "cuda":
+        for layer in net.trunk.layers:
+            layer.compile(dynamic=True)  # twice as many steps a second
     for step, batch in enumerate(loader):
         batch = moved(batch, device)
         pace = min(1.0, (step + 1) / 300) * max(0.02, 1 - step / steps)
@@ -187,6 +195,14 @@ def teach(net: ReaderNet, loader: DataLoader[Batch], options: argparse.Namespace
     return average
 
 
+@torch.no_grad()
+def between(net: ReaderNet, before: Mapping[str, Tensor], share: float) -> None:
+    """Moves the network's weights back to where `share` of the way from `before` is made."""
+    for name, after in net.state_dict().items():
+        if after.is_floating_point():
+            after.copy_(torch.lerp(before[name].to(after), after, share))
+
+
 def main() -> None:
     """Reads the examples, trains, measures and saves."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -194,6 +210,8 @@ def main() -> None:
     parser.add_argument("--examples", type=Path, required=True)
     parser.add_argument("--pieces", type=Path, default=WEIGHTS / "pieces.txt")
     parser.add_argument("--trunk", type=Path, default=Path("/tmp/baowen-trunk.pt"))  # noqa: S108
+    parser.add_argument("--reader", type=Path, help="a checkpoint to go on from")
+    parser.add_argument("--share", type=float, default=0.5, help="of the weights after going on")
     parser.add_argument("--out", type=Path, default=Path("/tmp/baowen-reader.pt"))  # noqa: S108
     parser.add_argument("--steps", type=int, default=4200)
     parser.add_argument("--budget", type=int, default=48_000, help="pieces in a batch")
@@ -217,11 +235,18 @@ def main() -> None:
     chars, rarity = alphabet(pieces, texts)
     size = Size(*options.size) if options.size else Size()
     net = ReaderNet(len(pieces), size, chars, rarity)
-    stream = Stream(texts, pieces, examples, options.budget, options.steps, options.seed)
+    if options.reader:
+        net.load_state_dict(torch.load(options.reader, weights_only=True))
+    else:
+        net.trunk.load_state_dict(torch.load(options.trunk, weights_only=True), strict=True)
+    before = {name: weight.clone() for name, weight in net.state_dict().items()}
+    shares = SHARES_ONWARD if options.reader else SHARES
+    stream = Stream(texts, pieces, examples, shares, options.budget, options.steps, options.seed)
     loader = DataLoader(stream, batch_size=None, num_workers=options.workers, prefetch_factor=4)
-    net.trunk.load_state_dict(torch.load(options.trunk, weights_only=True), strict=True)
     net = net.to(options.device)
     average = teach(net, loader, options)
+    if options.reader:
+        between(average, before, options.share)
     feeder = Feeder(texts, pieces, {}, options.budget, 1)
     for name, rows in held.items():
         print(name, figures(average, feeder, rows, options.device), flush=True)

@@ -104,7 +104,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=500, help="of the questions held back")
     options = parser.parse_args()
     answerer = Answerer(Reader(Lexicon(), options.reader), Confidence((), 0.0, 0.0))
-    files = asked_questions.HELD, asked_questions.HELD_CLOSER
+    files = asked_questions.HELD, asked_questions.HELD_CLOSER, asked_questions.HELD_WIDE
     asked = [line for file in files for line in read_questions(file)]
     demo = read_questions(REPO / "benchmarks" / "demo_questions.jsonl")
     news = read_questions(REPO / "benchmarks" / "news_questions" / "dev.jsonl")
