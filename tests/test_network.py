@@ -59,8 +59,8 @@ def test_a_long_heading_keeps_its_date() -> None:
 
 
 def test_scores_hardly_depend_on_what_is_read_beside(network: Network) -> None:
-    alone = network.scores("工程总投资多少钱", ["水库"], [TEXT], 1)[0]
-    found = network.scores("工程总投资多少钱", ["水库", ""], [TEXT, OTHER * 6], 2)
+    alone = network.scores(["工程总投资多少钱"], ["水库"], [TEXT], 1)[0]
+    found = network.scores(["工程总投资多少钱"] * 2, ["水库", ""], [TEXT, OTHER * 6], 2)
     beside = next(one for one in found if one.window == 0)
     assert alone.table.shape == beside.table.shape
     best = alone.table.argmax()
@@ -70,7 +70,7 @@ def test_scores_hardly_depend_on_what_is_read_beside(network: Network) -> None:
 
 def test_the_text_that_answers_scores_above_the_one_that_does_not(network: Network) -> None:
     texts = [OTHER, TEXT, OTHER * 3]
-    found = network.scores("望水岩水库工程总投资多少钱", [""] * 3, texts, 3)
+    found = network.scores(["望水岩水库工程总投资多少钱"] * 3, [""] * 3, texts, 3)
     best = max(found, key=lambda one: float(one.table.max()))
     assert best.window == 1
     start, end, _ = next(best_spans(best, 1))
@@ -78,17 +78,17 @@ def test_the_text_that_answers_scores_above_the_one_that_does_not(network: Netwo
 
 
 def test_a_text_that_is_far_less_likely_is_not_read_to_the_end(network: Network) -> None:
-    found = network.scores("望水岩水库工程总投资多少钱", [""] * 2, [OTHER, TEXT], 2)
+    found = network.scores(["望水岩水库工程总投资多少钱"] * 2, [""] * 2, [OTHER, TEXT], 2)
     assert [one.window for one in found] == [1]
 
 
 def test_a_text_without_the_answer_scores_below_nothing(network: Network) -> None:
-    found = network.scores("望水岩水库的设计单位是哪家", [""], [TEXT], 1)[0]
+    found = network.scores(["望水岩水库的设计单位是哪家"], [""], [TEXT], 1)[0]
     assert found.table.max() < 0.0
 
 
 def test_a_span_never_leaves_its_text(network: Network) -> None:
-    found = network.scores("谁", [""], [OTHER], 1)[0]
+    found = network.scores(["谁"], [""], [OTHER], 1)[0]
     spans = list(best_spans(found, 5000))
     assert spans and all(0 <= start < end <= len(OTHER) for start, end, _ in spans)
 

@@ -48,7 +48,7 @@ class Network:
 
     def scores(
         self,
-        question: str,
+        questions: Sequence[str],
         heads: Sequence[str],
         texts: Sequence[str],
         most: int,
@@ -56,13 +56,17 @@ class Network:
     ) -> list[Scored]:
         """At most `most` texts, the likeliest, with their scores; `heads` hold no answers.
 
+        `questions` are one question, as it is put to each text.
         A text that is less likely than the best by more than `far` is not read to the end. A score
         of 0 is "no answer" whatever the text and the question, so the scores of texts compare.
         """
-        asked = self._pieces.cut(question).ids[:LONGEST_QUESTION]
+        asked = {one: self._pieces.cut(one).ids[:LONGEST_QUESTION] for one in set(questions)}
         cuts = [self._pieces.cut(text) for text in texts]
         above = {head: shortened(self._pieces.cut(head).ids) for head in set(heads)}
-        rows = [row_of(asked, above[head], cut.ids) for head, cut in zip(heads, cuts, strict=True)]
+        rows = [
+            row_of(asked[one], above[head], cut.ids)
+            for one, head, cut in zip(questions, heads, cuts, strict=True)
+        ]
         ids, parts = _padded([row for row, _ in rows]), _padded([kinds for _, kinds in rows])
         inner, likely = self._lower.run(None, {"ids": ids, "parts": parts})
         order = np.argsort(-likely)[:most]

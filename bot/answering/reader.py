@@ -15,13 +15,22 @@ import numpy as np
 
 from bot.answering.contexts import WEIGHTS, Context, Reading
 from bot.answering.fitting import misfit
+from bot.answering.homes import Homes
 from bot.answering.lexicon import Lexicon
 from bot.answering.network import Network, Scored
 from bot.answering.objecting.objections import Objections
 from bot.answering.question import Question
 from bot.answering.signing import asks_issue, asks_notice, says_issue, signed_at
 from bot.answering.totals import Totals
-from bot.answering.trimming import closed, from_begin, from_to, to_office, to_person, trimmed
+from bot.answering.trimming import (
+    closed,
+    from_begin,
+    from_to,
+    to_office,
+    to_person,
+    to_time,
+    trimmed,
+)
 from bot.answering.windows import best_windows
 from bot.dates import find_dates
 from bot.text import bounded_spans
@@ -84,6 +93,7 @@ class Reader:
             context, start, end = place
             text, sentence = contexts[context].text, _sentence(lines[context], start, end)
             start, end = closed(text, sentence, *trimmed(question, text, start, end))
+            start, end = to_time(question, text, start, end)
             start, end = from_begin(question, text, start, end)
             start, end = from_to(question, text, start, end)
             start, end = to_office(question, text, start, end)
@@ -100,7 +110,9 @@ class Reader:
         if not contexts or not any(map(str.isalnum, question.text)):
             return [0.0] * len(contexts)
         heads, texts = [c.title for c in contexts], [c.text for c in contexts]
-        found = self._network.scores(question.text, heads, texts, len(texts), far=inf)
+        homes = Homes(question)
+        asked = [homes.asked(context, context.text) for context in contexts]
+        found = self._network.scores(asked, heads, texts, len(texts), far=inf)
         return [float(scored.table.max()) for scored in found]
 
     def _try_totals(
@@ -132,8 +144,12 @@ class Reader:
             return {}
         heads = [contexts[window.context].title for window in windows]
         texts = [contexts[one.context].text[one.start : one.end] for one in windows]
-        odds: dict[Place, float] = {}
-        for scored in self._network.scores(question.text, heads, texts, manner.read):
+        homes, odds = Homes(question), dict[Place, float]()
+        asked = [
+            homes.asked(contexts[window.context], text)
+            for window, text in zip(windows, texts, strict=True)
+        ]
+        for scored in self._network.scores(asked, heads, texts, manner.read):
             window = windows[scored.window]
             for start, end, score in best_spans(scored, _BEST):
                 place = window.context, window.start + start, window.start + end

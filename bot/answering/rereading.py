@@ -22,7 +22,9 @@ def reread(reader: Reader, question: Question, hits: Sequence[Hit]) -> list[Hit]
     `reread(reader, understand("谁主持了会议？"), hits)[0].passage.text`.
     """
     near, rest = hits[:_READ], hits[_READ:]
-    contexts = [Context(hit.passage.text, heading(hit.article)) for hit in near]
+    contexts = [
+        Context(hit.passage.text, heading(hit.article), hit.article.paper or "") for hit in near
+    ]
     odds = reader.odds(question, contexts)
     read = [
         replace(hit, score=hit.score + _WEIGHT * max(odd, _LEAST))

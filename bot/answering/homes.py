@@ -1,0 +1,73 @@
+"""A local paper hardly names its own place: 全县贷款余额 in 云溪日报 is that of 云溪县.
+
+The network does not know whose paper it reads, and takes a place that a window lacks for another
+one. So it is asked as the paper would ask.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.answering.contexts import Context
+from bot.answering.question import Question
+from bot.text import fold
+from bot.words import tagged_words
+
+_AREA = "[省市县州区旗盟]"
+_PAPER = re.compile(
+    r"(?:今日)?(?P<place>\w{2,4}?)(?:(?:[日晚早晨时周商快导新]|都市)?报|新闻|纪事|通讯|周刊)?"
+)
+_NAME = re.compile(rf"(?P<name>\w{{2,}}?){_AREA}?")
+
+
+class Homes:
+    """The places that a question names, worked out once."""
+
+    def __init__(self, question: Question) -> None:
+        self._text = question.text
+        # The places' names without 县 and the like, and where they stand with it.
+        self._places = tuple(_places(question.text))
+
+    def asked(self, context: Context, window: str) -> str:
+        """The question for a window of a context.
+
+        In a window that lacks the name, 云溪县 becomes 全县 or 我县 where the window says so and
+        the paper is that place's or the article names it; else it loses its name in a paper of
+        that place: 县图书馆 for 云溪县图书馆.
+
+        `Homes(understand("云溪县贷款余额多少")).asked(Context("", "", "云溪日报"), "全县贷款…")`
+        -> `"全县贷款余额多少"`.
+        """
+        text, shown = self._text, fold(window)
+        for name, low, high in self._places:
+            if name in shown or name in fold(context.title):
+                continue
+            area = self._text[low + len(name) : high]
+            own = name == home_of(context.paper)
+            here = re.search(f"[全我本]{area}", shown) if area else None
+            if here and (own or name in fold(context.text)):
+                return text[:low] + here.group() + text[high:]
+            if own:
+                return text[:low] + area + text[high:]
+        return text
+
+
+def home_of(paper: str) -> str:
+    """The place of a local paper without 县 and the like; of other papers what their names say.
+
+    `home_of("云溪日报") -> "云溪"`; `home_of("") -> ""`.
+    """
+    found = _PAPER.fullmatch(fold(paper))
+    name = _NAME.fullmatch(found["place"]) if found else None
+    return name["name"] if name else ""
+
+
+def _places(text: str) -> Iterator[tuple[str, int, int]]:
+    """(name, start, end) of the places in a question, the name without 县, the end behind it."""
+    at = 0
+    for word, tag in tagged_words(text):
+        name = _NAME.fullmatch(word)
+        if tag == "ns" and name:
+            yield name["name"], at, at + len(word)
+        at += len(word)
