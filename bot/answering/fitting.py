@@ -11,6 +11,10 @@ from bot.text import fold
 # What a date must hold for the question word that asks for it.
 _WHEN = (
     (re.compile(r"几点|几时|钟点"), re.compile(r"[时点:]")),
+    (
+        re.compile(r"(?:星期|周|礼拜)几"),
+        re.compile(r"(?:星期|周|礼拜)[一二三四五六日天末]|每[天日]"),
+    ),
     (re.compile(r"哪一?年|何年|哪个年|年份"), re.compile(r"年")),
     (re.compile(r"哪一?[天日]|几[日号]|何日"), re.compile(r"[日号]|[天晚]$")),
     (re.compile(r"几月|哪个?月|何月"), re.compile(r"月")),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from bot.answering.question import Question, QuestionKind
+from bot.dates import find_dates
 from bot.reading.names import SURNAMES
 from bot.text import clause_around, fold
 from bot.words import placed_words, tagged_words
@@ -38,6 +39,8 @@ _BEGIN = re.compile(rf"(?=\d)(?<!\d){_TIME}(?<=[年月日号午晚时点分])\s?
 _ASKS_END = re.compile(
     r"结束|截止|截至|恢复|完|止|闭|[到至](?:什么|哪|几|何)|(?:什么时候|何时|几点|哪天)[到止]"
 )
+# What is not told of a time itself: neither 前, 起, 左右 nor figures.
+_ELSE = re.compile(r"|[^\d,，。;；、]{0,12}[于在]|[在由向被把将][^\d,，。;；、]{3,12}")
 _ASKS_BOTH = re.compile(r"(?:多少|几)[^,，。]{0,12}[到至为](?:多少|几)")
 _CHANGE = re.compile(
     r"\d[\d.,]*[^\d,，。;；]{0,12}?[到至为]\s?\d[\d.,]*(?:[万亿千百]*(?:个百分点|个?小时|个?月|分钟|平方米|公里|公斤|[^\W\d_的,，。]|%))?"
@@ -120,6 +123,21 @@ def to_office(question: Question, text: str, start: int, end: int) -> tuple[int,
         if last.end() - start in ends:
             end = last.end()
     return start, end
+
+
+def to_time(question: Question, text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the only date in a clause that was given for when something was.
+
+    `to_time(understand("公告何时发布"), "公告于2024年5月29日在网站发布", 0, 18) -> (3, 13)`.
+    """
+    dates = find_dates(text[start:end]) if question.kind == "when" else []
+    if len(dates) != 1:
+        return start, end
+    low, high = dates[0].start, dates[0].end
+    words = (text[start : start + low], text[start + high : end])
+    if not all(map(_ELSE.fullmatch, words)) or not any(words):
+        return start, end
+    return start + low, start + high
 
 
 def from_begin(question: Question, text: str, start: int, end: int) -> tuple[int, int]:

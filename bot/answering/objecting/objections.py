@@ -16,6 +16,7 @@ from bot.answering.objecting.datelines import Datelines
 from bot.answering.objecting.deciding import Deciding
 from bot.answering.objecting.echoes import is_echo
 from bot.answering.objecting.growths import Growths
+from bot.answering.objecting.localities import is_part_of_company
 from bot.answering.objecting.names import Name
 from bot.answering.objecting.offices import Offices
 from bot.answering.objecting.opposing import Opposing
@@ -89,9 +90,10 @@ class ContextObjections:
             return Objection(sentence)
         if self._asked.offices.is_others(self._text, start, end):
             return Objection(self._sentence_of_office())
+        if self._asked.opposing.says(self._text, start, end):
+            return Objection(self._asked.opposing.instead(self._text, sentence, start, end))
         against = (
             self._no_year
-            or self._asked.opposing.says(self._text, start, end)
             or self._asked.comparisons.is_others(self._text, start, end)
             or self._has_rival(sentence, sentence, start, end)
             or self._has_rival(clause_around(self._text, start, end), sentence, start, end)
@@ -100,7 +102,8 @@ class ContextObjections:
             or self._asked.placings.is_others(self._text, start)
             or self._asked.plans.is_one(self._text, start, end)
             or is_no_origin(self._asked.question, self._text[start:end])
-            or self._asked.sorts.is_other(self._text[start:end])
+            or self._asked.sorts.is_other(self._text, start, end)
+            or is_part_of_company(self._asked.question, self._text, end)
         )
         if against:
             return Objection()

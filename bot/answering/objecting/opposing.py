@@ -26,6 +26,7 @@ _EXCLUDED = re.compile("(?:不是|而非|不含|不算)[^,，、()?？]{1,8}")
 _NOT_ASKED_OF: frozenset[QuestionKind] = frozenset({"yesno", "why", "how"})
 
 Pattern = re.Pattern[str]
+Bounds = tuple[int, int]
 
 
 class Opposing:
@@ -61,7 +62,23 @@ class Opposing:
         """
         if not self._pairs:
             return False
-        clause = text[slice(*clause_around(text, start, end))]
-        return any(
-            against.search(clause) and not same.search(clause) for against, same in self._pairs
-        )
+        return self._met(text[slice(*clause_around(text, start, end))]) is not None
+
+    def instead(self, text: str, sentence: Bounds, start: int, end: int) -> Bounds | None:
+        """The bounds of the sentence's first clause that says it as it is asked, if one does.
+
+        `Opposing(understand("何时竣工")).instead("3月开工,5月完工", (0, 9), 0, 2) -> (5, 9)`.
+        """
+        same = self._met(text[slice(*clause_around(text, start, end))])
+        at = sentence[0]
+        while same and at < sentence[1]:
+            low, high = clause_around(text, at, at)
+            if same.search(text, low, high) and self._met(text[low:high]) is None:
+                return low, high
+            at = high + 1
+        return None
+
+    def _met(self, clause: str) -> Pattern | None:
+        """What would have saved a clause that says the opposite; None where it does not."""
+        met = (same for against, same in self._pairs if against.search(clause))
+        return next((same for same in met if not same.search(clause)), None)

@@ -1,4 +1,7 @@
-"""A figure of another sort than is plainly asked for: 打了多久 is not answered by 12次."""
+"""A figure of another sort than is plainly asked for: 打了多久 is not answered by 12次.
+
+Nor is 哪一年 by 36年里.
+"""
 
 from __future__ import annotations
 
@@ -11,22 +14,26 @@ from bot.text import fold
 _DURATION = re.compile(r"(?:多久|多长时间)(?!.*[一每][次回趟遍])")  # 多久去一次 asks how often
 _PRICE = re.compile(r"价(?:格|钱)?(?:每[^\d]{1,2})?(?:大约|大概|现在|[是为有到了])*$")
 _YEARS = re.compile(r"\d{1,2}")  # somebody's age without 岁
+_YEAR = re.compile("哪一?年")
+_FOR_YEARS = re.compile(r"\d{1,3}[多余几]?年(?=[里来间多内中])")
 
 
 class Sorts:
     """The sort of figure that a question wants, where its words leave no doubt."""
 
     def __init__(self, question: Question) -> None:
-        self._asked = _asked(question) if question.kind == "number" else ""
+        self._asked = _asked(question)
 
-    def is_other(self, span: str) -> bool:
+    def is_other(self, text: str, start: int, end: int) -> bool:
         """True where a span tells another sort of figure.
 
-        `Sorts(understand("决赛打了多久")).is_other("12次") -> True`.
+        `Sorts(understand("决赛打了多久")).is_other("发了12次球", 2, 5) -> True`.
         """
         if not self._asked:
             return False
-        folded = fold(span)
+        folded = fold(text[start:end])
+        if self._asked == "year":
+            return _FOR_YEARS.match(folded + fold(text[end : end + 1])) is not None
         told = told_unit(folded)
         if self._asked == "age" and not told:
             return folded[:1].isdigit() and not _YEARS.fullmatch(folded)
@@ -34,6 +41,10 @@ class Sorts:
 
 
 def _asked(question: Question) -> str:
+    if question.kind == "when":
+        return "year" if _YEAR.match(question.text, question.start) else ""
+    if question.kind != "number":
+        return ""
     if age_of(question.text):
         return "age"
     if _DURATION.match(question.text, question.start):
