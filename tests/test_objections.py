@@ -567,6 +567,13 @@ def test_of_a_clause_only_its_date_tells_when(question: str, text: str, time: st
     assert cut(text, to_time(understand(question), text, 0, len(text))) == (time or text)
 
 
+def test_the_day_of_a_dateline_is_right_where_it_is_the_day() -> None:
+    question = Datelines(understand("哪天开的会"))
+    for day, another in (("27日", True), ("28日", False)):
+        text = f"新华社柏林4月28日电 会议{day}在柏林举行。"
+        assert question.is_one(text, *place(text, "4月28日")) is another
+
+
 @pytest.mark.parametrize(
     ("question", "picture"),
     [("项目什么时候能建好", True), ("这张照片什么时候拍的", False), ("谁去了工地", False)],

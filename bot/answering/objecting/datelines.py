@@ -38,4 +38,6 @@ class Datelines:
         found = _DATELINE.search(sentence, start, end + 3)
         if found is None or any(mark in sentence[start:end] for mark in _MARK):
             return False
-        return any(date.start >= found.end() for date in find_dates(sentence))
+        dates = find_dates(sentence)
+        own = {date.day for date in dates if date.start < end and date.end > start}
+        return any(date.start >= found.end() and date.day not in own for date in dates)
