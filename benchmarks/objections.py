@@ -4,10 +4,10 @@
 
     PYTHONPATH=. python benchmarks/objections.py --data ../shared/data --alone
 
-The questions of training/asked/contrast.jsonl, which the reader has not learned from, in a seeded
-order; those skipped were looked at while the rules were made. Reading takes a quarter of a second
-a question. With `--alone` nothing is read: of all other asked questions it is counted how many have
-no accepted answer in their article that no rule speaks against.
+The questions of training/asked/contrast.jsonl, which the reader has learned from since 2026-11-27,
+in a seeded order; those skipped were looked at while the rules were made. Reading takes a quarter
+of a second a question. With `--alone` nothing is read: of all other asked questions it is counted
+how many have no accepted answer in their article that no rule speaks against.
 """
 
 from __future__ import annotations
