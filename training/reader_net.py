@@ -7,6 +7,7 @@ answer, its last ones score every span. Both are absolute: 0 is "no answer", so 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -196,6 +197,21 @@ class ReaderNet(nn.Module):
         """Scores of all spans, and of the windows at each exit."""
         x, likely = self.lower(ids, parts, drop)
         return self.upper(x, ids, parts, self.exits[-1], drop), likely
+
+
+def between(
+    before: Mapping[str, Tensor], after: Mapping[str, Tensor], share: float
+) -> dict[str, Tensor]:
+    """The weights `share` of the way from `before` to `after`; what only `before` has, as it is.
+
+    Such a mean loses less of what was known (Wortsman et al. 2022, "Robust fine-tuning of
+    zero-shot models"), where `after` has gone on from `before`.
+    """
+    found = dict(before)
+    for name, weight in after.items():
+        if weight.is_floating_point():
+            found[name] = torch.lerp(before[name].to(weight), weight, share)
+    return found
 
 
 def load_net(checkpoint: Path, size: Size) -> ReaderNet:

@@ -27,7 +27,7 @@ from bot.answering.network import FAR
 from bot.answering.reader import FOUND
 from bot.pieces import Pieces
 from training.pretrain_reader import optimizer_of
-from training.reader_net import ABSENT, ReaderNet, Size, load_net
+from training.reader_net import ABSENT, ReaderNet, Size, between, load_net
 from training.reader_rows import Batch, Example, Feeder, read_examples, texts_of
 from training.reader_texts import cut_texts, measured_articles
 from training.teach_reader import auroc, span_loss, spread
@@ -125,10 +125,9 @@ def refine(net: ReaderNet, batches: Sequence[Batch], options: argparse.Namespace
 
 def save(net: ReaderNet, options: argparse.Namespace) -> None:
     """Writes the checkpoint, once: the mean of the network and of the one that it began as."""
-    saved = torch.load(options.reader, weights_only=True)
-    for name, after in net.state_dict().items():
-        if after.is_floating_point():
-            saved[name] = torch.lerp(saved[name].float(), after, options.share).half()
+    before = torch.load(options.reader, weights_only=True)
+    mean = between(before, net.state_dict(), options.share)
+    saved = {name: w.half() if w.is_floating_point() else w for name, w in mean.items()}
     torch.save(saved, options.out)
 
 

@@ -30,7 +30,7 @@ from torch.utils.data import DataLoader, IterableDataset
 from bot.answering.contexts import WEIGHTS
 from bot.pieces import FIRST, Pieces
 from training.pretrain_reader import optimizer_of
-from training.reader_net import ABSENT, CHARS, WIDTH, ReaderNet, Size
+from training.reader_net import ABSENT, CHARS, WIDTH, ReaderNet, Size, between
 from training.reader_rows import Batch, Example, Feeder, read_examples
 from training.reader_texts import Key, Text, cut_texts, measured_articles
 
@@ -195,14 +195,6 @@ def teach(net: ReaderNet, loader: DataLoader[Batch], options: argparse.Namespace
     return average
 
 
-@torch.no_grad()
-def between(net: ReaderNet, before: Mapping[str, Tensor], share: float) -> None:
-    """Moves the network's weights back to where `share` of the way from `before` is made."""
-    for name, after in net.state_dict().items():
-        if after.is_floating_point():
-            after.copy_(torch.lerp(before[name].to(after), after, share))
-
-
 def main() -> None:
     """Reads the examples, trains, measures and saves."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -246,7 +238,7 @@ def main() -> None:
     net = net.to(options.device)
     average = teach(net, loader, options)
     if options.reader:
-        between(average, before, options.share)
+        average.load_state_dict(between(before, average.state_dict(), options.share))
     feeder = Feeder(texts, pieces, {}, options.budget, 1)
     for name, rows in held.items():
         print(name, figures(average, feeder, rows, options.device), flush=True)
