@@ -27,6 +27,8 @@ def _set(path: Path, *rows: dict[str, Any]) -> str:
         ("reference_page/answerable.jsonl", 30, 0, 3),
         ("reference_page/unanswerable.jsonl", 0, 10, 0),
         ("demo_questions.jsonl", 60, 20, 0),
+        ("county_questions/yunxi.jsonl", 85, 25, 8),
+        ("county_questions/chengyang.jsonl", 85, 25, 6),
         ("news_questions/dev.jsonl", 132, 44, 16),
         ("news_questions/test.jsonl", 132, 44, 14),
     ],
