@@ -19,6 +19,7 @@ import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -64,9 +65,10 @@ class Stream(IterableDataset[Batch]):
         texts, pieces, examples, budget = self._made
         mine = {name: rows[number::count] for name, rows in examples.items()}
         feeder = Feeder(texts, pieces, mine, budget, 100 * self._seed + number)
-        given, most = 0, self._batches
-        while given < most // count:
-            for batch in feeder.batches(shares_at(given * count / most, self._shares)):
+        given, most = 0, self._batches // count
+        while given < most:
+            drawn = feeder.batches(shares_at(given / most, self._shares))
+            for batch in islice(drawn, most - given):
                 yield batch
                 given += 1
 
