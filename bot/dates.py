@@ -9,6 +9,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from bot.patterns import regex
 from bot.text import fold
 
 _DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0"}
@@ -19,7 +20,7 @@ _YEAR = rf"(?:\d{{4}}|[{_HAN[:-3]}]{{4}})"
 _GAP = r"\s?"  # a line may have been broken inside the date
 
 # The long forms first: the first that fits wins.
-_DATE = re.compile(
+_DATE = regex(
     rf"""
     (?<![\d.])(?P<iso_year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<iso_month>\d{{1,2}})(?P=sep)
         (?P<iso_day>\d{{1,2}})(?![\d.])
@@ -34,8 +35,8 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
-_LIKELY = re.compile(r"[\d年月日号號\uf98e⽉⽇]")  # every date holds one of these, also unfolded
-_WEEKDAY = re.compile(r"(?:星期|周|礼拜)([一二三四五六日天])")
+_LIKELY = regex(r"[\d年月日号號\uf98e⽉⽇]")  # every date holds one of these, also unfolded
+_WEEKDAY = regex(r"(?:星期|周|礼拜)([一二三四五六日天])")
 
 
 @dataclass(frozen=True, slots=True)

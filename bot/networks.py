@@ -26,6 +26,6 @@ def open_network(file: Path, threads: int = 0) -> Any:
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.intra_op_num_threads = threads
-        return onnxruntime.InferenceSession(file.read_bytes(), options)
+        return onnxruntime.InferenceSession(str(file), options)
     except Exception as error:  # onnxruntime has no common public error
         raise broken_model(file, error) from error

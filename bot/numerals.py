@@ -12,6 +12,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from itertools import accumulate
 
+from bot.patterns import regex
+
 # Cuts a text into words that joined are the text again: they tell 三亚 and 百姓 from numerals.
 Cut = Callable[[str], list[str]]
 
@@ -25,23 +27,23 @@ _MEASURES = (
     "月份|月|年|日|天|周|时|点|分|秒|号|岁|届|期|个|名|人|位|家|户|亩|项|条|座|次|场|辆|台|件|"
     "张|米|吨|斤|元|倍|所|支|只|头|艘|架|篇|本|册|部|层|楼|级|种|类|例|起|块|套|份|棵|株"
 )
-_MEASURE = re.compile(_MEASURES)
+_MEASURE = regex(_MEASURES)
 # What may follow a numeral in its word: 二十|多人, 三十二|万元.
-_REST = re.compile(rf"[多余]?[万亿]?(?:{_MEASURES})?")
-_RUN = re.compile(rf"(百分之)?([{_ONES}{_ZEROS}两十百千万亿]++)(?!分之)")
-_POINT = re.compile(rf"点([{_ONES}{_ZEROS}]++)(?![十百千两])")
-_SCALED = re.compile(r"[万亿倍元米吨]|个百分点|公[里斤顷]")  # before it, 点 is no time of day
-_YEAR = re.compile(rf"[{_ONES}][{_ONES}{_ZEROS}]{{3}}")
+_REST = regex(rf"[多余]?[万亿]?(?:{_MEASURES})?")
+_RUN = regex(rf"(百分之)?([{_ONES}{_ZEROS}两十百千万亿]++)(?!分之)")
+_POINT = regex(rf"点([{_ONES}{_ZEROS}]++)(?![十百千两])")
+_SCALED = regex(r"[万亿倍元米吨]|个百分点|公[里斤顷]")  # before it, 点 is no time of day
+_YEAR = regex(rf"[{_ONES}][{_ONES}{_ZEROS}]{{3}}")
 _BELOW = rf"(?:[{_ONES}两]千)?零?(?:[{_ONES}两]百)?零?(?:[{_ONES}]?十)?零?[{_ONES}]?"
-_WHOLE = re.compile(rf"(?!零)(?:({_BELOW}|两)亿)?(?:({_BELOW}|两)万)?({_BELOW})")
-_SPOKEN = re.compile(rf"[百千万亿][{_ONES}]$")  # 一百五 is 150, not 105
+_WHOLE = regex(rf"(?!零)(?:({_BELOW}|两)亿)?(?:({_BELOW}|两)万)?({_BELOW})")
+_SPOKEN = regex(rf"[百千万亿][{_ONES}]$")  # 一百五 is 150, not 105
 _SINGLE = {"零": "0", "百": "100"}  # 零点五, 百分之百
 _NO_NUMERALS = frozenset(("十分",))
 
-_PERCENT = re.compile(r"百分之(\d+(?:\.\d+)?)(?![\d.])")
-_ORDINAL = re.compile(r"第([1-9]\d?)(?![\d.])")
-_FIGURE = re.compile(r"([0-9](?:[0-9.,]*[0-9])?)(万亿|[万亿]?)(?![%万亿])")
-_PLAIN = re.compile(r"(?:0|[1-9]\d{0,14}|[1-9]\d{0,2}(?:,\d{3}){1,4})(?:\.\d+)?")
+_PERCENT = regex(r"百分之(\d+(?:\.\d+)?)(?![\d.])")
+_ORDINAL = regex(r"第([1-9]\d?)(?![\d.])")
+_FIGURE = regex(r"([0-9](?:[0-9.,]*[0-9])?)(万亿|[万亿]?)(?![%万亿])")
+_PLAIN = regex(r"(?:0|[1-9]\d{0,14}|[1-9]\d{0,2}(?:,\d{3}){1,4})(?:\.\d+)?")
 _SCALES = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4))
 
 

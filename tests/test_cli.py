@@ -293,3 +293,16 @@ def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]
         main([command, "--help"])
     assert stop.value.code == 0
     assert "usage: baowen " + command in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("how", [["-m", "bot"], ["-c", "from bot.cli import run; run()"]])
+def test_the_process_ends_with_all_written(how: list[str], tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"title": "桥", "text": "大桥通车。"}\n', encoding="utf-8")
+    where = ["--index", str(tmp_path / "index")]
+    assert main(["index", str(tmp_path / "a.jsonl"), *where]) == 0
+    command = [sys.executable, *how, "search", "大桥通车了吗", "--json", *where]
+    ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert json.loads(ran.stdout)[0]["rank"] == 1
+    wrong = subprocess.run([*command, "--paper"], capture_output=True, check=False)
+    assert wrong.returncode == 2

@@ -26,6 +26,7 @@ EVERYBODY = {
     "numerals",
     "pieces",
     "networks",
+    "patterns",
 }
 ARROWS: dict[str, set[str]] = {
     "closing": set(),
@@ -33,10 +34,11 @@ ARROWS: dict[str, set[str]] = {
     "errors": set(),
     "settings": set(),
     "simplified": set(),
-    "numerals": set(),
+    "patterns": set(),
+    "numerals": {"patterns"},
     "text": {"simplified"},
     "words": {"text"},
-    "dates": {"text"},
+    "dates": {"patterns", "text"},
     "pieces": {"errors", "words"},
     "networks": {"errors"},
     "checks": {"errors", "settings", "text"},

@@ -6,7 +6,6 @@ benchmarks/README.md.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.answering.contexts import Read, Reading, around
@@ -14,16 +13,15 @@ from bot.answering.corrections import correction_of
 from bot.answering.sameness import Told, same_matter
 from bot.answering.values import Day, Figure, Value, day_of, differ, figure_of, holds_figure
 from bot.dates import find_dates
+from bot.patterns import regex
 from bot.records import Article
 
 _LEAST = 0.0  # what another value must score
 _LESS = 2.5  # how much less than the best one it may score
 _MOST = 4
-_NOW = re.compile(r"现在|目前|如今|眼下|当前|最新|至今")
+_NOW = regex(r"现在|目前|如今|眼下|当前|最新|至今")
 _CLAUSE_ENDS = ",，;；、。"
-_CHANGED = re.compile(
-    r"(?:由|从|原)[^,，;；。]{0,16}(?:到|至|为)|提前|推迟|延期|改为|上调|下调|降为"
-)
+_CHANGED = regex(r"(?:由|从|原)[^,，;；。]{0,16}(?:到|至|为)|提前|推迟|延期|改为|上调|下调|降为")
 
 
 def as_of_now(read: Read) -> tuple[Read, list[Reading]]:

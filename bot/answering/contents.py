@@ -5,7 +5,6 @@ No text tells it: 3月21日的报纸登了什么 is answered by the articles of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
@@ -13,6 +12,7 @@ from bot.answering.credits import SUREST
 from bot.answering.headlines import MOST, called, first_sentence, in_a_row
 from bot.answering.question import Question
 from bot.answering.quoting import quoted
+from bot.patterns import regex
 from bot.records import Answer, Article
 from bot.text import fold
 
@@ -31,12 +31,12 @@ _WHERE = (
 _TELLS = r"(?:刊登|登载|刊载|刊发|登|报道|发表|发|印|写|讲|说|有|包括|是|介绍|报)[了过着]?(?:的是)?"
 _WHAT = r"些?(?:什么|啥|哪些|哪几|几|多少)[篇条则些]?"
 _THING = r"(?:新闻|内容|文章|报道|消息|稿[件子]|标题|题目|东西|要闻|大?事情?|头条)"
-_ASKS = re.compile(
+_ASKS = regex(
     rf"{_POLITE}{_WHERE}(?:(?:{_TELLS})?{_WHAT}{_THING}?"
     rf"|{_THING}{{1,2}}{_WHERE}(?:{_TELLS})?(?:{_WHAT}{_THING}?)?)"
 )
-_MAY = re.compile(rf"{_THING}|{_TELLS}{_WHAT}$")
-_FIRST = re.compile("头条")
+_MAY = regex(rf"{_THING}|{_TELLS}{_WHAT}$")
+_FIRST = regex("头条")
 
 
 def contents(question: Question, printed: Printed) -> Answer | None:

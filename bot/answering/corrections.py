@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.answering.contexts import Read, Reading
+from bot.patterns import regex
 from bot.records import Article
 from bot.text import fold, sentence_spans, squeeze
 
-_CORRECTED = re.compile(
+_CORRECTED = regex(
     r"[“\"‘'「](?P<wrong>[^“”\"‘’'「」]{1,60})[”\"’'」][^“”\"‘’'「」。]{0,12}?应(?:当)?(?:为|是|作|改为)[:：]?"
     r"[“\"‘'「](?P<right>[^“”\"‘’'「」]{1,60})[”\"’'」]"
 )
-_SAYS_SO = re.compile(r"更正|有误|订正|勘误|刊误|特此说明")
+_SAYS_SO = regex(r"更正|有误|订正|勘误|刊误|特此说明")
 
 
 @dataclass(frozen=True, slots=True)

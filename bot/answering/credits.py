@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from bot.answering.meant import content_words, dated, held, names_headline, says_title
 from bot.answering.question import Question
 from bot.answering.quoting import quoted
+from bot.patterns import regex
 from bot.records import Answer, Article, Hit, Quote
 from bot.text import sentence_spans
 
@@ -24,20 +25,20 @@ ITEM = (
     r"报道|文章|稿[件子]|那稿|新闻|消息|通讯(?!员)|特写|专访|评论|时评|社论|手记|散文|随笔|一文"
     r"|[这那哪]一?篇"
 )
-_WRITES = re.compile(
+_WRITES = regex(
     rf"{_WHO}(?:负责|所|来)?(?P<verb>采写|撰写|写|执笔|报道|采访)"
     rf"|(?:作者|撰稿人|执笔[人者]|写[^,。]{{0,20}}的(?:人|记者)|(?:报道|采写)[^,。]{{0,20}}的记者)(?:{_IS}|$)"
 )
 _OWN_VERBS = ("采写", "报道", "采访")  # what is done to nothing but a report
-_SHOOTS = re.compile(
+_SHOOTS = regex(
     rf"{_WHO}(?:所|负责)?(?:给|为)?[^,。]{{0,8}}(?:拍|摄|照的)"
     rf"|(?:摄影(?:记者|[者师人])?|拍摄者|拍照的人?|作者)(?:{_IS}|$)"
 )
-PICTURE = re.compile(r"照片|图片|相片|配图|新闻图|[这那]一?[张幅]图?|摄影记者")
-_SHOT_LAST = re.compile(rf"{_WHO}(?:拍摄?|摄影?|照)的?$")
-_FILM = re.compile(r"电影|影片|电视|视频|短片|纪录片|广告|戏|剧|《")
-_ALONE = re.compile(r"(?:^|:)(?:[这那]一?[篇条则张幅]?)?(?:是|由)?谁[写拍]的?$")  # also a follow-up
-NOISE = re.compile(
+PICTURE = regex(r"照片|图片|相片|配图|新闻图|[这那]一?[张幅]图?|摄影记者")
+_SHOT_LAST = regex(rf"{_WHO}(?:拍摄?|摄影?|照)的?$")
+_FILM = regex(r"电影|影片|电视|视频|短片|纪录片|广告|戏|剧|《")
+_ALONE = regex(r"(?:^|:)(?:[这那]一?[篇条则张幅]?)?(?:是|由)?谁[写拍]的?$")  # also a follow-up
+NOISE = regex(
     rf"{_WHO}|{ITEM}|{PICTURE.pattern}|采写|撰写|写|执笔|报道|采访|撰稿人|拍摄者?|拍|摄影[者师人]?"
     r"|摄|照的|作者|记者|关于|有关|本报|请问|一[篇张幅条则]|叫什么(?:名字)?|名字|刊[登发]|[登发]的"
 )

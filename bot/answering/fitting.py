@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.answering.question import Question
 from bot.answering.units import asked_unit, told_unit
+from bot.patterns import regex
 from bot.text import fold
 
 # What a date must hold for the question word that asks for it.
 _WHEN = (
-    (re.compile(r"几点|几时|钟点"), re.compile(r"[时点:]")),
+    (regex(r"几点|几时|钟点"), regex(r"[时点:]")),
     (
-        re.compile(r"(?:星期|周|礼拜)几"),
-        re.compile(r"(?:星期|周|礼拜)[一二三四五六日天末]|每[天日]"),
+        regex(r"(?:星期|周|礼拜)几"),
+        regex(r"(?:星期|周|礼拜)[一二三四五六日天末]|每[天日]"),
     ),
-    (re.compile(r"哪一?年|何年|哪个年|年份"), re.compile(r"年")),
-    (re.compile(r"哪一?[天日]|几[日号]|何日"), re.compile(r"[日号]|[天晚]$")),
-    (re.compile(r"几月|哪个?月|何月"), re.compile(r"月")),
+    (regex(r"哪一?年|何年|哪个年|年份"), regex(r"年")),
+    (regex(r"哪一?[天日]|几[日号]|何日"), regex(r"[日号]|[天晚]$")),
+    (regex(r"几月|哪个?月|何月"), regex(r"月")),
 )
-_FIGURE = re.compile(r"[0-9〇零一二三四五六七八九十百千万亿两半双首数几多]")
-_TIME = re.compile(
+_FIGURE = regex(r"[0-9〇零一二三四五六七八九十百千万亿两半双首数几多]")
+_TIME = regex(
     r"[0-9〇零一二三四五六七八九十]\s*(?:年|月|日|号|时|点|:|世纪|季度|周|天)"
     r"|[今去前明后昨当次同上本下][年月日天晚周]|[春夏秋冬季早晚节末初旬]|[上中下]午|期间|时候?$|前$|后$"
     r"|近日|目前|日前"
 )
-_BYLINE = re.compile(r"本报讯|本报记者|[（(]记者|通讯员|^记者")
-_REPORTER = re.compile(r"(?:记者|通讯员|编辑|摄影)[ ：:]?(?:[\u4e00-\u9fff]{2,4}[、 ])*$")
-_ASKS_REPORTER = re.compile(r"记者|作者|通讯员|编辑|摄|拍|写|报道|采访")
+_BYLINE = regex(r"本报讯|本报记者|[（(]记者|通讯员|^记者")
+_REPORTER = regex(r"(?:记者|通讯员|编辑|摄影)[ ：:]?(?:[\u4e00-\u9fff]{2,4}[、 ])*$")
+_ASKS_REPORTER = regex(r"记者|作者|通讯员|编辑|摄|拍|写|报道|采访")
 
 
 def misfit(question: Question, text: str, start: int, end: int) -> float:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from bot.patterns import regex
 from bot.records import Article
 from bot.text import sentence_spans
 
 MOST = 20  # headlines that are told; of more, how many there are
-_COUNTS = re.compile(r"(?:几|多少)[篇张幅组条则]")
+_COUNTS = regex(r"(?:几|多少)[篇张幅组条则]")
 
 
 def called(article: Article) -> str:

@@ -11,14 +11,15 @@ from collections.abc import Iterator
 
 from bot.answering.contexts import Context
 from bot.answering.question import Question
+from bot.patterns import regex
 from bot.text import fold
 from bot.words import tagged_words
 
 _AREA = "[省市县州区旗盟]"
-_PAPER = re.compile(
+_PAPER = regex(
     r"(?:今日)?(?P<place>\w{2,4}?)(?:(?:[日晚早晨时周商快导新]|都市)?报|新闻|纪事|通讯|周刊)?"
 )
-_NAME = re.compile(rf"(?P<name>\w{{2,}}?){_AREA}?")
+_NAME = regex(rf"(?P<name>\w{{2,}}?){_AREA}?")
 
 
 class Homes:

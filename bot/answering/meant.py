@@ -10,11 +10,12 @@ from bot.answering.lexicon import shipped_lexicon
 from bot.answering.synonyms import SYNONYMS
 from bot.answering.tokens import is_content, tokens_of
 from bot.dates import FoundDate, find_dates
+from bot.patterns import regex
 from bot.records import Article
 from bot.text import fold, squeeze
 
-_TITLE = re.compile(r"《([^《》]+)》")
-_MARK = re.compile(r"\W")
+_TITLE = regex(r"《([^《》]+)》")
+_MARK = regex(r"\W")
 _RARE = 10.0  # a word as rare as a name; none of them may be missing
 _SHORT = 3  # characters: a shorter headline stands in many questions
 

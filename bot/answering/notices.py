@@ -11,17 +11,18 @@ from bot.answering.headlines import called, first_sentence
 from bot.answering.meant import content_words, dated, held
 from bot.answering.question import Question
 from bot.answering.quoting import quoted
+from bot.patterns import regex
 from bot.records import Answer, Article, Hit
 from bot.text import fold, sentence_spans
 
 _NOTICE = r"(?:公告|通告|公示|启事|声明|通知|告示|更正|勘误)"
 _WHAT = r"(?:什么|啥|哪些|哪几[个条则份])"
 _HAS = r"(?:有|刊登|登|发布|发|出|作|做)[过了]?"
-_ASKS = re.compile(
+_ASKS = regex(
     rf"{_HAS}些?{_WHAT}(?P<sort>[\u4e00-\u9fff]{{0,8}}){_NOTICE}$"
     rf"|(?P<after>[\u4e00-\u9fff]{{0,8}}){_NOTICE}都?有{_WHAT}$"
 )
-_NOISE = re.compile(rf"{_NOTICE}|{_WHAT}|{_HAS}|报纸|本报|报上|最近|近期|请问|一共|总共|帮我|查")
+_NOISE = regex(rf"{_NOTICE}|{_WHAT}|{_HAS}|报纸|本报|报上|最近|近期|请问|一共|总共|帮我|查")
 _LEAST = 0.7  # share of the further words of the question that a notice must hold
 _BARE = 4  # characters: a shorter headline, as 停水公告, tells nothing of what stands below
 

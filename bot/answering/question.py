@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.patterns import regex
 from bot.reading.names import is_person
 from bot.text import fold
 from bot.words import tagged_words
@@ -69,7 +70,7 @@ _PATTERNS: tuple[tuple[QuestionKind, str], ...] = (
     ),
     ("what", r"什么样的?|什么|啥|哪一?[个种类项款条次场支座届份门句件]|何种|哪|何(?=\b|种|等)"),
 )
-_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
+_COMPILED = tuple((kind, regex(pattern)) for kind, pattern in _PATTERNS)
 # Terse questions have no question word: the noun at their end tells ("…的总投资", "…的摄影记者").
 _ENDINGS: tuple[tuple[QuestionKind, str], ...] = (
     (
@@ -86,18 +87,18 @@ _ENDINGS: tuple[tuple[QuestionKind, str], ...] = (
     ("how", r"(?:措施|办法|做法|方式)$"),
     ("list", r"(?:名单|包括|有)$"),
 )
-_INSIDE = re.compile(rf"({_ORG}|{_PLACE}|称号|主题|文件|办法|措施|方式|途径)$")
+_INSIDE = regex(rf"({_ORG}|{_PLACE}|称号|主题|文件|办法|措施|方式|途径)$")
 # 梁建疆是谁 asks what he is; who the mayor is asks for a name.
-_WHAT_IS = re.compile(
+_WHAT_IS = regex(
     r"(?P<name>[\u4e00-\u9fff·]{2,10}?)(?:以前|原来|现在|平时|到底|究竟)?(?:"
     r"[是系](?:谁|何人|哪位|哪个人?|(?:什么|啥)人|[干做](?:什么|啥|嘛)(?:工作)?的?)"
     r"|(?:从事|[干做])(?:什么|啥)(?:工作|职业|行业|行当)的?|是?(?:什么|啥)职业)"
     r"|谁是(?P<after>[\u4e00-\u9fff·]{2,10})"
 )
-_OFFICE = re.compile(
+_OFFICE = regex(
     r"(?P<name>[\u4e00-\u9fff·]{2,10}?)(?:现在)?(?:担任|出任|任|当)(?:的是)?(?:什么|何|啥)职务?"
 )
-_TAIL = re.compile(r"[?？。!！\s呢呀啊吧的了]+$")
+_TAIL = regex(r"[?？。!！\s呢呀啊吧的了]+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ Strict: a doubt means that they do not.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -14,17 +13,18 @@ from bot.answering.question import Question
 from bot.answering.tokens import Token, is_content, tokens_of
 from bot.answering.values import YEARS
 from bot.dates import find_dates
+from bot.patterns import regex
 from bot.text import fold, squeeze
 
 _FARTHEST = 250  # days between two issues that may tell of one thing; a year on it is the next one
-_AGAINST = re.compile(r"(?:比|较|与|从|自|由)[^,;。]{0,12}")  # 比2月末增加: another time
-_OCCASION = re.compile(
+_AGAINST = regex(r"(?:比|较|与|从|自|由)[^,;。]{0,12}")  # 比2月末增加: another time
+_OCCASION = regex(
     r"元旦|春节|元宵|清明|五一|端午|中秋|国庆|暑[期假]|寒假|黄金周|小长假|[上下]半年"
     r"|前?[一二三四]季度|首[日月季]|全年|\d+(?:月|至)?[-至—~]\d+月"
 )
-_FLOW = re.compile(r"新增|同比|环比|增速|单日|当[日天]|[增下][长降]|24小时")  # of one day or month
-_WIDE = re.compile("全国|全球|世界|国内")  # places, too
-_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?!\d)|({'|'.join(YEARS)})")
+_FLOW = regex(r"新增|同比|环比|增速|单日|当[日天]|[增下][长降]|24小时")  # of one day or month
+_WIDE = regex("全国|全球|世界|国内")  # places, too
+_YEAR = regex(rf"(?<!\d)((?:19|20)\d\d)(?!\d)|({'|'.join(YEARS)})")
 _NAMES = ("nr", "ns", "nt", "nz")
 
 

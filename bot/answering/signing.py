@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.answering.question import Question
 from bot.dates import find_dates
+from bot.patterns import regex
 
-_ASKS_ISSUE = re.compile(
+_ASKS_ISSUE = regex(
     r"发布|刊[登发载]|登[报的]|落款|署|发出|发文|[印签]发|出具|公布|发的"
     r"|(?:公告|通告|公示|启事|声明|通知)的?(?:日期|时间|是?(?:什么时候|何时|哪一?[天日])$)"
 )
@@ -15,16 +14,16 @@ _NOTICE = r"(?:公告|通告|公示|启事|声明|通知|通报|告示)"
 _ISSUES = r"(?:发布?|发出|刊[登发载]|登|公布|[印签]发|出具?|贴)"
 _WHEN = r"(?:什么时[候间]|何时|哪一?[天日]|几[月号日]+)"
 # When the notice itself was issued, not what it tells of: 成绩什么时候公布 is no such question.
-_ASKS_NOTICE = re.compile(
+_ASKS_NOTICE = regex(
     rf"{_NOTICE}是?在?{_WHEN}{_ISSUES}|{_WHEN}{_ISSUES}(?:出来)?的?[^,。]{{0,12}}{_NOTICE}$"
     rf"|{_NOTICE}的?(?:发布|刊登|落款)?(?:于|在|日期|时间|是?{_WHEN}$)"
 )
-_SAYS_ISSUE = re.compile(r"[发公]布|刊[登发载]|[印签]发|出具")
-_LABEL = re.compile(r"^[\u4e00-\u9fff]{1,4}[人位方][：:]")  # 招标人：公路中心, 发布单位：…
-_CLAUSE = re.compile(r"[^,，;；。\n]*")
+_SAYS_ISSUE = regex(r"[发公]布|刊[登发载]|[印签]发|出具")
+_LABEL = regex(r"^[\u4e00-\u9fff]{1,4}[人位方][：:]")  # 招标人：公路中心, 发布单位：…
+_CLAUSE = regex(r"[^,，;；。\n]*")
 _LONGEST = 60  # characters of the names and the date
-_END = re.compile(r"[\n。！？!?；;]")  # what stands before the names
-_SENTENCE = re.compile(r"[，,：:、]|[于在为至到从自是间期起止]$")  # a sentence, not names
+_END = regex(r"[\n。！？!?；;]")  # what stands before the names
+_SENTENCE = regex(r"[，,：:、]|[于在为至到从自是间期起止]$")  # a sentence, not names
 
 
 def signed_at(text: str) -> int | None:

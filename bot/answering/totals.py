@@ -9,10 +9,11 @@ import re
 
 from bot.answering.question import Question, understand
 from bot.answering.tokens import tokens_of
+from bot.patterns import regex
 from bot.text import fold
 
 _ATTRIBUTE = r"(?:长|宽|高|重|面积|投资|造价|人口|产量|产值|库容|里程|收入|装机)"
-_TOTAL = re.compile(rf"[全总](?P<attribute>{_ATTRIBUTE})")
+_TOTAL = regex(rf"[全总](?P<attribute>{_ATTRIBUTE})")
 _ABOUT = r"(?:度|为|约|达到?|是|有|共|近|超过?|[:：])*"
 _BEFORE = 20  # characters in which the attribute stands before its figure
 _MARKS = ",，;；。:：、(（\n "

@@ -5,10 +5,9 @@ And one that broke off inside a quotation or a title, made whole.
 
 from __future__ import annotations
 
-import re
-
 from bot.answering.question import Question, QuestionKind
 from bot.dates import find_dates
+from bot.patterns import regex
 from bot.reading.names import SURNAMES
 from bot.text import clause_around, fold
 from bot.words import placed_words, tagged_words
@@ -35,22 +34,20 @@ _AHEAD = 8  # characters before a name in which jieba finds where it begins
 _REACH = 30  # characters to a mark that is missing
 _DAY = r"(?:\d+\s?年)?(?:\d+\s?月)?(?:\d+\s?[日号])?"
 _TIME = _DAY + r"(?:[上下]午|晚上?|凌晨)?(?:\d+\s?[时点:](?:\d+分?)?)?"
-_BEGIN = re.compile(rf"(?=\d)(?<!\d){_TIME}(?<=[年月日号午晚时点分])\s?[至到—－-]$")
-_ASKS_END = re.compile(
+_BEGIN = regex(rf"(?=\d)(?<!\d){_TIME}(?<=[年月日号午晚时点分])\s?[至到—－-]$")
+_ASKS_END = regex(
     r"结束|截止|截至|恢复|完|止|闭|[到至](?:什么|哪|几|何)|(?:什么时候|何时|几点|哪天)[到止]"
 )
 # What is not told of a time itself: neither 前, 起, 左右 nor figures.
-_ELSE = re.compile(r"|[^\d,，。;；、]{0,12}[于在]|[在由向被把将][^\d,，。;；、]{3,12}")
-_ASKS_BOTH = re.compile(r"(?:多少|几)[^,，。]{0,12}[到至为](?:多少|几)")
-_CHANGE = re.compile(
+_ELSE = regex(r"|[^\d,，。;；、]{0,12}[于在]|[在由向被把将][^\d,，。;；、]{3,12}")
+_ASKS_BOTH = regex(r"(?:多少|几)[^,，。]{0,12}[到至为](?:多少|几)")
+_CHANGE = regex(
     r"\d[\d.,]*[^\d,，。;；]{0,12}?[到至为]\s?\d[\d.,]*(?:[万亿千百]*(?:个百分点|个?小时|个?月|分钟|平方米|公里|公斤|[^\W\d_的,，。]|%))?"
 )
-_OFFICE = re.compile(r"[办局委厅署处院](?![了过的理完好成到])")
+_OFFICE = regex(r"[办局委厅署处院](?![了过的理完好成到])")
 # A last character of a name: what it is not, may stand before 说.
-_GIVEN = re.compile(
-    "[^\\W还也又再就曾都则先后便边笑忙常总们](?=(?:说|称|表示|介绍|告诉|认为)[^话明法])"
-)
-_SAYS = re.compile(r"(?:说|称|表示|介绍|认为|指出|强调|回忆)[,，:：。\s]")
+_GIVEN = regex("[^\\W还也又再就曾都则先后便边笑忙常总们](?=(?:说|称|表示|介绍|告诉|认为)[^话明法])")
+_SAYS = regex(r"(?:说|称|表示|介绍|认为|指出|强调|回忆)[,，:：。\s]")
 _WHOLE: frozenset[QuestionKind] = frozenset({"why", "how"})  # their answers are clauses, kept whole
 _SHORT: frozenset[QuestionKind] = frozenset({
     "who",

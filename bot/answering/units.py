@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.patterns import regex
 from bot.reading.names import is_person
 
 # The first that matches tells; "" where nothing does.
@@ -30,13 +31,13 @@ _TOLD = (
     ("volume", r"立方|升"),
     ("points", r"(?<!百)分$"),
 )
-_NAMED = re.compile(r"有?(?:多少|几)([\u4e00-\u9fff]{1,3})")
+_NAMED = regex(r"有?(?:多少|几)([\u4e00-\u9fff]{1,3})")
 # Somebody's age by his name; 面积多大 is no age.
-_AGE = re.compile(
+_AGE = regex(
     r"(?P<name>[\u4e00-\u9fff·]{2,8}?)的?(?:今年|现在|如今|目前|已经?)?(?:是|有|多)*"
     r"(?:多大(?:年[纪龄]|岁数)?|几岁|多少岁|高寿|年[纪龄](?:是?多[大少])?|岁数)"
 )
-_NUMBER = re.compile(r"[0-9.,〇零一二三四五六七八九十百千万亿两余多]+")
+_NUMBER = regex(r"[0-9.,〇零一二三四五六七八九十百千万亿两余多]+")
 
 
 def asked_unit(question: str, start: int, end: int) -> str:

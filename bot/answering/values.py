@@ -12,15 +12,16 @@ from decimal import Decimal
 
 from bot.dates import FoundDate, find_dates
 from bot.numerals import with_figures
+from bot.patterns import regex
 from bot.text import fold, squeeze
 from bot.words import known_words
 
-_FIGURE = re.compile(
+_FIGURE = regex(
     r"(?P<about>大?约|近|超过?|逾)?(?P<digits>(?<![\d.])\d{1,3}(?:,\d{3})+(?![\d,])|\d+)"
     r"(?P<places>\.\d+)?(?P<over>[多余])?(?P<scale>万亿|亿|万)?(?P<more>[多余])?"
     r"(?P<unit>[^\W\d_]{0,6}|%|‰|℃)(?<!分之)"
 )
-_ROUGHLY = re.compile(r"(左右|上下|以上|以下|多|余)$")
+_ROUGHLY = regex(r"(左右|上下|以上|以下|多|余)$")
 _SCALES = {"万": 10**4, "亿": 10**8, "万亿": 10**12}
 _UNITS = {
     "名": "人", "位": "人", "口": "人", "人民币": "元", "块": "元", "块钱": "元", "元钱": "元",
@@ -28,7 +29,7 @@ _UNITS = {
 }  # fmt: skip
 # Years as papers name them, from the year of the issue.
 YEARS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
-_RELATIVE = re.compile("|".join(YEARS))
+_RELATIVE = regex("|".join(YEARS))
 
 
 @dataclass(frozen=True, slots=True)

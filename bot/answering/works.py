@@ -14,6 +14,7 @@ from bot.answering.headlines import MOST, called, in_a_row
 from bot.answering.meant import content_words, held, issued
 from bot.answering.question import Question
 from bot.dates import find_dates
+from bot.patterns import regex
 from bot.reading.names import is_likely
 from bot.records import Answer, Article
 from bot.text import fold, squeeze
@@ -31,21 +32,21 @@ _DOES = rf"(?:{_WRITE}|{_SHOOT})"
 _WHAT = r"(?:哪些|什么|啥|哪几|几|多少)[篇张幅组条则个]?"
 _THING = rf"(?:{ITEM}|照片|图片|相片|作品)"
 _BY = rf"@(?:[、和与跟]@)*{_ROLE}*{_THEN}"  # @ stands for a name
-_LISTED = re.compile(
+_LISTED = regex(
     rf"(?:^|[,:、和与跟由是的有出请]|{_ROLE})(?:"
     rf"{_BY}{_DOES}[过了的出有]*{_WHAT}(?:[^,。]{{0,12}}?{_THING})?(?:东西)?$"
     rf"|{_BY}(?:{_DOES}[过了的]*|的|有)[^,。]{{0,12}}?{_THING}{_THEN}[有是]?(?:{_WHAT})?$"
     rf"|@{_ROLE}*{_THEN}{_DOES}过?的?$)"
 )
-_FIRST = re.compile(rf"{_WHAT}[^,。]{{0,12}}{_THING}")  # 哪些报道是@写的
-_ENDS_IN_VERB = re.compile(rf"{_DOES}过?的?$")
-_MAY = re.compile(rf"{_THING}|{_DOES}[过了的出有]*{_WHAT}$")
-_STRANGER = re.compile(
+_FIRST = regex(rf"{_WHAT}[^,。]{{0,12}}{_THING}")  # 哪些报道是@写的
+_ENDS_IN_VERB = regex(rf"{_DOES}过?的?$")
+_MAY = regex(rf"{_THING}|{_DOES}[过了的出有]*{_WHAT}$")
+_STRANGER = regex(
     rf"(?:^|[,:由是的有出请]|{_ROLE})(?P<name>[\u4e00-\u9fff·]{{2,8}}?)(?={_ROLE}*{_THEN}{_DOES})"
 )
-_OURS = re.compile(rf"{ITEM}|{PICTURE.pattern}|{_ROLE}")  # what papers print; a poem is read for
-_PICTURES = re.compile(rf"{PICTURE.pattern}|(?:{_SHOOT})[过了的]*{_WHAT}$")
-_NOISE = re.compile(rf"{NOISE.pattern}|{_WHAT}|{_ROLE}|{_DOES}|作品|东西|所有|全部|列出?|@")
+_OURS = regex(rf"{ITEM}|{PICTURE.pattern}|{_ROLE}")  # what papers print; a poem is read for
+_PICTURES = regex(rf"{PICTURE.pattern}|(?:{_SHOOT})[过了的]*{_WHAT}$")
+_NOISE = regex(rf"{NOISE.pattern}|{_WHAT}|{_ROLE}|{_DOES}|作品|东西|所有|全部|列出?|@")
 
 
 class _Asked(NamedTuple):

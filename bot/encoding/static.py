@@ -20,8 +20,8 @@ from typing import Any
 
 import numpy as np
 from safetensors.numpy import load_file
-from tokenizers import Tokenizer
 
+from bot.encoding.cutting import Cutter
 from bot.encoding.vectors import Vectors, unit_rows
 from bot.errors import broken_model
 
@@ -43,9 +43,9 @@ class StaticEncoder:
         home = _static_folder(folder)
         tokenizer_file, weights_file = home / "tokenizer.json", home / "model.safetensors"
         self.name = name or str(folder)
-        self._tokenizer = _read_tokenizer(tokenizer_file)
+        self._cutter = Cutter(tokenizer_file)
         self._table, self._scales = _read_table(weights_file)
-        pieces = self._tokenizer.get_vocab_size()
+        pieces = self._cutter.pieces
         if len(self._table) != pieces:
             raise broken_model(weights_file, f"{len(self._table)} rows for {pieces} pieces")
         self._ones = np.ones(_BATCH_PIECES, dtype=np.float32)
@@ -73,9 +73,8 @@ class StaticEncoder:
         rows = np.zeros((len(texts), self.dim), dtype=np.float32)
         for start in range(0, len(texts), _BATCH_TEXTS):
             batch = list(texts[start : start + _BATCH_TEXTS])
-            cut = self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)
-            for row, pieces in zip(rows[start:], cut, strict=False):
-                self._add_up(np.array(pieces.ids, dtype=np.intp), row)
+            for row, pieces in zip(rows[start:], self._cutter.cut(batch), strict=False):
+                self._add_up(np.array(pieces, dtype=np.intp), row)
         return unit_rows(rows)
 
     def _add_up(self, ids: Ids, row: Vectors) -> None:
@@ -108,16 +107,6 @@ def _static_folder(folder: Path) -> Path:
     return folder / str(paths[0])
 
 
-def _read_tokenizer(file: Path) -> Tokenizer:
-    try:
-        tokenizer = Tokenizer.from_str(file.read_text(encoding="utf-8"))
-    except Exception as error:  # the library raises bare Exception for a damaged file
-        raise broken_model(file, error) from error
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
-
-
 def _read_table(file: Path) -> tuple[np.ndarray[Any, np.dtype[Any]], Vectors | None]:
     """The table, and the scale of each row where the rows are stored as whole numbers."""
     try:
@@ -139,5 +128,6 @@ def _read_table(file: Path) -> tuple[np.ndarray[Any, np.dtype[Any]], Vectors | N
 def _digest(*files: Path) -> str:
     digest = hashlib.sha256()
     for file in files:
-        digest.update(file.read_bytes())
+        with file.open("rb") as opened:
+            hashlib.file_digest(opened, lambda: digest)  # goes on with what came before
     return digest.hexdigest()[:16]

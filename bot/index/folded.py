@@ -18,7 +18,7 @@ def fold_all(texts: Sequence[str]) -> list[str]:
     whole = "".join(texts)
     codes = np.frombuffer(whole.encode(_CODES, "surrogatepass"), "<u4")
     if not _TABLE[codes].all():
-        new = np.unique(codes[_TABLE[codes] == 0])
-        _TABLE[new] = [ord(fold(chr(code))) for code in new.tolist()]
+        new = sorted(set(codes[_TABLE[codes] == 0].tolist()))
+        _TABLE[new] = [ord(fold(chr(code))) for code in new]
     folded = _TABLE[codes].tobytes().decode(_CODES, "surrogatepass")
     return [folded[start:end] for start, end in pairwise(accumulate(map(len, texts), initial=0))]

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from bot.patterns import regex
+
 # A dump may run its paragraphs together, each still begun by its two ideographic spaces.
-_RUN_IN = re.compile(r"(?<=[。！？”’）」…!?\")])(?:[\u3000\xa0]{2,}|[\u3000])")
-_MARK = re.compile(r"#{1,6}[ \t]+")  # Markdown's headings
-_INDENT = re.compile(r"\u3000{1,4}|[ \xa0]{2,8}|\t")
+_RUN_IN = regex(r"(?<=[。！？”’）」…!?\")])(?:[\u3000\xa0]{2,}|[\u3000])")
+_MARK = regex(r"#{1,6}[ \t]+")  # Markdown's headings
+_INDENT = regex(r"\u3000{1,4}|[ \xa0]{2,8}|\t")
 _INDENT_WIDTH = 4  # two ideographic spaces
 _SENTENCE = tuple("。！？!?…")
 _CLAUSE = tuple("。！？!?…；;：:")
 _CLOSING = "”’」』）)\"'】"  # may stand behind them
 MAY_END = frozenset([*_CLAUSE, *_CLOSING, "\n"])  # what ends a clause ends in one of these
 _STOP = (".”", '."', ".'", ".)")
-_MARKS = re.compile("[。！？；]")
-_CELLS = re.compile(r"\s{2,}|[\t\u3000|｜]+")
-_FIGURES = re.compile(r"[\d.,%+\-－]+\S{0,3}(?:\s+[\d.,%+\-－]+\S{0,3})*$")
-_FIELD = re.compile(
+_MARKS = regex("[。！？；]")
+_CELLS = regex(r"\s{2,}|[\t\u3000|｜]+")
+_FIGURES = regex(r"[\d.,%+\-－]+\S{0,3}(?:\s+[\d.,%+\-－]+\S{0,3})*$")
+_FIELD = regex(
     r"^(?:(?:报名|公示|投诉|报考)?(?:时间|地点|地址|期限|方式|电话)[:：]|招标人|联系人|联系电话|采购人|特此|此致|敬礼|发布单位|公告人|监督电话"
     r"|[^，。]{0,12}[〔\[]\d{4}[〕\]]第?\d+号$)"
 )
 _FIELD_BEGINS = frozenset("报公投时地期方电招联采特此敬发监")
-_CONTACT = re.compile(
+_CONTACT = regex(
     r"^[（(]?(?:(?:本?栏目|欢迎).{0,8}?[邮信]箱|(?:电子)?信箱|(?:投稿)?邮箱)[:：].*\w@\w"
 )
 _MAX_ROW = 160  # characters of a row of a table

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from bot.patterns import regex
 from bot.records import Article, Piece
 from bot.text import trim
 
 Span = tuple[int, int]  # characters of the file, half-open
 Paragraph = Sequence[Span]  # its runs, in reading order; white space lies between them
 
-_SPACE = re.compile(r"\s+")
-_WIDE = re.compile(
+_SPACE = regex(r"\s+")
+_WIDE = regex(
     r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—·①-⑳\U00020000-\U0003ffff]"
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.dates import FoundDate, find_dates, number
+from bot.patterns import regex
 from bot.text import fold
 
 _WEEKDAY = r"[(]?(?:(?:星期|周|礼拜)[一二三四五六日天])?[)]?"
@@ -20,12 +21,12 @@ _ASKS = (
     r"(?=(?:都?有)?些?(?:什么|啥|哪些|哪几条)?(?:头条|要闻|新闻|标题|文章)"
     r"(?!发布|中心|联播|出版|办|局|记者|稿|工作))"
 )
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"(?:第|(?<![\da-z]))(?P<part>[a-d])?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})版(?!本)|头版"
 )
 _ON = rf"(?:》|的|[上里]|{_PAGE})*"
 # The day of another's report is not that of the paper: 新华社3月21日报道.
-_OTHERS = re.compile(r"(?:[社网台]|央视|记者[\u4e00-\u9fff]{0,4})[^,。]?$")
+_OTHERS = regex(r"(?:[社网台]|央视|记者[\u4e00-\u9fff]{0,4})[^,。]?$")
 
 
 @dataclass(frozen=True, slots=True)

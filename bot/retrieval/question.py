@@ -9,6 +9,7 @@ from math import sqrt
 
 from bot.index.forms import in_figures
 from bot.index.lexical import Terms
+from bot.patterns import regex
 from bot.retrieval.wording import Wording, shipped_wording
 from bot.text import fold
 from bot.words import bigram_spans, words
@@ -29,7 +30,7 @@ FILLER = frozenset(
         """,
     )
 )
-_DAY = re.compile(r"(月\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}))号")
+_DAY = regex(r"(月\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}))号")
 
 
 def question_terms(

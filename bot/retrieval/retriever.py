@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -18,6 +17,7 @@ from bot.index.filters import Filter
 from bot.index.index import Index, open_index
 from bot.index.lexical import Terms
 from bot.index.store import Excerpt
+from bot.patterns import regex
 from bot.records import Article, Hit
 from bot.retrieval.issues import Issue, is_page, issue_asked, page_asked
 from bot.retrieval.legs import Legs
@@ -30,7 +30,7 @@ from bot.text import fold, simplify
 _READ = 40  # passages that are reranked, at least; twice k if that is more
 
 _ISSUE = 300  # articles; no issue has more
-_NEWEST = re.compile("最新|最近一[期份张]")
+_NEWEST = regex("最新|最近一[期份张]")
 
 Candidate = tuple[float, Evidence, Excerpt]  # with its score
 

@@ -40,9 +40,9 @@ class Wording:
             for line in file.read_text(encoding="utf-8").splitlines():
                 word, need, others = line.split("\t")
                 needs[word] = float(need)
-                pairs = (other.rsplit(":", 1) for other in others.split())
-                if printed := {other: float(share) for other, share in pairs}:
-                    instead[word] = printed
+                if others:
+                    pairs = [other.rsplit(":", 1) for other in others.split()]
+                    instead[word] = {other: float(share) for other, share in pairs}
         except (OSError, ValueError) as error:
             raise broken_model(file, error) from error
         return cls(needs, instead)

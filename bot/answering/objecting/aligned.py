@@ -5,17 +5,17 @@ A network sees two figures as near to the name as each other; their order tells 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.answering.question import Question
+from bot.patterns import regex
 from bot.text import fold
 
 _EACH = "分别"
-_JOINS = re.compile(r"[、,]|[和与及]")
+_JOINS = regex(r"[、,]|[和与及]")
 _FIGURE = r"[约近超达]?\d[\d.,]*[^\d、,，。;；和与及]{0,6}"
-_FIGURES = re.compile(
+_FIGURES = regex(
     rf"(?P<before>[^\d,，。;；:：]{{0,40}}?)(?P<run>{_FIGURE}(?:[、和与及]{_FIGURE})+)"
 )
 _CLAUSE = ",，;；。:：\n"

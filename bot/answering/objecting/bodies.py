@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.answering.objecting.names import body_sort
 from bot.answering.question import Question
+from bot.patterns import regex
 from bot.text import fold
 from bot.words import tagged_words
 
-_BUILDER = re.compile(r"[一二三四五六七八九十0-9]局$")  # 中铁二局 is a company
+_BUILDER = regex(r"[一二三四五六七八九十0-9]局$")  # 中铁二局 is a company
 _AREAS = tuple("省市县州镇乡村")
 
 

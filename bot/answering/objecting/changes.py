@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.answering.question import Question
+from bot.patterns import regex
 from bot.text import clause_around
 
-_ASKS_BEFORE = re.compile(r"原[来先本定]|[之此]前|以前|[变改调]\S{0,2}前")
+_ASKS_BEFORE = regex(r"原[来先本定]|[之此]前|以前|[变改调]\S{0,2}前")
 # What was is named only to set it aside, or to compare with.
-_ASKS_NOW = re.compile(
+_ASKS_NOW = regex(
     r"不是(?:原|以前|之前)|[比和跟与较](?:原来|以前|之前|过去)|现在|目前|如今|眼下"
     r"|(?:提高|降低?|增加?|涨|缩短|调整)[到至为]"
 )
-_CHANGE = re.compile(
+_CHANGE = regex(
     r"(?:调整?|变更?|修?改|[降增升涨跌减]|提高|提升|减少|增加|扩大|缩短|压缩|延长|[下上]调|下降|上升)(?:[为至到成])"
 )
-_FIGURE = re.compile(r"\d")
+_FIGURE = regex(r"\d")
 
 
 class Changes:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.answering.question import Question
+from bot.patterns import regex
 from bot.text import clause_around, fold
 
-_THAN = re.compile(
+_THAN = regex(
     r"(?:[比较][^,，。;；\d]{0,3}?|[与跟同和][^,，。;；\d]{0,3}?(?=\S{0,6}相?比))"
     r"((?:去年|上年|前年)?(?:\d{1,2}月|年初|年末|年底|上月|上季度|去年|上年|前年|同期)(?:[末底份]|同期)*)"
     r"|(同比|环比)"
 )
 # Ways to say one time.
 _ALIKE = (
-    (re.compile(r"年初|[去上]年[末底]"), "年初"),
-    (re.compile(r"同比|同期|去年|上年"), "去年"),
-    (re.compile(r"环比|上月"), "上月"),
-    (re.compile(r"[末底份]"), ""),
+    (regex(r"年初|[去上]年[末底]"), "年初"),
+    (regex(r"同比|同期|去年|上年"), "去年"),
+    (regex(r"环比|上月"), "上月"),
+    (regex(r"[末底份]"), ""),
 )
 
 

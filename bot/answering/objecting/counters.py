@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bot.answering.question import Question
 from bot.answering.units import told_unit
+from bot.patterns import regex
 from bot.text import fold
 
 # Counters of one sort of thing; 个, 条, 项, 件, 次 and 种 count anything, 例, 起 and 宗 people too.
@@ -18,15 +18,13 @@ _UNIT = (
 _NO_COUNTER = (
     r"天然|分之|成[员果交功本]|年[薪级轻]|元素|人[民口工]|家[庭人长]|所[得有在以]|本[钱金地科]"
 )
-_ASKED = re.compile(rf"(?:多少|几)[万亿千百]?(?!{_NO_COUNTER})({_UNIT})(?!.*(?:多少|几))")
-_FIGURE = re.compile(rf"\d[\d.,]*[万亿千百十多余]*({_UNIT})")
-_PRICE_OF_ONE = re.compile(
-    r"多少钱一[张个斤次位人份只件晚杯碗本瓶盒]|(?:门票|票价|单价)\S{0,2}多少"
-)
-_MONEY = re.compile(r"(?:多少|几块)(?:[万亿]?元|钱|资金|经费)")
-_AMOUNT = re.compile(r"产量|总产(?!值)|亩产|单产")
-_BEHIND = re.compile(r"[\d.,]*[万亿千百]*元?")
-_MANY = re.compile(r"[万亿](?:余|多)?元")
+_ASKED = regex(rf"(?:多少|几)[万亿千百]?(?!{_NO_COUNTER})({_UNIT})(?!.*(?:多少|几))")
+_FIGURE = regex(rf"\d[\d.,]*[万亿千百十多余]*({_UNIT})")
+_PRICE_OF_ONE = regex(r"多少钱一[张个斤次位人份只件晚杯碗本瓶盒]|(?:门票|票价|单价)\S{0,2}多少")
+_MONEY = regex(r"(?:多少|几块)(?:[万亿]?元|钱|资金|经费)")
+_AMOUNT = regex(r"产量|总产(?!值)|亩产|单产")
+_BEHIND = regex(r"[\d.,]*[万亿千百]*元?")
+_MANY = regex(r"[万亿](?:余|多)?元")
 # Sorts that may stand for each other: 让多少人接种, 四成; 活多少年, 70岁.
 _MAY_STAND = ({"people", "percent"}, {"age", "duration"})
 # Counters that may stand for each other.

@@ -5,15 +5,14 @@ Nor does the day on which a picture was taken.
 
 from __future__ import annotations
 
-import re
-
 from bot.answering.question import Question
 from bot.dates import find_dates
+from bot.patterns import regex
 
-_ASKS_REPORT = re.compile(r"报道|刊登|发稿|发表|见报|电讯|消息")
-_DATELINE = re.compile(r"日[\s　]*(?:电|讯|专电)")
-_TAKEN = re.compile(r"[\s　]*(?:拍下|拍摄|摄)")
-_ASKS_TAKEN = re.compile("拍|摄|照")
+_ASKS_REPORT = regex(r"报道|刊登|发稿|发表|见报|电讯|消息")
+_DATELINE = regex(r"日[\s　]*(?:电|讯|专电)")
+_TAKEN = regex(r"[\s　]*(?:拍下|拍摄|摄)")
+_ASKS_TAKEN = regex("拍|摄|照")
 _MARK = "，。,"
 
 

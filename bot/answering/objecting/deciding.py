@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.answering.question import Question
 from bot.answering.synonyms import SYNONYMS
 from bot.answering.tokens import is_content, tokens_of
+from bot.patterns import regex
 from bot.text import fold
 
-_ASKS_MORE = re.compile(r"谁|什么|啥|多少|哪|几")  # 叫什么 before a 会不会 is what is asked
-_SHORT = re.compile(r"[死伤亡改涨跌升降]")  # told in many ways
+_ASKS_MORE = regex(r"谁|什么|啥|多少|哪|几")  # 叫什么 before a 会不会 is what is asked
+_SHORT = regex(r"[死伤亡改涨跌升降]")  # told in many ways
 _NAMES = ("nr", "ns", "nt", "nz")
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.answering.objecting.names import is_body_word
 from bot.answering.question import Question
+from bot.patterns import regex
 from bot.text import fold
 from bot.words import tagged_words
 
-_FORMS = re.compile(r"股份有限公司|有限责任公司|有限公司|集团|公司")
-_ASKS_NAME = re.compile(r"全[称名]|简称|名[字称]|叫(?:什么|啥)")
+_FORMS = regex(r"股份有限公司|有限责任公司|有限公司|集团|公司")
+_ASKS_NAME = regex(r"全[称名]|简称|名[字称]|叫(?:什么|啥)")
 _MARKS = '《》“”"()（）'
 _SHORTEST = 2  # characters that are an echo together
 

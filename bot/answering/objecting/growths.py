@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.answering.question import Question
+from bot.patterns import regex
 from bot.text import clause_around, fold
 
 _CHANGED = r"(?:增长?|增加|上升|提高|上涨|下降|降低|减少|下跌|下滑|[涨跌降升])"
-_ASKS = re.compile(rf"{_CHANGED}了?(?:多少|百分之几|百分之多少)")
-_TELLS = re.compile(r"[增涨升降跌减多少快缩扩高低差翻]|提高|下滑|回落|[比较到至]")
+_ASKS = regex(rf"{_CHANGED}了?(?:多少|百分之几|百分之多少)")
+_TELLS = regex(r"[增涨升降跌减多少快缩扩高低差翻]|提高|下滑|回落|[比较到至]")
 _FIGURE = r"\d[\d.,]*"
 # Told by the clause behind it; or in a row of a table, which has no marks.
-_NEXT = re.compile(
+_NEXT = regex(
     rf"[^,，。;；]*[,，](?:[^,，。;；\d]{{0,10}}{_CHANGED}[^,，。;；\d]{{0,3}}(?P<by>{_FIGURE}[^\s,，。;；\d]{{1,6}}))"
     rf"|\s+(?P<row>{_FIGURE}%)"
 )

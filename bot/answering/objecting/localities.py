@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.answering.question import Question
+from bot.patterns import regex
 
-_DONE_SOMEWHERE = re.compile("(?:建|设|落户|坐落|施工|举行|举办|召开|发生|[开动完竣]工)[在于到]?$")
-_COMPANY = re.compile(r"[^\W\d的在和与及将已]{2,16}?(?:公司|集团)")
+_DONE_SOMEWHERE = regex("(?:建|设|落户|坐落|施工|举行|举办|召开|发生|[开动完竣]工)[在于到]?$")
+_COMPANY = regex(r"[^\W\d的在和与及将已]{2,16}?(?:公司|集团)")
 
 
 def is_part_of_company(question: Question, text: str, end: int) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from bot.answering.tokens import Token, tokens_of
 from bot.dates import number
 from bot.numerals import spelt
+from bot.patterns import regex
 from bot.reading.names import SURNAMES
 from bot.words import known_words
 
@@ -34,7 +35,7 @@ _BODIES = {
     "park": "公园|景区",
     "venue": "体育场|体育馆|剧院|剧场",
 }
-_BODY = re.compile("|".join(f"(?P<{sort}>{words})$" for sort, words in _BODIES.items()))
+_BODY = regex("|".join(f"(?P<{sort}>{words})$" for sort, words in _BODIES.items()))
 # Each province with the characters that stand for it: 京 in 抵京.
 _PROVINCES = dict(
     re.findall(
@@ -56,13 +57,13 @@ _WIDE = frozenset(
         """,
     )
 )
-_AREA = re.compile(r"(?:特别行政区|自治[区州县]|地区|[省市县区州镇乡村])$")
-_NO_PLACE = re.compile(
+_AREA = regex(r"(?:特别行政区|自治[区州县]|地区|[省市县区州镇乡村])$")
+_NO_PLACE = regex(
     "礼拜|台风|长大|松口|海滩|大马|[一二三四五六七八九十]楼|东西|城市|外国|古镇|满城|东道主|惠及|上[台街市]|那阵子|[一二两三四五六七八九十各大小全回]国|[来到赴离返进出].+"
 )  # jieba takes them for places
 _PROPER = ("ns", "nt", "nr", "nz")
-_QUOTED = re.compile(r"《([^《》]{2,20})》|[“\"]([^“”\"]{2,12})[”\"]")
-_NUMBERED = re.compile(
+_QUOTED = regex(r"《([^《》]{2,20})》|[“\"]([^“”\"]{2,12})[”\"]")
+_NUMBERED = regex(
     r"第([0-9一二三四五六七八九十百]+)(届|次|批|期|号|季|轮|集|场|站|局|师|团|名|医院)"
 )
 # Places in a contest, each with other ways to say it; the first tells it where no figure does.
@@ -71,15 +72,15 @@ _PLACINGS = {
     2: "亚军 第二 银牌",
     3: "季军 第三 铜牌",
 }
-_PLACED = re.compile("冠军|亚军|季军")
+_PLACED = regex("冠军|亚军|季军")
 # 一中 is 第一中学; 其中 and 三中全会 are none.
-_NO_PERSON = re.compile("[委局厅办会院部所处子]$|先生$|女士$|小姐$|老师$|师傅$")
+_NO_PERSON = regex("[委局厅办会院部所处子]$|先生$|女士$|小姐$|老师$|师傅$")
 # A country with the character that stands for it: 日 in 日股, 中日.
 _COUNTRIES = {
     "日本": "日", "美国": "美", "俄罗斯": "俄", "英国": "英", "法国": "法", "德国": "德",
     "韩国": "韩", "印度": "印", "澳大利亚": "澳", "加拿大": "加",
 }  # fmt: skip
-_SCHOOL = re.compile(
+_SCHOOL = regex(
     r"([0-9一二三四五六七八九十]{1,2})(?:中学|小学|[中小](?![学心国间年全央午部文共于有时组型块步]))"
 )
 _BEFORE = 2  # words before 大学 that may belong to its name

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 
 from bot.answering.question import Question
+from bot.patterns import regex
 from bot.text import clause_around, fold
 
 _MORE = "名誉|荣誉|副|原|前|老|时任|候任|助理"
-_OFFICE = re.compile(
+_OFFICE = regex(
     rf"(?P<more>{_MORE}|新[任来]?的?)?(?P<office>(?:首席|第一|总|执行)?"
     r"(?:科学家|书记|支书|[省州市县区镇乡村校院局行所馆队处科厅司台站厂社机船]长|主任|部长|会长|主席"
     r"|委员长|董事长|理事长|秘书长|检察长|总?经理|教练|主编|编辑|工程师|总裁|总监|司令|参谋长"
     r"|总统|总理|首相))"
 )
-_NOT = re.compile(rf"[(,]?(?:不是|不算|而非|非)(?:{_MORE})的?[)]?")
-_IS_ASKED = re.compile(
+_NOT = regex(rf"[(,]?(?:不是|不算|而非|非)(?:{_MORE})的?[)]?")
+_IS_ASKED = regex(
     r"(?:到底|现在|目前|具体)?(?:是|叫|由|为|姓)?(?:谁|哪一?位|哪个人?|何人|什么|什么名字?|名字|姓名)?$"
 )
-_ASKS_BEFORE = re.compile(
+_ASKS_BEFORE = regex(
     r"(?:谁|哪一?位|何人|哪个)(?:现在|目前)?(?:是|任|当|当选|担任|出任)?[^,，向给跟经把被]{0,12}$"
 )
 _NO_MORE = "(?<!名誉)(?<!荣誉)(?<!时任)(?<!候任)(?<!助理)(?<![副原前])"

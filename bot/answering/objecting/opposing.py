@@ -11,6 +11,7 @@ import re
 
 from bot.answering.question import Question, QuestionKind
 from bot.answering.synonyms import OPPOSED, OPPOSITES, SYNONYMS
+from bot.patterns import regex
 from bot.text import clause_around
 from bot.words import tagged_words
 
@@ -21,7 +22,7 @@ _BEGIN = "开[始漂园镰网播赛幕]|启动"
 _END = "结束|截止|闭幕|终止|收[漂官尾]"
 
 _NOT = "(?:不再?|没有?|未|暂停|停止|结束|恢复)"
-_EXCLUDED = re.compile("(?:不是|而非|不含|不算)[^,，、()?？]{1,8}")
+_EXCLUDED = regex("(?:不是|而非|不含|不算)[^,，、()?？]{1,8}")
 # Whether, why and how something is are answered by its opposite too.
 _NOT_ASKED_OF: frozenset[QuestionKind] = frozenset({"yesno", "why", "how"})
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.answering.question import Question
+from bot.patterns import regex
 from bot.reading.names import is_likely
 from bot.text import fold
 from bot.words import tagged_words
 
-_ASKS = re.compile(r"(?:哪里|哪儿|哪个?地方|什么地方|何处|何方)的?人[士氏]?$")
+_ASKS = regex(r"(?:哪里|哪儿|哪个?地方|什么地方|何处|何方)的?人[士氏]?$")
 _NAMES = ("ns", "nt", "nr", "nz")  # jieba takes some places for persons
-_PLACE = re.compile(r"[省市县区州镇乡村寨庄屯旗盟岛国港湾]|[人籍]$")
+_PLACE = regex(r"[省市县区州镇乡村寨庄屯旗盟岛国港湾]|[人籍]$")
 
 
 def is_no_origin(question: Question, span: str) -> bool:

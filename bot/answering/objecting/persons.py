@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.answering.question import Question
+from bot.patterns import regex
 from bot.text import fold
 
-_FIGURE = re.compile(r"\d")
-_PEOPLE = re.compile(r"[人名位者员生]|[\u4e00-\u9fff]{4}|[a-z]")
+_FIGURE = regex(r"\d")
+_PEOPLE = regex(r"[人名位者员生]|[\u4e00-\u9fff]{4}|[a-z]")
 
 
 def is_nobody(question: Question, span: str) -> bool:

@@ -6,11 +6,12 @@ import re
 
 from bot.answering.question import Question
 from bot.dates import number
+from bot.patterns import regex
 from bot.text import fold
 
 _PLACING = r"(?:第(?P<figure>[一二三四五六七八九十\d]{1,3})名|(?P<word>冠军|亚军|季军))"
-_ASKS = re.compile(_PLACING)
-_AHEAD = re.compile(rf"{_PLACING}(?:的|是|为|[:：])?$")
+_ASKS = regex(_PLACING)
+_AHEAD = regex(rf"{_PLACING}(?:的|是|为|[:：])?$")
 _WORDS = {"冠军": 1, "亚军": 2, "季军": 3}
 _NEAR = 8  # characters before a span in which its placing stands
 

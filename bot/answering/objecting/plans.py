@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.answering.question import Question
+from bot.patterns import regex
 from bot.text import clause_around, fold
 
-_DONE = re.compile(r"了(?:没有?|多少|几|哪|什么)|已经?")
-_MEANT = re.compile(r"计划|预计|预期|有望|力争|争取|拟|将|打算|准备|想|目标|要")  # in the question
-_PLANNED = re.compile(  # right before what is planned
+_DONE = regex(r"了(?:没有?|多少|几|哪|什么)|已经?")
+_MEANT = regex(r"计划|预计|预期|有望|力争|争取|拟|将|打算|准备|想|目标|要")  # in the question
+_PLANNED = regex(  # right before what is planned
     r"(?:(?<![有“])计划(?![”》的地等为中内和与])|预计|有望|力争|争取|拟(?![人态合声真])|即将|将(?:于|达|超))"
     r"[^,，。;；]{0,10}$"
 )
-_HAPPENED = re.compile(
-    r"已|了|完成|实现|(?:比|较|超|提前|高于|低于)[^,。;]{0,6}(?:计划|预计|预期|目标)"
-)
+_HAPPENED = regex(r"已|了|完成|实现|(?:比|较|超|提前|高于|低于)[^,。;]{0,6}(?:计划|预计|预期|目标)")
 
 
 class Plans:

@@ -5,17 +5,16 @@ Nor is 哪一年 by 36年里.
 
 from __future__ import annotations
 
-import re
-
 from bot.answering.question import Question
 from bot.answering.units import age_of, told_unit
+from bot.patterns import regex
 from bot.text import fold
 
-_DURATION = re.compile(r"(?:多久|多长时间)(?!.*[一每][次回趟遍])")  # 多久去一次 asks how often
-_PRICE = re.compile(r"价(?:格|钱)?(?:每[^\d]{1,2})?(?:大约|大概|现在|[是为有到了])*$")
-_YEARS = re.compile(r"\d{1,2}")  # somebody's age without 岁
-_YEAR = re.compile("哪一?年")
-_FOR_YEARS = re.compile(r"\d{1,3}[多余几]?年(?=[里来间多内中])")
+_DURATION = regex(r"(?:多久|多长时间)(?!.*[一每][次回趟遍])")  # 多久去一次 asks how often
+_PRICE = regex(r"价(?:格|钱)?(?:每[^\d]{1,2})?(?:大约|大概|现在|[是为有到了])*$")
+_YEARS = regex(r"\d{1,2}")  # somebody's age without 岁
+_YEAR = regex("哪一?年")
+_FOR_YEARS = regex(r"\d{1,3}[多余几]?年(?=[里来间多内中])")
 
 
 class Sorts:

@@ -7,15 +7,14 @@ the sentence lacks the name and the clause holds another; but places come and go
 
 from __future__ import annotations
 
-import re
-
 from bot.answering.contexts import Context
 from bot.answering.objecting.names import Name, names_in
 from bot.answering.question import Question
+from bot.patterns import regex
 from bot.text import fold, squeeze
 from bot.words import tagged_words
 
-_HERE = re.compile(r"[我本全][省市县区州镇乡村]")  # what a local paper calls its own place
+_HERE = regex(r"[我本全][省市县区州镇乡村]")  # what a local paper calls its own place
 _PLACES = frozenset({"place", "province", "wide"})
 _LOOSE = frozenset({"place", "wide", "person", "quoted"})  # may stand a sentence before
 _LONGEST = 400  # characters of a sentence in which names are looked for
