@@ -36,7 +36,10 @@ _ORG = "部门|机构|单位|公司|企业|学校|院校|高校|大学|学院|�
 _PLACE = "地方|城市|国家|省|市|县|区|镇|乡|村|地区|地点|位置|街道|社区|场馆|州|路"
 # The first pattern that matches wins: lists before persons ("哪几位"), times before numbers ("几月").
 _PATTERNS: tuple[tuple[QuestionKind, str], ...] = (
-    ("yesno", r"是否|是不是|有没有|能否|可否|会不会|能不能|(?:吗|(?<![什怎多那这要])么)[?]*$"),
+    (
+        "yesno",
+        r"是否|是不是|有没有|能否|可否|会不会|能不能|(?:吗|(?<![什怎多那这要])么|没有?)[?]*$",
+    ),
     (
         "why",
         r"(?<![成认称视定名改分作变命])为什么|为何|(?<!成)为啥|因何|何以|怎么会|凭什么|(?:什么|啥|何种)(?:原因|缘故|目的|用处|用途)|(?:干|做)(?:什么|啥)(?:用|的)?$",
@@ -52,7 +55,7 @@ _PATTERNS: tuple[tuple[QuestionKind, str], ...] = (
     ("who", r"谁(?![家的])(?=.*几)"),  # 谁说要多跑几趟
     (
         "number",
-        r"百分之(?:几|多少)|多少|几成|几分之几|第几|多[大高长远重宽深厚快久]|(?<![哪好])几(?![乎何])|(?<=有)多[\u4e00-\u9fff]",
+        r"百分之(?:几|多少)|多少|几成|几分之几|第几|多[大高长远重宽深厚快久]|(?<![哪好头前近])几(?![乎何])|(?<=有)多[\u4e00-\u9fff]",
     ),
     (
         "where",
@@ -97,6 +100,13 @@ _WHAT_IS = regex(
 )
 _OFFICE = regex(
     r"(?P<name>[\u4e00-\u9fff·]{2,10}?)(?:现在)?(?:担任|出任|任|当)(?:的是)?(?:什么|何|啥)职务?"
+)
+# What somebody did before, or does for a living; of a thing it is asked what it is good for.
+_WORK = regex(r"(?P<whose>.*?)是?[干做](?:什么|啥|嘛)(?:工作|活)?的?")
+_BEFORE = regex(r"以前|之前|原来|原先|从前|过去|曾经|当年|年轻时|早年|退休前")
+_SOMEBODY = regex(
+    r"(?:[家人员工长者师生]|老[伴公婆板乡总]|父亲|母亲|爸|妈|丈夫|妻子|爱人|徒弟|师傅|儿子|女儿|[小大]哥|大[爷妈叔婶姐])"
+    r"(?:现在|如今|平时|到底|究竟)?$"
 )
 _TAIL = regex(r"[?？。!！\s呢呀啊吧的了]+$")
 
@@ -154,6 +164,9 @@ def _of_person(text: str) -> str:
     name = person and (person["name"] or person["after"])
     if name and is_person(name):
         return f"{name}是什么身份"
+    work = _WORK.fullmatch(text)
+    if work and (_BEFORE.search(work["whose"]) or _SOMEBODY.search(work["whose"])):
+        return f"{work['whose']}做什么工作"
     office = _OFFICE.fullmatch(text)
     return f"{office['name']}是什么职务" if office and is_person(office["name"]) else text
 

@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 
 from bot.patterns import regex
-from bot.reading.names import is_person
+from bot.reading.names import is_person, person_at_end
 
+# What is measured where it is asked how big it is.
+PREMISES = (
+    r"(?:铺面?|门面|店面?|房子?|厂房|院子?|馆|广场|果园|林[地场]|教室|展厅|大棚|场地)"
+    r"(?:现在|目前|一共|总共|到底|究竟|大概|总|有)*"
+)
 # The first that matches tells; "" where nothing does.
 _ASKED = (
     ("", r"(?:增长?|增加|上升|提高|下降|降低|减少|[涨跌降升])了?多少$"),  # an amount, or percent
     ("percent", r"百分|比例|比重|占比|[增涨跌降]幅|增速|[^频]率|同比|环比"),
-    ("money", r"钱|资金|投资|金额|元|价|费|收入|产值|余额|贷款|利润|让利|营收|造价|补贴|额"),
+    (
+        "money",
+        r"钱|资金|投资|金额|元|价|费|收入|产值|余额|贷款|利润|让利|营收|造价|补贴|额"
+        r"|工资|月薪|年薪|薪水|罚款",
+    ),
     ("people", r"多少名?位?人|几[个名位]?人|几[名位]|人数|人次|人口"),
     ("area", r"面积|亩|公顷|平方"),
+    ("area", rf"{PREMISES}多[大少]"),
     ("age", r"岁|年纪|年龄|多大年"),
     ("duration", r"多久|多长时间|几[年天]|多少[年天]|几个月|几小时"),
     ("length", r"多[长宽高深远](?!时)|里程|长度|高度|水位"),
@@ -60,7 +70,7 @@ def age_of(question: str) -> str:
     """Whose age is asked for and nothing else, or "". `age_of("巫永年今年多大") -> "巫永年"`."""
     asked = _AGE.fullmatch(question)
     name = asked["name"] if asked else ""
-    return name if name and is_person(name) else ""
+    return name if name and is_person(name) else person_at_end(name)
 
 
 def told_unit(span: str) -> str:

@@ -54,6 +54,13 @@ def is_likely(text: str) -> bool:
     return len(first) == 1 or first in _DOUBLE or tagged_words(first)[0][1].startswith("nr")
 
 
+def person_at_end(text: str) -> str:
+    """The name that a text ends in, or "". `person_at_end("设计师苏晚晴") -> "苏晚晴"`."""
+    spelled = text[text.find("·") - 2 :] if "·" in text[2:] else ""
+    ends = (text[-length:] for length in (3, 2, 4) if length <= len(text))
+    return spelled or next((end for end in ends if is_likely(end)), "")
+
+
 def is_person(text: str) -> bool:
     """True for what is likely a name, and for what jieba takes for one: 富宝伟, 托卡耶夫."""
     if is_likely(text):

@@ -6,16 +6,23 @@ import re
 
 from bot.answering.question import Question
 from bot.answering.units import age_of
+from bot.patterns import regex
+from bot.reading.names import person_at_end
 from bot.text import fold
 
 _YEARS = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3}|百)(?:多|余|周)?岁(?!时)"
+
+_AHEAD = regex(r"(?P<who>[\u4e00-\u9fff·]{2,12}?)[,，]?(?:今年|现年|时年|已经?)*$")
+_BEHIND = regex(
+    r"岁?的(?P<who>[\u4e00-\u9fff·]{2,4})(?=[^\u4e00-\u9fff·]|[是在说把从和有来去当做一])"
+)
 
 
 class Ages:
     """Whose age a question asks for."""
 
     def __init__(self, question: Question) -> None:
-        name = age_of(question.text)
+        self._name = name = age_of(question.text)
         self._told = name and re.compile(
             rf"(?P<ahead>{_YEARS})(?:[高老的]|[^\d,，。;；])[^\d,，。;；]{{0,16}}{re.escape(name)}"
             rf"|{re.escape(name)}[^\d。;；]{{0,6}}(?P<behind>{_YEARS})"
@@ -31,3 +38,16 @@ class Ages:
             return None
         low, high = told.span("ahead" if told["ahead"] else "behind")
         return None if low < end and start < high else (low, high)
+
+    def is_others(self, sentence: str, start: int, end: int) -> bool:
+        """True where an age is told of somebody by name in a sentence without the name asked for.
+
+        `Ages(understand("巫某多大岁数")).is_others("陶振声今年57岁", 5, 8) -> True`.
+        """
+        text = fold(sentence)
+        if not self._name or self._name in text or not re.search(_YEARS, text[start:end]):
+            return False
+        ahead, behind = _AHEAD.search(text[:start]), _BEHIND.match(text[end:])
+        return bool(
+            (ahead and person_at_end(ahead["who"])) or (behind and person_at_end(behind["who"]))
+        )

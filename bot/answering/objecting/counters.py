@@ -10,7 +10,7 @@ from bot.patterns import regex
 from bot.text import fold
 
 # Counters of one sort of thing; 个, 条, 项, 件, 次 and 种 count anything, 例, 起 and 宗 people too.
-_THINGS = "家户所辆台架艘列支座套间只头本篇首部队枚颗株棵"
+_THINGS = "家户所辆台架艘列支座套间只头本篇首部队枚颗株棵张"
 _UNIT = (
     r"(?:[日美欧港韩加澳台]元|英镑|元?人民币|公里|公斤|千克|个?小时|分钟|平方米|立方米|公顷|个月|个百分点|人次|[厘毫]米|%|"
     rf"[名人位元岁天年月日吨米亩成分{_THINGS}])"
@@ -18,9 +18,11 @@ _UNIT = (
 _NO_COUNTER = (
     r"天然|分之|成[员果交功本]|年[薪级轻]|元素|人[民口工]|家[庭人长]|所[得有在以]|本[钱金地科]"
 )
-_ASKED = regex(rf"(?:多少|几)[万亿千百]?(?!{_NO_COUNTER})({_UNIT})(?!.*(?:多少|几))")
+_ASKED = regex(rf"(?:多少|几)[万亿千百]?(?:个(?=人))?(?!{_NO_COUNTER})({_UNIT})(?!.*(?:多少|几))")
 _FIGURE = regex(rf"\d[\d.,]*[万亿千百十多余]*({_UNIT})")
-_PRICE_OF_ONE = regex(r"多少钱一[张个斤次位人份只件晚杯碗本瓶盒]|(?:门票|票价|单价)\S{0,2}多少")
+_PRICE_OF_ONE = regex(
+    r"多少钱一(?:公斤|千克|小时|[张个斤次位人份只件晚杯碗本瓶盒])|(?:门票|票价|单价)\S{0,2}多少"
+)
 _MONEY = regex(r"(?:多少|几块)(?:[万亿]?元|钱|资金|经费)")
 _AMOUNT = regex(r"产量|总产(?!值)|亩产|单产")
 _BEHIND = regex(r"[\d.,]*[万亿千百]*元?")

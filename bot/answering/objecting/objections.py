@@ -26,7 +26,9 @@ from bot.answering.objecting.placings import Placings
 from bot.answering.objecting.plans import Plans
 from bot.answering.objecting.sorts import Sorts
 from bot.answering.objecting.stand_ins import StandIns
+from bot.answering.objecting.superlatives import Superlatives
 from bot.answering.objecting.undated import is_of_no_year
+from bot.answering.objecting.years import Years
 from bot.answering.question import Question
 from bot.text import clause_around
 
@@ -50,7 +52,8 @@ class Objections:
     def __init__(self, question: Question) -> None:
         self.question = question
         self.opposing = Opposing(question)
-        self.rows = (Aligned(question), Changes(question), Ages(question), Growths(question))
+        self.ages = Ages(question)
+        self.rows = (Aligned(question), Changes(question), self.ages, Growths(question))
         self.comparisons = Comparisons(question)
         self.counters = Counters(question)
         self.datelines = Datelines(question)
@@ -60,6 +63,8 @@ class Objections:
         self.plans = Plans(question)
         self.sorts = Sorts(question)
         self.stand_ins = StandIns(question)
+        self.superlatives = Superlatives(question)
+        self.years = Years(question)
 
     def within(self, context: Context, sentences: Sequence[Bounds]) -> ContextObjections:
         """The objections to the spans of a context with these sentences."""
@@ -92,6 +97,10 @@ class ContextObjections:
             return Objection(self._sentence_of_office())
         if self._asked.opposing.says(self._text, start, end):
             return Objection(self._asked.opposing.instead(self._text, sentence, start, end))
+        if (most := self._asked.superlatives.instead(self._text, sentence, start, end)) is not None:
+            return Objection(most)
+        if (year := self._asked.years.instead(self._text[slice(*sentence)], *inside)) is not None:
+            return Objection((year[0] + sentence[0], year[1] + sentence[0]))
         against = (
             self._no_year
             or self._asked.comparisons.is_others(self._text, start, end)
@@ -104,6 +113,7 @@ class ContextObjections:
             or is_no_origin(self._asked.question, self._text[start:end])
             or self._asked.sorts.is_other(self._text, start, end)
             or is_part_of_company(self._asked.question, self._text, end)
+            or self._asked.ages.is_others(self._text[slice(*sentence)], *inside)
         )
         if against:
             return Objection()

@@ -18,9 +18,11 @@ from bot.words import tagged_words
 _SUM = r"(?:投资|产值|产量|面积|收入|贷款)"
 _WHOLE = rf"总{_SUM}|{_SUM}(?:总额|总量|总计)"
 _PART = rf"(?:累计|完成|新增|追加|到位)[^,，;；。0-9]{{0,4}}{_SUM}"
-_BEGIN = "开[始漂园镰网播赛幕]|启动"
+_BEGIN = "开[始漂园镰网播赛幕跑]|启动"
+_ENTRY = "报名|缴费|抽签"  # what comes before a contest
 _END = "结束|截止|闭幕|终止|收[漂官尾]"
 
+_EVENT = regex("开[赛跑考幕]|举[行办]|比赛")
 _NOT = "(?:不再?|没有?|未|暂停|停止|结束|恢复)"
 _EXCLUDED = regex("(?:不是|而非|不含|不算)[^,，、()?？]{1,8}")
 # Whether, why and how something is are answered by its opposite too.
@@ -49,6 +51,8 @@ class Opposing:
         if whole != part:
             self._add(*((_PART, _WHOLE) if whole else (_WHOLE, _PART)))
         begin, end = (bool(re.search(edge, text)) for edge in (_BEGIN, _END))
+        if question.kind == "when" and _EVENT.search(text) and not re.search(_ENTRY, text):
+            self._add(_ENTRY, _EVENT.pattern)
         if question.kind == "when" and begin != end:
             self._add(*((_END, f"{_BEGIN}|起|[自从]") if begin else (_BEGIN, f"{_END}|[至到止]")))
 

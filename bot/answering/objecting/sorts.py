@@ -6,12 +6,17 @@ Nor is 哪一年 by 36年里.
 from __future__ import annotations
 
 from bot.answering.question import Question
-from bot.answering.units import age_of, told_unit
+from bot.answering.units import PREMISES, age_of, told_unit
 from bot.patterns import regex
 from bot.text import fold
 
 _DURATION = regex(r"(?:多久|多长时间)(?!.*[一每][次回趟遍])")  # 多久去一次 asks how often
 _PRICE = regex(r"价(?:格|钱)?(?:每[^\d]{1,2})?(?:大约|大概|现在|[是为有到了])*$")
+_AREA = regex(rf"{PREMISES}多大")
+_PAY = regex(
+    r"(?:工资|月薪|年薪|薪水|(?:一个?月|每个?月|一年|每年|一天|每天)(?:能|可以|可)?(?:给|发|拿|领|挣|赚))"
+    r"(?:大约|大概|能|是|有|了|到)*$"
+)
 _YEARS = regex(r"\d{1,2}")  # somebody's age without 岁
 _YEAR = regex("哪一?年")
 _FOR_YEARS = regex(r"\d{1,3}[多余几]?年(?=[里来间多内中])")
@@ -48,4 +53,7 @@ def _asked(question: Question) -> str:
         return "age"
     if _DURATION.match(question.text, question.start):
         return "duration"
-    return "money" if _PRICE.search(question.left) and "多少" in question.text else ""
+    if _AREA.search(question.text):
+        return "area"
+    many = "多少" in question.text
+    return "money" if many and (_PRICE.search(question.left) or _PAY.search(question.left)) else ""
