@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.confidence import Confidence
-from bot.answering.conflicts import as_of_now
 from bot.answering.contents import Printed, contents
 from bot.answering.contexts import Context, Part, Read, Reading, heading
 from bot.answering.corrections import corrected, is_correction
 from bot.answering.credits import credited
+from bot.answering.latest import as_of_now
 from bot.answering.notices import noticed
 from bot.answering.pointing import says_not_which
 from bot.answering.question import QuestionKind, understand

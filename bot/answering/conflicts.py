@@ -6,8 +6,6 @@ benchmarks/README.md.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.answering.contexts import Read, Reading, around
 from bot.answering.corrections import correction_of
 from bot.answering.sameness import Told, same_matter
@@ -19,24 +17,8 @@ from bot.records import Article
 _LEAST = 0.0  # what another value must score
 _LESS = 2.5  # how much less than the best one it may score
 _MOST = 4
-_NOW = regex(r"现在|目前|如今|眼下|当前|最新|至今")
 _CLAUSE_ENDS = ",，;；、。"
 _CHANGED = regex(r"(?:由|从|原)[^,，;；。]{0,16}(?:到|至|为)|提前|推迟|延期|改为|上调|下调|降为")
-
-
-def as_of_now(read: Read) -> tuple[Read, list[Reading]]:
-    """What was read, and the readings that give another value than the best one.
-
-    Where it is asked what is so now, the newest issue's value is put first: of 爱心食堂现在有多少个
-    the 18个 of August, though the 14个 of June fits the question better.
-    """
-    others = conflicting(read)
-    if not (others and _NOW.search(read.question.text)):
-        return read, others
-    told = [read.readings[0], *others]
-    newest = max(told, key=lambda reading: _article(read, reading).date or "")
-    rest = tuple(reading for reading in read.readings if reading is not newest)
-    return replace(read, readings=(newest, *rest)), [one for one in told if one is not newest]
 
 
 def conflicting(read: Read) -> list[Reading]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.answering.completing import completed
 from bot.answering.contexts import WEIGHTS, Context, Reading
 from bot.answering.fitting import misfit
 from bot.answering.homes import Homes
@@ -26,6 +27,7 @@ from bot.answering.trimming import (
     closed,
     from_begin,
     from_to,
+    to_its_end,
     to_office,
     to_person,
     to_time,
@@ -94,6 +96,7 @@ class Reader:
             text, sentence = contexts[context].text, _sentence(lines[context], start, end)
             start, end = closed(text, sentence, *trimmed(question, text, start, end))
             start, end = to_time(question, text, start, end)
+            start, end = to_its_end(question, text, start, end)
             start, end = from_begin(question, text, start, end)
             start, end = from_to(question, text, start, end)
             start, end = to_office(question, text, start, end)
@@ -103,7 +106,7 @@ class Reader:
             score, doubt = scores[place], misfit(question, text, start, end)
             reading = Reading(context, start, end, *sentence, score, doubt)
             best.setdefault((context, start, end), reading)
-        return list(best.values())
+        return completed(question, contexts, list(best.values()))
 
     def odds(self, question: Question, contexts: Sequence[Context]) -> list[float]:
         """The log odds of the best span of each short text; 0 is as likely as "no answer"."""

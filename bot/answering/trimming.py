@@ -38,6 +38,11 @@ _BEGIN = regex(rf"(?=\d)(?<!\d){_TIME}(?<=[年月日号午晚时点分])\s?[至�
 _ASKS_END = regex(
     r"结束|截止|截至|恢复|完|止|闭|[到至](?:什么|哪|几|何)|(?:什么时候|何时|几点|哪天)[到止]"
 )
+_ASKS_ITS_END = regex(
+    r"(?<!几点)(?<!几时)(?<!时候)[到至](?:几点|几时|什么时候|何时)|几点(?:结束|截止|关)"
+)
+_HOUR = r"\d{1,2}\s?(?:[:：]\d{2}|[时点](?:\d{1,2}分?|半)?)"
+_HOURS = regex(rf"{_HOUR}\s?(?:[至到]|[—－~-]{{1,2}})\s?(?:[上下]午|次日|晚上?)?(?P<till>{_HOUR})")
 # What is not told of a time itself: neither 前, 起, 左右 nor figures.
 _ELSE = regex(r"|[^\d,，。;；、]{0,12}[于在]|[在由向被把将][^\d,，。;；、]{3,12}")
 _ASKS_BOTH = regex(r"(?:多少|几)[^,，。]{0,12}[到至为](?:多少|几)")
@@ -148,6 +153,19 @@ def from_begin(question: Question, text: str, start: int, end: int) -> tuple[int
         return start, end
     begin = _BEGIN.search(text[max(0, start - _REACH) : start])
     return (start - len(begin.group()) if begin else start), end
+
+
+def to_its_end(question: Question, text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the end of a range of hours, where that is asked for and the span begins it.
+
+    `to_its_end(understand("停电到几点"), "7:30—12:30停电", 0, 4) -> (5, 10)`.
+    """
+    if question.kind != "when" or not _ASKS_ITS_END.search(question.text):
+        return start, end
+    hours = _HOURS.match(text, start)
+    if hours and end <= hours.start("till"):
+        return hours.span("till")
+    return start, end
 
 
 def from_to(question: Question, text: str, start: int, end: int) -> tuple[int, int]:

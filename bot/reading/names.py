@@ -24,6 +24,7 @@ _SPELLED = re.compile(
     r"托旺维翁乌吾西希夏先仙肖谢辛雄雅亚杨雅耶伊依义音英尤玉约云扎泽则增哲珍忠朱卓孜孙子娅帝]{4,9}"
 )
 _PLACES = tuple("校馆院镇乡村县市区局站队厂社委员长授师任记家班")
+_THINGS = "站园区场馆池矿田厂地结院湖山河桥路同权炉林库塔坝井"  # 电站, 合同
 _NAME_TAIL = re.compile(
     r"[的了是在完县市镇村乡州区局院社报版日月年]$|(?:主持|出席|讲话|致辞|陪同|参加|强调|发言|会见)$"
 )
@@ -58,7 +59,8 @@ def person_at_end(text: str) -> str:
     """The name that a text ends in, or "". `person_at_end("设计师苏晚晴") -> "苏晚晴"`."""
     spelled = text[text.find("·") - 2 :] if "·" in text[2:] else ""
     ends = (text[-length:] for length in (3, 2, 4) if length <= len(text))
-    return spelled or next((end for end in ends if is_likely(end)), "")
+    named = (end for end in ends if is_likely(end) and end[-1] not in _THINGS)
+    return spelled or next(named, "")
 
 
 def is_person(text: str) -> bool:

@@ -57,9 +57,10 @@ class Counters:
             return True
         if not self._sort:
             return False
-        told = next(_figures(sentence, start, end), "")
+        every = [*_figures(sentence, start, end)]
+        told = every[0] if every else ""
         sort = _sort(told)
-        if not sort or _alike(self._asked, told):
+        if not sort or any(_alike(self._asked, one) for one in every):  # 3年2200万美元
             return False
         if {sort, self._sort} in _MAY_STAND:
             return False

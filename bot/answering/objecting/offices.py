@@ -23,6 +23,8 @@ _ASKS_BEFORE = regex(
     r"(?:谁|哪一?位|何人|哪个)(?:现在|目前)?(?:是|任|当|当选|担任|出任)?[^,，向给跟经把被]{0,12}$"
 )
 _NO_MORE = "(?<!名誉)(?<!荣誉)(?<!时任)(?<!候任)(?<!助理)(?<![副原前])"
+_ASKS_NOW = regex(r"现在|如今|目前|眼下|现任|换成")
+_NO_LONGER = "(?<!首任)(?<!前任)(?<!原任)(?<!往届)"
 _PAST = frozenset({"原", "前", "老", "时任"})  # while it was held, papers did not say so
 _NEW = r"新\S{0,6}|[接就上]任\S{0,6}|任命\S{0,12}|当选\S{0,6}"
 
@@ -35,13 +37,14 @@ class Offices:
         if question.kind != "who":
             return
         text = _NOT.sub("", question.text)
+        no_more = _NO_MORE + _NO_LONGER if _ASKS_NOW.search(text) else _NO_MORE
         for match in _OFFICE.finditer(text):
             more, office = match["more"] or "", match["office"]
             asked = _IS_ASKED.match(text, match.end()) or (
                 match.end() == len(text) and _ASKS_BEFORE.search(text[: match.start()])
             )
             if asked and more not in _PAST:
-                before = _NEW if more.startswith("新") else more or _NO_MORE
+                before = _NEW if more.startswith("新") else more or no_more
                 self._offices[office] = re.compile(f"(?:{before}){office}")
 
     def is_others(self, text: str, start: int, end: int) -> bool:

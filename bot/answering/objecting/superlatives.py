@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.answering.question import Question
 from bot.patterns import regex
 from bot.text import clause_around, fold
@@ -13,6 +15,8 @@ _OPPOSITE = dict(
     zip("多少高低大小深浅长短早晚快慢重轻远近冷热强弱好差",
         "少多低高小大浅深短长晚早慢快轻重近远热冷弱强差好", strict=True)
 )  # fmt: skip
+_LEADS = "(?:[处点值]|的?(?:地方|一[天次户处]))?(?:出现)?[在于为是]"
+_SAYS = regex("说|称|认为|指出")
 _LAST = 4  # characters behind it in a question that ends in it: 哪里积水最深的地方
 Bounds = tuple[int, int]
 
@@ -22,7 +26,8 @@ class Superlatives:
 
     def __init__(self, question: Question) -> None:
         text = question.text
-        found = list(_MOST.finditer(text))
+        asked = question.kind not in ("why", "how", "yesno") and not _SAYS.search(text)
+        found = list(_MOST.finditer(text)) if asked else []
         self._how = found[0]["how"] if len(found) == 1 else ""
         # 哪里积水最深 asks for what is so; 最深的水库何时完工 asks for something else of it.
         at = found[0].start() if self._how else 0
@@ -42,16 +47,23 @@ class Superlatives:
         told = {match["how"] for match in _MOST.finditer(fold(text[low:high]))}
         if self._how in told or self._also(text[low:high]):
             return None
-        if _OPPOSITE.get(self._how) not in told and not (self._tells and not told):
+        opposite = _OPPOSITE.get(self._how) in told
+        if not opposite and (told or not self._tells):
             return None
         at = sentence[0]
         while at < sentence[1]:
             clause = clause_around(text, at, at)
             shown = fold(text[slice(*clause)])
-            if f"最{self._how}" in shown or self._also(shown):
+            if self._is_told(shown, opposite):
                 return max(clause[0], sentence[0]), min(clause[1], sentence[1])
             at = clause[1] + 1
         return None
+
+    def _is_told(self, clause: str, opposite: bool) -> bool:
+        """True for a clause with the superlative; where none stands by the span, of where it is."""
+        if not opposite:
+            return re.search(rf"最{self._how}{_LEADS}", clause) is not None
+        return f"最{self._how}" in clause or self._also(clause)
 
     def _also(self, clause: str) -> bool:
         return any(word in clause for word in _ALSO.get(self._how, ()))

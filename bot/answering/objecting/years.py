@@ -30,6 +30,8 @@ class Years:
         before = [match for match in years if match.end() <= start]
         if not before or _plain(before[-1].group()) == self._asked:
             return None
+        if "基础上" in sentence[before[-1].end() : start]:
+            return None
         for match, after in zip(years, [*years[1:], None], strict=True):
             if _plain(match.group()) == self._asked:
                 return match.end(), after.start() if after else len(sentence)
