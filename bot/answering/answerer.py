@@ -18,6 +18,7 @@ from bot.answering.quoting import quoted
 from bot.answering.reader import Reader
 from bot.answering.rereading import reread
 from bot.answering.seams import Find, over_seams
+from bot.answering.tables import tabled
 from bot.answering.works import Signed, listed
 from bot.records import Answer, Article, Hit, Quote
 from bot.text import squeeze
@@ -105,6 +106,8 @@ class Answerer:
         contexts, parts = over_seams(read, starts, plain, find)
         understood = understand(question)
         readings = self._reader.read(understood, contexts)
+        if (cell := tabled(understood, contexts)) is not None:
+            readings = [cell, *readings]
         return Read(understood, tuple(read), tuple(parts), tuple(contexts), tuple(readings))
 
 

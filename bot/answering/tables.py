@@ -1,0 +1,242 @@
+"""The cell of a table that a question asks for: the row by its name, the column by its heading.
+
+A network that reads runs of words does not see what stands under what.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.answering.contexts import Context, Reading
+from bot.answering.question import Question
+from bot.answering.tokens import is_content, tokens_of
+from bot.answering.units import asked_unit
+from bot.dates import number
+from bot.patterns import regex
+from bot.text import fold
+
+_CELL = regex(r"[^\s|｜]+")  # cells stand apart by spaces or bars
+_DATES = regex(r"\d+|[年月日号]")
+_FIGURE = regex(r"[+\-－−]?\d[\d.,:′″]*(?:[%万亿元人户个亩吨度℃]+)?")
+_DIGIT = regex(r"\d")
+_TIME = regex(r"\d{1,2}[:：时点]|\d{1,2}月\d{1,2}日")
+_UNIT = regex(r"[(（].*[)）]")
+_AREA = regex(r"(?<=..)[省市县区镇乡村州]$")
+_MOST = regex(r"最(?P<up>[多高大重快长贵远好强热])|最(?P<down>[少低小轻慢短近差弱冷])")
+_PLACE = regex(r"第(?P<figure>[一二三四五六七八九十\d]{1,3})|(?P<word>冠军|亚军|季军)")
+_WORDS = {"冠军": 1, "亚军": 2, "季军": 3}
+_PLACES = regex("名次|排名|位次|名|序号?")
+_PERSONS = regex("第一|冠军|姓名|负责人|联系人|专家|医[生师]|主讲|作者|教练")
+_SUM = regex("合计|总计|共计|平均|[全本][省市县区州]")
+_NAMES = frozenset({"who", "org", "what", "where", "list"})
+_SURE = 5.0  # log odds of a cell whose row and column are both named
+_HALF = 0.5  # of the question's other words must stand in the article
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    text: str
+    start: int
+    end: int
+
+
+_Row = tuple[_Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Rows of as many cells as there are columns; a column without a heading has ""."""
+
+    heads: tuple[str, ...]
+    rows: tuple[_Row, ...]
+
+
+def tabled(question: Question, contexts: Sequence[Context]) -> Reading | None:
+    """The cell that the question asks for, in the first context that has such a table; else None.
+
+    Asked 竹篁乡插完多少万亩, of "乡镇　计划　插完" over "竹篁乡　1.50　1.05" it is 1.05.
+    """
+    for at, context in enumerate(contexts):
+        for table in _tables(context.text):
+            cell = _ranked(question, table) or _named(question, table) or _extreme(question, table)
+            if cell and _is_about(question, context):
+                row = next(row for row in table.rows if cell in row)
+                return Reading(at, cell.start, cell.end, row[0].start, row[-1].end, _SURE, 0.0)
+    return None
+
+
+def _tables(text: str) -> Iterator[_Table]:
+    """The tables of a text: two lines or more with the same number of cells, and their heading."""
+    lines, at = list[_Row](), 0
+    for line in text.split("\n"):
+        found = (match for match in _CELL.finditer(line))
+        lines.append(tuple(_Cell(fold(m.group()), at + m.start(), at + m.end()) for m in found))
+        at += len(line) + 1
+    first = 0
+    while first < len(lines):
+        width, last = len(lines[first]), first + 1
+        while last < len(lines) and len(lines[last]) == width:
+            last += 1
+        if width > 1 and last - first > 1:
+            before = lines[first - 1] if first else ()
+            yield from _table(lines[first:last], before)
+        first = last
+
+
+def _table(rows: Sequence[_Row], before: _Row) -> Iterator[_Table]:
+    width = len(rows[0])
+    counted = [any(_DIGIT.search(cell.text) for cell in row) for row in rows]
+    if not counted[0] and all(counted[1:]):
+        yield _Table(tuple(cell.text for cell in rows[0]), tuple(rows[1:]))
+    elif len(before) == width - 1 > 0 and not any(map(_is_figure, before)) and all(counted):
+        yield _Table(("", *(cell.text for cell in before)), tuple(rows))
+    else:
+        yield _Table(("",) * width, tuple(rows))
+
+
+def _named(question: Question, table: _Table) -> _Cell | None:
+    """The cell of the only row that the question names, in the column that it names."""
+    labels = [(row, label) for row in table.rows if (label := _label(question, row)) is not None]
+    if not labels:
+        return None
+    longest = max(len(row[label].text) for row, label in labels)
+    rows = [(row, label) for row, label in labels if len(row[label].text) == longest]
+    if len(rows) != 1:
+        return None
+    row, label = rows[0]
+    column = _column(question, table, {label})
+    if column is None or not _may_answer(question, row[column]):
+        return None
+    return row[column]
+
+
+def _label(question: Question, row: _Row) -> int | None:
+    """Which of a row's cells the question names."""
+    asked = question.text.replace("号", "日")
+    held = [
+        at
+        for at, cell in enumerate(row)
+        if len(cell.text) > 1 and not _is_figure(cell) and _AREA.sub("", cell.text) in asked
+    ]
+    return max(held, key=lambda at: len(row[at].text), default=None)
+
+
+def _column(question: Question, table: _Table, taken: set[int]) -> int | None:
+    """The column whose heading the question has most of; the only one that can answer."""
+    free = [at for at in _of_unit(question, table) if at not in taken]
+    shared = {at: _shared(table.heads[at], question.text) for at in free}
+    best = max(shared.values(), default=0)
+    chosen = [at for at in free if shared[at] == best]
+    if best > 1 and len(chosen) == 1:
+        return chosen[0]
+    fitting = [at for at in free if all(_may_answer(question, row[at]) for row in table.rows)]
+    if best == 1 and len(chosen) == 1 and _shared(_unit(table.heads[chosen[0]]), question.text):
+        return chosen[0]  # 完成(万亩) for 插完多少亩
+    if best > 1 or len(fitting) != 1 or question.kind == "what":
+        return None
+    head = table.heads[fitting[0]]
+    person = question.kind == "who" and _PERSONS.search(head)
+    return fitting[0] if shared[fitting[0]] or not head or person else None
+
+
+def _of_unit(question: Question, table: _Table) -> list[int]:
+    """The columns that may hold what is asked for: those with % where percents are."""
+    every = [*range(len(table.heads))]
+    if question.kind != "number":
+        return every
+    percents = [at for at in every if any("%" in row[at].text for row in table.rows)]
+    if asked_unit(question.text, question.start, question.end) == "percent" and percents:
+        return percents
+    return [at for at in every if at not in percents] if percents else every
+
+
+def _unit(head: str) -> str:
+    """What stands in brackets in a heading. `_unit("完成(万亩)") -> "万亩"`."""
+    found = _UNIT.search(head)
+    return found.group()[1:-1] if found else ""
+
+
+def _extreme(question: Question, table: _Table) -> _Cell | None:
+    """The name of the row with the most, where the question asks which has it."""
+    most = _MOST.search(question.text)
+    if not most or question.kind not in _NAMES:
+        return None
+    rows = [row for row in table.rows if not any(_SUM.search(cell.text) for cell in row)]
+    counted = [at for at in range(len(table.heads)) if all(_is_figure(row[at]) for row in rows)]
+    shared = {at: _shared(table.heads[at], question.text) for at in counted}
+    if len(counted) != 1:
+        best = max(shared.values(), default=0)
+        counted = [at for at in counted if best > 1 and shared[at] == best]
+    names = [at for at in range(len(table.heads)) if not any(_is_figure(row[at]) for row in rows)]
+    if len(counted) != 1 or len(names) != 1 or len(rows) < 2:
+        return None
+    values = [(_value(row[counted[0]]), row) for row in rows]
+    pick = max if most["up"] else min
+    best_value = pick(value for value, _ in values)
+    told = [row for value, row in values if value == best_value]
+    return told[0][names[0]] if len(told) == 1 else None
+
+
+def _ranked(question: Question, table: _Table) -> _Cell | None:
+    """Who came in the place that the question names, by the column of places."""
+    place = _PLACE.search(question.text)
+    if not place or question.kind not in _NAMES or not _PLACES.fullmatch(table.heads[0] or "名"):
+        return None
+    wanted = _WORDS[place["word"]] if place["word"] else number(place["figure"])
+    rows = [row for row in table.rows if _place_of(row[0]) == wanted]
+    names = [
+        at
+        for at in range(1, len(table.heads))
+        if not any(_is_figure(row[at]) for row in table.rows)
+    ]
+    named = [at for at in names if table.heads[at] and table.heads[at] in question.text]
+    chosen = named or names
+    return rows[0][chosen[0]] if len(rows) == 1 and len(chosen) == 1 else None
+
+
+def _place_of(cell: _Cell) -> int | None:
+    found = _PLACE.match(cell.text)
+    if found:
+        return _WORDS[found["word"]] if found["word"] else number(found["figure"])
+    return int(cell.text) if cell.text.isdigit() else None
+
+
+def _may_answer(question: Question, cell: _Cell) -> bool:
+    if question.kind == "number":
+        return _is_figure(cell)
+    if question.kind == "when":
+        return _TIME.search(cell.text) is not None
+    if question.kind == "who":
+        return not _DIGIT.search(cell.text)
+    return question.kind in _NAMES and not _is_figure(cell)
+
+
+def _is_figure(cell: _Cell) -> bool:
+    return _FIGURE.fullmatch(cell.text) is not None
+
+
+def _value(cell: _Cell) -> float:
+    digits = re.sub(r"[^\d.\-]", "", re.sub("[－−]", "-", cell.text))
+    return float(digits) if re.fullmatch(r"-?\d+(?:\.\d+)?", digits) else 0.0
+
+
+def _shared(head: str, asked: str) -> int:
+    """How many characters in a row a heading, without dates and units, has from the question."""
+    head = _DATES.sub("", _UNIT.sub("", head))
+    lengths = range(len(head), 0, -1)
+    return next(
+        (n for n in lengths for at in range(len(head) - n + 1) if head[at : at + n] in asked), 0
+    )
+
+
+def _is_about(question: Question, context: Context) -> bool:
+    """True where most of what is asked about stands in the article or its heading."""
+    shown = fold(f"{context.title}{context.paper}{context.text}")
+    words = [
+        token.text
+        for token in tokens_of(question.text)
+        if is_content(token) and len(token.text) > 1 and token.tag not in ("t", "m")
+    ]
+    return not words or sum(word in shown for word in words) >= _HALF * len(words)
