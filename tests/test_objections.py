@@ -23,7 +23,9 @@ from bot.answering.objecting.placings import Placings
 from bot.answering.objecting.plans import Plans
 from bot.answering.objecting.sorts import Sorts
 from bot.answering.objecting.stand_ins import StandIns
+from bot.answering.objecting.superlatives import Superlatives
 from bot.answering.objecting.undated import is_of_no_year
+from bot.answering.objecting.years import Years
 from bot.answering.opening import open_reader
 from bot.answering.question import understand
 from bot.answering.trimming import to_person, to_time
@@ -581,3 +583,87 @@ def test_the_day_of_a_dateline_is_right_where_it_is_the_day() -> None:
 def test_the_day_of_a_picture_is_no_days_of_what_it_shows(question: str, picture: bool) -> None:
     text = "这是4月1日拍下的项目建设场面。"
     assert Datelines(understand(question)).is_one(text, *place(text, "4月1日")) is picture
+
+
+SHARES = "最多的一户领了1.26万元，最少的也有800元。"
+FLOOD = "主城区9处积水，最深处在西站通道，达80厘米。"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "span", "right"),
+    [
+        ("分红最多的一户领了多少", SHARES, "800元", "最多的一户领了1.26万元"),
+        ("分红最少的一户领了多少", SHARES, "800元", None),
+        ("昨天哪里积水最深", FLOOD, "主城区", "最深处在西站通道"),
+        ("昨天哪里积水最深", "主城区9处积水，西站通道最深。", "主城区", None),  # who is told ahead
+        ("最深的水库哪天完工", "最深的水库在松岭，3月完工。", "3月", None),
+        ("为什么分红最多", SHARES, "800元", None),
+        ("哪家说它规模最大", "松溪日报说，规模最大的是它。", "松溪日报", None),
+    ],
+)  # fmt: skip
+def test_the_most_is_not_the_least(question: str, text: str, span: str, right: str | None) -> None:
+    found = Superlatives(understand(question)).instead(text, (0, len(text)), *place(text, span))
+    assert cut(text, found) == right
+
+
+@pytest.mark.parametrize(
+    ("question", "span", "right"),
+    [
+        ("今年计划装几台", "120台", "计划160台。"),
+        ("今年计划装几台", "160台", None),
+        ("去年计划装几台", "160台", "计划120台，完成137台；"),
+        ("计划装几台", "120台", None),
+        ("今年和去年各装几台", "120台", None),
+    ],
+)
+def test_a_figure_belongs_to_its_year(question: str, span: str, right: str | None) -> None:
+    text = "去年计划120台，完成137台；今年计划160台。"
+    found = Years(understand(question)).instead(text, *place(text, span))
+    assert cut(text, found) == right
+
+
+def test_this_year_on_the_ground_of_last_year() -> None:
+    text = "今年在去年38个国家的基础上，扩大为45个。"
+    assert Years(understand("今年有几个国家")).instead(text, *place(text, "45个")) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "span", "others"),
+    [
+        ("设计师苏晚晴今年多大岁数", "理事长古丽汗·斯拉木今年51岁，会绣花。", "51岁", True),
+        ("老陶的徒弟沙莎几岁", "大队的陶振声今年57岁。", "57岁", True),
+        ("沙莎几岁", "今年57岁的陶振声说。", "57岁", True),
+        ("沙莎几岁", "她今年27岁，是学徒。", "27岁", False),
+        ("沙莎几岁", "沙莎今年27岁，师傅陶振声57岁。", "57岁", False),  # the row of ages tells it
+        ("大棚多大", "陶振声今年57岁。", "57岁", False),
+    ],
+)
+def test_the_age_of_somebody_else(question: str, text: str, span: str, others: bool) -> None:
+    assert Ages(understand(question)).is_others(text, *place(text, span)) == others
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "span", "right"),
+    [
+        ("总投资多少", "总投资由8600万元调整为9150万元", "8600万元", "9150万元"),
+        ("铺面现在多少平方米", "铺面从12平方米扩到了180平方米", "12平方米", "180平方米"),
+        ("铺面原来多少平方米", "铺面从12平方米扩到了180平方米", "12平方米", None),
+        ("铺面从多少平方米扩到多少", "铺面从12平方米扩到了180平方米", "12平方米", None),
+        ("扶贫前有多少人失学", "失学人数由20万人降到800人", "20万人", None),
+        ("火车现在要多久", "将由目前的18小时缩短至5小时", "18小时", None),
+        ("面积多少", "面积由26平方米提高到90%", "26平方米", None),
+    ],
+)
+def test_what_something_became_is_what_it_is(
+    question: str, text: str, span: str, right: str | None
+) -> None:
+    found = Changes(understand(question)).instead(text, *place(text, span))
+    assert cut(text, found) == right
+
+
+def test_who_holds_an_office_now_is_not_who_held_it_first() -> None:
+    text = "首任馆长叫阿丽娅。现在的馆长是木合亚提。"
+    now, ever = Offices(understand("现在谁是馆长")), Offices(understand("谁是馆长"))
+    assert now.is_others(text, *place(text, "阿丽娅"))
+    assert not now.is_others(text, *place(text, "木合亚提"))
+    assert not ever.is_others(text, *place(text, "阿丽娅"))

@@ -126,6 +126,8 @@ def _label(question: Question, row: _Row) -> int | None:
 def _column(question: Question, table: _Table, taken: set[int]) -> int | None:
     """The column whose heading the question has most of; the only one that can answer."""
     free = [at for at in _of_unit(question, table) if at not in taken]
+    if len(free) == 1 and len(table.heads) > 2:  # the only one with percents
+        return free[0]
     shared = {at: _shared(table.heads[at], question.text) for at in free}
     best = max(shared.values(), default=0)
     chosen = [at for at in free if shared[at] == best]

@@ -14,7 +14,7 @@ _YEARS = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3}|百)(?:多|余|周)?
 
 _AHEAD = regex(r"(?P<who>[\u4e00-\u9fff·]{2,12}?)[,，]?(?:今年|现年|时年|已经?)*$")
 _BEHIND = regex(
-    r"岁?的(?P<who>[\u4e00-\u9fff·]{2,4})(?=[^\u4e00-\u9fff·]|[是在说把从和有来去当做一])"
+    r"岁?的(?P<who>[\u4e00-\u9fff·]{2,4}?)(?=[^\u4e00-\u9fff·]|[是在说把从和有来去当做一])"
 )
 
 
@@ -48,6 +48,5 @@ class Ages:
         if not self._name or self._name in text or not re.search(_YEARS, text[start:end]):
             return False
         ahead, behind = _AHEAD.search(text[:start]), _BEHIND.match(text[end:])
-        return bool(
-            (ahead and person_at_end(ahead["who"])) or (behind and person_at_end(behind["who"]))
-        )
+        told = (person_at_end(one["who"]) for one in (ahead, behind) if one)
+        return any(name and name[0] != self._name[0] for name in told)  # 李世昌 is 李先生

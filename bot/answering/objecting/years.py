@@ -6,7 +6,9 @@ from bot.answering.question import Question
 from bot.patterns import regex
 from bot.text import fold
 
-_YEAR = regex(r"(?<![比较与和同跟])(?:去年|上年|前年|今年|明年|后年)(?!同期)")
+_NAMES = "(?:去年|上年|前年|今年|明年|后年)"
+_NAMED = regex(_NAMES)
+_YEAR = regex(rf"(?<![比较与和同跟]){_NAMES}(?!同期)")  # what is compared with tells no year
 _SAME = {"上年": "去年"}
 _STOP = "。;；!?！？\n"
 Bounds = tuple[int, int]
@@ -16,7 +18,7 @@ class Years:
     """The year that a question names as 今年, 去年 and the like; none where it names several."""
 
     def __init__(self, question: Question) -> None:
-        named = {_plain(match.group()) for match in _YEAR.finditer(question.text)}
+        named = {_plain(match.group()) for match in _NAMED.finditer(question.text)}
         self._asked = named.pop() if len(named) == 1 and question.kind != "yesno" else ""
 
     def instead(self, sentence: str, start: int, end: int) -> Bounds | None:
