@@ -21,8 +21,10 @@ from bot.answering.objecting.opposing import Opposing
 from bot.answering.objecting.origins import is_no_origin
 from bot.answering.objecting.placings import Placings
 from bot.answering.objecting.plans import Plans
+from bot.answering.objecting.relatives import Relatives
 from bot.answering.objecting.sorts import Sorts
 from bot.answering.objecting.stand_ins import StandIns
+from bot.answering.objecting.sums import Sums
 from bot.answering.objecting.superlatives import Superlatives
 from bot.answering.objecting.undated import is_of_no_year
 from bot.answering.objecting.years import Years
@@ -667,3 +669,53 @@ def test_who_holds_an_office_now_is_not_who_held_it_first() -> None:
     assert now.is_others(text, *place(text, "阿丽娅"))
     assert not now.is_others(text, *place(text, "木合亚提"))
     assert not ever.is_others(text, *place(text, "阿丽娅"))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacking"),
+    [
+        ("邱碧云的老伴做什么工作", "邱碧云是退休挡车工。", True),
+        ("邱碧云的老伴做什么工作", "邱碧云嫁给了一名司机。", False),
+        ("邱碧云老伴做什么工作", "邱碧云是退休挡车工。", True),
+        ("那位妈妈为什么不送孩子了", "家里老人心疼。", False),
+        ("那条的老公路为什么不够用", "车多路窄。", False),
+        ("谁是邱碧云的老伴", "邱碧云是退休挡车工。", False),
+        ("邱碧云的妻子和谁去了", "邱碧云去了。", False),
+    ],
+)
+def test_a_text_without_the_relative_tells_nothing_of_him(
+    question: str, text: str, lacking: bool
+) -> None:
+    assert Relatives(understand(question)).lacking(Context(text)) == lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "span", "right"),
+    [
+        ("一共用了多少台收割机", "230台", "640台"),
+        ("一共用了多少台收割机", "410台", "640台"),
+        ("一共用了多少台收割机", "640台", None),
+        ("调来多少台收割机", "230台", None),
+        ("一共收了多少亩", "9.6万亩", None),
+    ],
+)
+def test_parts_are_not_the_sum(question: str, span: str, right: str | None) -> None:
+    text = "从周边调来收割机230台，加上本县的410台，640台下地，收了9.6万亩。"
+    found = Sums(understand(question)).instead(text, *place(text, span))
+    assert cut(text, found) == right
+
+
+def test_the_head_of_a_company_holds_no_public_office() -> None:
+    asked = Offices(understand("川陌碳素的老总是谁"))
+    for text, others in (
+        ("市工业和信息化局局长乐正平说", True),
+        ("川陌碳素董事长乐正平说", False),
+    ):
+        assert asked.is_others(text, *place(text, "乐正平")) == others
+
+
+def test_how_long_a_road_is() -> None:
+    road, party = Sorts(understand("快速路一共多长")), Sorts(understand("会开了多长"))
+    for sorts, other in ((road, True), (party, False)):
+        assert sorts.is_other("开了四个小时", 2, 6) == other
+    assert not road.is_other("全长38.4公里", 2, 8)

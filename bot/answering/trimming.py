@@ -30,8 +30,11 @@ _PAIRS = (
     ("(", ")"),
     ("（", "）"),
 )
+_LED = frozenset("的、，。：,")
 _AHEAD = 8  # characters before a name in which jieba finds where it begins
 _REACH = 30  # characters to a mark that is missing
+_BODY = regex("银行|公司|医院|学校|大学|中学|小学|学院|集团|协会")
+_RATE = regex(r"每(?:秒|分钟|小时)$")  # 每秒386立方米
 _DAY = r"(?:\d+\s?年)?(?:\d+\s?月)?(?:\d+\s?[日号])?"
 _TIME = _DAY + r"(?:[上下]午|晚上?|凌晨)?(?:\d+\s?[时点:](?:\d+分?)?)?"
 _BEGIN = regex(rf"(?=\d)(?<!\d){_TIME}(?<=[年月日号午晚时点分])\s?[至到—－-]$")
@@ -92,6 +95,10 @@ def trimmed(question: Question, text: str, start: int, end: int) -> tuple[int, i
         and fold(text[end : end + 12]).startswith(question.noun)
     ):
         end += len(question.noun)  # 20 of 20集, where 多少集 is asked
+    if question.kind == "org" and _BODY.fullmatch(question.noun) and end > start:
+        end += len(question.noun) if text.startswith(question.noun, end) else 0  # 农商银行
+    if question.kind == "number" and (rate := _RATE.search(text[max(0, start - 4) : start])):
+        start -= len(rate.group()) if "每" not in question.text else 0
     return start, end
 
 
@@ -205,7 +212,8 @@ def _with_surname(text: str, start: int, end: int) -> int:
         return start
     words = tagged_words(text[max(0, start - _AHEAD) : end])
     alone = [*words[-2:-1]] == [(surname, "nr")]
-    return start - 1 if alone or words[-1][0] == text[start - 1 : end] else start
+    led = text[start - 2 : start - 1] in _LED  # 68岁的向大贵: there 向 is no preposition
+    return start - 1 if alone or led or words[-1][0] == text[start - 1 : end] else start
 
 
 def _first(question: Question, words: tuple[str, ...]) -> int:

@@ -21,6 +21,12 @@ _FIGURE = regex(
     r"(?P<places>\.\d+)?(?P<over>[多余])?(?P<scale>万亿|亿|万)?(?P<more>[多余])?"
     r"(?P<unit>[^\W\d_]{0,6}|%|‰|℃)(?<!分之)"
 )
+# As above, in a text whose numerals are left as they are, and with no more unit than one counter.
+_PLAIN = regex(
+    r"(?P<about>大?约|近|超过?|逾)?(?P<digits>(?<![\d.])\d{1,3}(?:,\d{3})+(?![\d,])|\d+)"
+    r"(?P<places>\.\d+)?(?P<over>[多余])?(?P<scale>万亿|亿|万)?(?P<more>[多余])?"
+    r"(?P<unit>[^\W\d_]|%|‰|℃)?"
+)
 _ROUGHLY = regex(r"(左右|上下|以上|以下|多|余)$")
 _SCALES = {"万": 10**4, "亿": 10**8, "万亿": 10**12}
 _UNITS = {
@@ -74,6 +80,14 @@ def holds_figure(text: str, figure: Figure) -> bool:
     )
 
 
+def figures_in(text: str) -> list[tuple[int, int, Figure]]:
+    """(start, end, figure) of the figures written in digits: `figures_in("共8台") -> [(1, 3, …)]`.
+
+    As long as a unit of one character is taken for it.
+    """
+    return [(match.start(), match.end(), _figure(match)) for match in _PLAIN.finditer(fold(text))]
+
+
 def day_of(span: str, issue: str) -> Day | None:
     """The date that a span says in the paper of an ISO date; None for none, and for several.
 
@@ -112,9 +126,9 @@ def _figure(match: re.Match[str]) -> Figure:
     group = match.groupdict()
     scale = Decimal(_SCALES.get(group["scale"] or "", 1))
     digits, places = group["digits"].replace(",", ""), group["places"] or ""
-    unit = _ROUGHLY.sub("", group["unit"])
+    unit = _ROUGHLY.sub("", group["unit"] or "")
     step = scale.scaleb(1 - len(places)) if places else scale
-    if group["about"] or group["over"] or group["more"] or unit != group["unit"]:
+    if group["about"] or group["over"] or group["more"] or unit != (group["unit"] or ""):
         noughts = len(digits) - len(digits.rstrip("0")) if not places else 0
         step = step.scaleb(noughts)
     return Figure(Decimal(digits + places) * scale, step, _UNITS.get(unit, unit))

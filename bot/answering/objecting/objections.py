@@ -24,8 +24,10 @@ from bot.answering.objecting.origins import is_no_origin
 from bot.answering.objecting.persons import is_nobody
 from bot.answering.objecting.placings import Placings
 from bot.answering.objecting.plans import Plans
+from bot.answering.objecting.relatives import Relatives
 from bot.answering.objecting.sorts import Sorts
 from bot.answering.objecting.stand_ins import StandIns
+from bot.answering.objecting.sums import Sums
 from bot.answering.objecting.superlatives import Superlatives
 from bot.answering.objecting.undated import is_of_no_year
 from bot.answering.objecting.years import Years
@@ -53,7 +55,9 @@ class Objections:
         self.question = question
         self.opposing = Opposing(question)
         self.ages = Ages(question)
-        self.rows = (Aligned(question), Changes(question), self.ages, Growths(question))
+        self.rows = (
+            Aligned(question), Changes(question), self.ages, Growths(question), Sums(question)
+        )  # fmt: skip
         self.comparisons = Comparisons(question)
         self.counters = Counters(question)
         self.datelines = Datelines(question)
@@ -61,6 +65,7 @@ class Objections:
         self.offices = Offices(question)
         self.placings = Placings(question)
         self.plans = Plans(question)
+        self.relatives = Relatives(question)
         self.sorts = Sorts(question)
         self.stand_ins = StandIns(question)
         self.superlatives = Superlatives(question)
@@ -79,6 +84,7 @@ class ContextObjections:
         self._text = context.text
         self._sentences = sentences
         self._no_year = is_of_no_year(asked.question, context)
+        self._no_relative = asked.relatives.lacking(context)
         self._lacking = asked.stand_ins.lacking(context)
         self._title = context.title
         self._rivals: dict[Bounds, list[Name]] = {}  # of each sentence and clause
@@ -103,6 +109,7 @@ class ContextObjections:
             return Objection((year[0] + sentence[0], year[1] + sentence[0]))
         against = (
             self._no_year
+            or self._no_relative
             or self._asked.comparisons.is_others(self._text, start, end)
             or self._has_rival(sentence, sentence, start, end)
             or self._has_rival(clause_around(self._text, start, end), sentence, start, end)

@@ -15,6 +15,13 @@ _OFFICE = regex(
     r"|委员长|董事长|理事长|秘书长|检察长|总?经理|教练|主编|编辑|工程师|总裁|总监|司令|参谋长"
     r"|总统|总理|首相))"
 )
+# Who is at the head of a company, and whom a government has put over an office.
+_HEAD = regex("老总|老板|总经理|董事长|总裁|掌门人|CEO|ceo")
+_PUBLIC = regex(
+    r"(?:[局委办厅县市区镇乡州村省]|政府|中心)[^,，。;；:：]{0,8}"
+    r"(?:局长|书记|主任|[省县市区镇乡州村]长|站长|科长|处长|厅长|专员)$"
+)
+_NEAR = 24  # characters before a name in which such an office stands
 _NOT = regex(rf"[(,]?(?:不是|不算|而非|非)(?:{_MORE})的?[)]?")
 _IS_ASKED = regex(
     r"(?:到底|现在|目前|具体)?(?:是|叫|由|为|姓)?(?:谁|哪一?位|哪个人?|何人|什么|什么名字?|名字|姓名)?$"
@@ -33,6 +40,7 @@ class Offices:
     """The offices whose holder a question asks for, worked out once."""
 
     def __init__(self, question: Question) -> None:
+        self._of_company = question.kind == "who" and _HEAD.search(question.text) is not None
         self._offices: dict[str, re.Pattern[str]] = {}  # as it is asked for, by its name
         if question.kind != "who":
             return
@@ -52,6 +60,8 @@ class Offices:
 
         `Offices(understand("谁是首席科学家")).is_others("名誉首席科学家张某说", 7, 9) -> True`.
         """
+        if self._of_company and _PUBLIC.search(fold(text[max(0, start - _NEAR) : start])):
+            return True
         if not self._offices:
             return False
         clause = fold(text[slice(*clause_around(text, start, end))])

@@ -12,6 +12,9 @@ from bot.text import fold
 
 _DURATION = regex(r"(?:多久|多长时间)(?!.*[一每][次回趟遍])")  # 多久去一次 asks how often
 _PRICE = regex(r"价(?:格|钱)?(?:每[^\d]{1,2})?(?:大约|大概|现在|[是为有到了])*$")
+_LONG = regex(
+    r"(?:[路桥河渠堤线坝廊洞]|隧道|管道|铁路|高速|全程|赛道)(?:从头到尾|一共|总共|全|总|到底|大概|有|的)*多长(?!时)"
+)
 _AREA = regex(rf"{PREMISES}多大")
 _PAY = regex(
     r"(?:工资|月薪|年薪|薪水|(?:一个?月|每个?月|一年|每年|一天|每天)(?:能|可以|可)?(?:给|发|拿|领|挣|赚))"
@@ -53,6 +56,8 @@ def _asked(question: Question) -> str:
         return "age"
     if _DURATION.match(question.text, question.start):
         return "duration"
+    if _LONG.search(question.text):
+        return "length"
     if _AREA.search(question.text):
         return "area"
     many = "多少" in question.text
