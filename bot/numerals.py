@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import accumulate
 
@@ -54,21 +54,32 @@ def with_figures(text: str, cut: Cut) -> str:
     12000亩 and 12,000亩 become 1.2万亩 as well. 三亚, 百姓, 一些 and 万一 stay.
     """
     text = _ORDINAL.sub(lambda match: "第" + spelt(int(match.group(1))), text)
-    if _RUN.search(text):
-        text = _read_out(text, [0, *accumulate(map(len, cut(text)))])
+    parts, at = [], 0
+    for start, end, figure in numerals_in(text, cut):
+        parts += [text[at:start], figure]
+        at = end
+    text = "".join([*parts, text[at:]])
     text = _PERCENT.sub(r"\1%", text)
     return _FIGURE.sub(_scaled, text)
 
 
-def _read_out(text: str, seams: list[int]) -> str:
-    """The text with numerals of Chinese digits as figures; `seams` are the ends of its words."""
-    parts, at = [], 0
+def numerals_in(text: str, cut: Cut) -> list[tuple[int, int, str]]:
+    """(start, end, figure) of the numerals of Chinese digits in a folded text.
+
+    `numerals_in("种了一百二十亩", cut) -> [(2, 6, "120")]`; 三亚, 百姓, 一些 and 万一 are none.
+    """
+    if not _RUN.search(text):
+        return []
+    return list(_numerals(text, [0, *accumulate(map(len, cut(text)))]))
+
+
+def _numerals(text: str, seams: list[int]) -> Iterator[tuple[int, int, str]]:
+    """The numerals and their figures; `seams` are the ends of the text's words."""
+    at = 0
     for match in _RUN.finditer(text):
         if match.start() >= at and (found := _numeral(text, match, seams)):
-            figure, end = found
-            parts += [text[at : match.start()], figure]
-            at = end
-    return "".join([*parts, text[at:]])
+            figure, at = found
+            yield match.start(), at, figure
 
 
 def _numeral(text: str, match: re.Match[str], seams: list[int]) -> tuple[str, int] | None:

@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import broken_model
+from bot.numerals import numerals_in
+from bot.text import fold
 from bot.words import known_words
 
 PAD, UNKNOWN, BEGIN, BREAK, MASK = range(5)
@@ -73,3 +75,22 @@ class Pieces:
                         ends.append(place + 1)
             at += len(word)
         return Cut(*(np.array(column, dtype=np.int64) for column in (ids, starts, ends)))
+
+    def cut_figures(self, text: str) -> Cut:
+        """The same with longer numerals read as figures, which networks have seen more often.
+
+        `pieces.cut_figures("一百二十亩")` has the ids of 120亩; the pieces of 120 all begin where
+        一百二十 does, and end there.
+        """
+        folded = fold(text)
+        numerals = [one for one in numerals_in(folded, known_words) if one[1] - one[0] > 1]
+        if not numerals:
+            return self.cut(text)
+        parts, starts, ends, at = list[str](), list[int](), list[int](), 0
+        for start, end, figure in [*numerals, (len(folded), len(folded), "")]:
+            parts += [folded[at:start], figure]
+            starts += [*range(at, start), *[start] * len(figure)]
+            ends += [*range(at + 1, start + 1), *[end] * len(figure)]
+            at = end
+        cut = self.cut("".join(parts))
+        return Cut(cut.ids, np.array(starts)[cut.starts], np.array(ends)[cut.ends - 1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.simplified import SIMPLIFIED
 
@@ -17,6 +17,7 @@ _CLAUSE_MARKS = ",，;；。！？!?\n"
 _CLAUSE_ENDS = "，、；：,;:"
 _HALF = re.compile("[\ud800-\udfff]")
 _MOST_KNOWN = 65536  # characters whose folding is remembered
+_REMEMBERED = 400  # characters of the longest text whose folding is remembered
 _SIMPLER = str.maketrans(SIMPLIFIED)
 _TRADITIONAL = "國這會來時個們為說報記攝"  # a page of traditional characters holds one of these
 
@@ -44,6 +45,12 @@ def fold(text: str) -> str:
     other, and folding again changes nothing. Nobody is shown a folded text: a quote is cut from
     the source.
     """
+    return _folded(text) if len(text) <= _REMEMBERED else text.translate(_FOLDED)
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    """Sentences are folded again and again while one question is answered."""
     return text.translate(_FOLDED)
 
 

@@ -39,7 +39,7 @@ ARROWS: dict[str, set[str]] = {
     "text": {"simplified"},
     "words": {"text"},
     "dates": {"patterns", "text"},
-    "pieces": {"errors", "words"},
+    "pieces": {"errors", "numerals", "text", "words"},
     "networks": {"errors"},
     "checks": {"errors", "settings", "text"},
     "measures": {"text"},

@@ -60,9 +60,11 @@ class Network:
         A text that is less likely than the best by more than `far` is not read to the end. A score
         of 0 is "no answer" whatever the text and the question, so the scores of texts compare.
         """
-        asked = {one: self._pieces.cut(one).ids[:LONGEST_QUESTION] for one in set(questions)}
-        cuts = [self._pieces.cut(text) for text in texts]
-        above = {head: shortened(self._pieces.cut(head).ids) for head in set(heads)}
+        asked = {
+            one: self._pieces.cut_figures(one).ids[:LONGEST_QUESTION] for one in set(questions)
+        }
+        cuts = [self._pieces.cut_figures(text) for text in texts]
+        above = {head: shortened(self._pieces.cut_figures(head).ids) for head in set(heads)}
         rows = [
             row_of(asked[one], above[head], cut.ids)
             for one, head, cut in zip(questions, heads, cuts, strict=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.patterns import regex
 from bot.reading.names import is_person, person_at_end
 
@@ -41,6 +39,8 @@ _TOLD = (
     ("volume", r"立方|升"),
     ("points", r"(?<!百)分$"),
 )
+_ASKED_BY = tuple((unit, regex(pattern)) for unit, pattern in _ASKED)
+_TOLD_BY = tuple((unit, regex(pattern)) for unit, pattern in _TOLD)
 _NAMED = regex(r"有?(?:多少|几)([\u4e00-\u9fff]{1,3})")
 # Somebody's age by his name; 面积多大 is no age.
 _AGE = regex(
@@ -60,8 +60,8 @@ def asked_unit(question: str, start: int, end: int) -> str:
     if age_of(question):
         return "age"
     near = question[max(0, start - 8) : end + 4]
-    for unit, pattern in _ASKED:
-        if re.search(pattern, near):
+    for unit, pattern in _ASKED_BY:
+        if pattern.search(near):
             return unit
     return ""
 
@@ -76,7 +76,7 @@ def age_of(question: str) -> str:
 def told_unit(span: str) -> str:
     """The sort of a figure. `told_unit("100万元") -> "money"`."""
     tail = _NUMBER.sub("", span)
-    for unit, pattern in _TOLD:
-        if re.search(pattern, tail):
+    for unit, pattern in _TOLD_BY:
+        if pattern.search(tail):
             return unit
     return ""
