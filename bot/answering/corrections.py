@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.answering.contexts import Read, Reading
+from bot.answering.restating import restated, states_right
 from bot.patterns import regex
 from bot.records import Article
 from bot.text import fold, sentence_spans, squeeze
@@ -35,15 +36,17 @@ def is_correction(article: Article, start: int, end: int) -> bool:
     `is_correction(article, 0, 33) -> True` for 本报3月21日“三百人”有误，应为“二百人”。
     """
     text = article.text[start:end]
-    return bool(_CORRECTED.search(text) and _SAYS_SO.search(article.text + (article.title or "")))
+    states = _CORRECTED.search(text) or states_right(text)
+    return bool(states and _SAYS_SO.search(article.text + (article.title or "")))
 
 
 def corrected(read: Read) -> Read:
     """What was read, with the right value in front where a paper has corrected the best one."""
-    correction = correction_of(read) if read.readings else None
-    if correction is None:
+    if not read.readings:
         return read
-    return replace(read, readings=(correction.right, *read.readings))
+    correction = correction_of(read)
+    right = correction.right if correction else restated(read)
+    return replace(read, readings=(right, *read.readings)) if right else read
 
 
 def correction_of(read: Read) -> Correction | None:

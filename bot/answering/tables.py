@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bot.answering.contexts import Context, Reading
 from bot.answering.question import Question
 from bot.answering.tokens import is_content, tokens_of
-from bot.answering.units import asked_unit
+from bot.answering.units import asked_unit, told_unit
 from bot.dates import number
 from bot.patterns import regex
 from bot.text import fold
@@ -51,6 +51,7 @@ class _Table:
 
     heads: tuple[str, ...]
     rows: tuple[_Row, ...]
+    name: str = ""  # the line above
 
 
 def tabled(question: Question, contexts: Sequence[Context]) -> Reading | None:
@@ -86,14 +87,14 @@ def _tables(text: str) -> Iterator[_Table]:
 
 
 def _table(rows: Sequence[_Row], before: _Row) -> Iterator[_Table]:
-    width = len(rows[0])
+    width, name = len(rows[0]), "".join(cell.text for cell in before)
     counted = [any(_DIGIT.search(cell.text) for cell in row) for row in rows]
     if not counted[0] and all(counted[1:]):
-        yield _Table(tuple(cell.text for cell in rows[0]), tuple(rows[1:]))
+        yield _Table(tuple(cell.text for cell in rows[0]), tuple(rows[1:]), name)
     elif len(before) == width - 1 > 0 and not any(map(_is_figure, before)) and all(counted):
-        yield _Table(("", *(cell.text for cell in before)), tuple(rows))
+        yield _Table(("", *(cell.text for cell in before)), tuple(rows), name)
     else:
-        yield _Table(("",) * width, tuple(rows))
+        yield _Table(("",) * width, tuple(rows), name)
 
 
 def _named(question: Question, table: _Table) -> _Cell | None:
@@ -132,7 +133,7 @@ def _column(question: Question, table: _Table, taken: set[int]) -> int | None:
     best = max(shared.values(), default=0)
     chosen = [at for at in free if shared[at] == best]
     if best > 1 and len(chosen) == 1:
-        return chosen[0]
+        return _of_it(question, table, chosen[0])
     fitting = [at for at in free if all(_may_answer(question, row[at]) for row in table.rows)]
     if best == 1 and len(chosen) == 1 and _shared(_unit(table.heads[chosen[0]]), question.text):
         return chosen[0]  # 完成(万亩) for 插完多少亩
@@ -140,7 +141,18 @@ def _column(question: Question, table: _Table, taken: set[int]) -> int | None:
         return None
     head = table.heads[fitting[0]]
     person = question.kind == "who" and _PERSONS.search(head)
-    return fitting[0] if shared[fitting[0]] or not head or person else None
+    asked = asked_unit(question.text, question.start, question.end)
+    of_it = not head and _shared(table.name, question.text) > 1
+    if of_it and asked and told_unit(_unit(table.name)) not in ("", asked):
+        return None  # 台风雨量(毫米) tells no price
+    return fitting[0] if shared[fitting[0]] or of_it or person else None
+
+
+def _of_it(question: Question, table: _Table, column: int) -> int:
+    """The column, or the one beside it where the question goes on with that: 生产总值增速."""
+    beside = table.heads[column + 1] if column + 1 < len(table.heads) else ""
+    both = _UNIT.sub("", table.heads[column]) + _UNIT.sub("", beside)
+    return column + 1 if beside and both in question.text else column
 
 
 def _of_unit(question: Question, table: _Table) -> list[int]:
