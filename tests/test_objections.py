@@ -624,6 +624,15 @@ def test_a_figure_belongs_to_its_year(question: str, span: str, right: str | Non
     assert cut(text, found) == right
 
 
+@pytest.mark.parametrize(
+    ("question", "span", "others"),
+    [("去年出口几台", "40台", True), ("今年出口几台", "40台", False), ("出口几台", "40台", False)],
+)
+def test_a_figure_of_another_year_is_no_answer(question: str, span: str, others: bool) -> None:
+    text = "今年接到订单120台，同比增长5%，其中出口40台。"
+    assert Years(understand(question)).is_others(text, *place(text, span)) == others
+
+
 def test_this_year_on_the_ground_of_last_year() -> None:
     text = "今年在去年38个国家的基础上，扩大为45个。"
     assert Years(understand("今年有几个国家")).instead(text, *place(text, "45个")) is None
@@ -638,6 +647,7 @@ def test_this_year_on_the_ground_of_last_year() -> None:
         ("沙莎几岁", "她今年27岁，是学徒。", "27岁", False),
         ("沙莎几岁", "沙莎今年27岁，师傅陶振声57岁。", "57岁", False),  # the row of ages tells it
         ("大棚多大", "陶振声今年57岁。", "57岁", False),
+        ("沙莎几岁", "设籍本镇年满六十五岁者补助二千元。", "六十五岁", True),
     ],
 )
 def test_the_age_of_somebody_else(question: str, text: str, span: str, others: bool) -> None:
@@ -712,6 +722,16 @@ def test_the_head_of_a_company_holds_no_public_office() -> None:
         ("川陌碳素董事长乐正平说", False),
     ):
         assert asked.is_others(text, *place(text, "乐正平")) == others
+
+
+def test_how_many_years_is_no_year() -> None:
+    sorts = Sorts(understand("渔港花了多少年才建成"))
+    assert sorts.is_other("已于2022年年底完工", 2, 9) and not sorts.is_other("前后6年完工", 2, 4)
+
+
+def test_a_figure_written_out_counts_something_too() -> None:
+    text = "一只挎包卖二百八十元，她得一百二。"
+    assert Counters(understand("挎包一年能卖多少只")).is_others(text, *place(text, "二百八十元"))
 
 
 def test_how_long_a_road_is() -> None:

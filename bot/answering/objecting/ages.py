@@ -12,6 +12,8 @@ from bot.text import fold
 
 _YEARS = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3}|百)(?:多|余|周)?岁(?!时)"
 
+_OF_ANYBODY = regex("年满$|不足$|未满$")  # 年满六十五岁者 is anybody
+_ANYBODY = regex("(?:以[上下])?(?:者|的?(?:老人|老年人|居民|市民|公民))")
 _AHEAD = regex(r"(?P<who>[\u4e00-\u9fff·]{2,12}?)[,，]?(?:今年|现年|时年|已经?)*$")
 _BEHIND = regex(
     r"岁?的(?P<who>[\u4e00-\u9fff·]{2,4}?)(?=[^\u4e00-\u9fff·]|[是在说把从和有来去当做一])"
@@ -47,6 +49,8 @@ class Ages:
         text = fold(sentence)
         if not self._name or self._name in text or not re.search(_YEARS, text[start:end]):
             return False
+        if _OF_ANYBODY.search(text[:start]) or _ANYBODY.match(text[end:]):
+            return True
         ahead, behind = _AHEAD.search(text[:start]), _BEHIND.match(text[end:])
         told = (person_at_end(one["who"]) for one in (ahead, behind) if one)
         return any(name and name[0] != self._name[0] for name in told)  # 李世昌 is 李先生

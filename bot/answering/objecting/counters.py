@@ -20,6 +20,7 @@ _NO_COUNTER = (
 )
 _ASKED = regex(rf"(?:多少|几)[万亿千百]?(?:个(?=人))?(?!{_NO_COUNTER})({_UNIT})(?!.*(?:多少|几))")
 _FIGURE = regex(rf"\d[\d.,]*[万亿千百十多余]*({_UNIT})")
+_SPELT = regex(rf"^[一二三四五六七八九十百千万亿零〇两]{{2,}}[多余]?({_UNIT})")
 _PRICE_OF_ONE = regex(
     r"多少钱一(?:公斤|千克|小时|[张个斤次位人份只件晚杯碗本瓶盒])|(?:门票|票价|单价)\S{0,2}多少"
 )
@@ -57,7 +58,7 @@ class Counters:
             return True
         if not self._sort:
             return False
-        every = [*_figures(sentence, start, end)]
+        every = [*_figures(sentence, start, end)] or _SPELT.findall(fold(sentence[start:end]))
         told = every[0] if every else ""
         sort = _sort(told)
         if not sort or any(_alike(self._asked, one) for one in every):  # 3年2200万美元

@@ -120,6 +120,7 @@ class ContextObjections:
             or is_no_origin(self._asked.question, self._text[start:end])
             or self._asked.sorts.is_other(self._text, start, end)
             or is_part_of_company(self._asked.question, self._text, end)
+            or self._asked.years.is_others(self._text[slice(*sentence)], *inside)
             or self._asked.ages.is_others(self._text[slice(*sentence)], *inside)
         )
         if against:

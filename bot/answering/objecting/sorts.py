@@ -21,6 +21,8 @@ _PAY = regex(
     r"(?:大约|大概|能|是|有|了|到)*$"
 )
 _YEARS = regex(r"\d{1,2}")  # somebody's age without 岁
+_YEARS_LONG = regex("(?:多少|几)年")
+_CALENDAR = regex(r"(?:19|20)\d\d年")
 _YEAR = regex("哪一?年")
 _FOR_YEARS = regex(r"\d{1,3}[多余几]?年(?=[里来间多内中])")
 
@@ -41,6 +43,8 @@ class Sorts:
         folded = fold(text[start:end])
         if self._asked == "year":
             return _FOR_YEARS.match(folded + fold(text[end : end + 1])) is not None
+        if self._asked == "years":
+            return _CALENDAR.match(folded) is not None
         told = told_unit(folded)
         if self._asked == "age" and not told:
             return folded[:1].isdigit() and not _YEARS.fullmatch(folded)
@@ -54,6 +58,8 @@ def _asked(question: Question) -> str:
         return ""
     if age_of(question.text):
         return "age"
+    if _YEARS_LONG.match(question.text, question.start):
+        return "years"
     if _DURATION.match(question.text, question.start):
         return "duration"
     if _LONG.search(question.text):

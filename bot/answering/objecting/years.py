@@ -8,6 +8,7 @@ from bot.text import fold
 
 _NAMES = "(?:去年|上年|前年|今年|明年|后年)"
 _NAMED = regex(_NAMES)
+_ASKED = regex(rf"(?<![比较])(?<!不是){_NAMES}")
 _YEAR = regex(rf"(?<![比较与和同跟]){_NAMES}(?!同期)")  # what is compared with tells no year
 _SAME = {"上年": "去年"}
 _STOP = "。;；!?！？\n"
@@ -18,22 +19,31 @@ class Years:
     """The year that a question names as 今年, 去年 and the like; none where it names several."""
 
     def __init__(self, question: Question) -> None:
-        named = {_plain(match.group()) for match in _NAMED.finditer(question.text)}
-        self._asked = named.pop() if len(named) == 1 and question.kind != "yesno" else ""
+        text = question.text
+        named = {_plain(match.group()) for match in _NAMED.finditer(text)}
+        alone = len(named) == 1 and _ASKED.search(text) and question.kind not in ("yesno", "why")
+        self._asked = named.pop() if alone else ""
+
+    def is_others(self, sentence: str, start: int, end: int) -> bool:
+        """True where the last year that is named before a span is another one than that asked for.
+
+        `Years(understand("去年几台")).is_others("今年接到订单,其中出口120台", 11, 15) -> True`.
+        """
+        if not self._asked or _YEAR.search(fold(sentence[start:end])):
+            return False
+        before = list(_YEAR.finditer(fold(sentence[:start])))
+        if not before or _plain(before[-1].group()) == self._asked:
+            return False
+        return "基础上" not in sentence[before[-1].end() : start]
 
     def instead(self, sentence: str, start: int, end: int) -> Bounds | None:
         """The bounds of what a sentence tells of the year asked for, where a span is of another.
 
         `Years(understand("今年几台")).instead("去年120台,今年160台", 2, 6) -> (9, 13)`.
         """
-        if not self._asked or _YEAR.search(fold(sentence[start:end])):
+        if not self.is_others(sentence, start, end):
             return None
         years = list(_YEAR.finditer(fold(sentence)))
-        before = [match for match in years if match.end() <= start]
-        if not before or _plain(before[-1].group()) == self._asked:
-            return None
-        if "基础上" in sentence[before[-1].end() : start]:
-            return None
         for match, after in zip(years, [*years[1:], None], strict=True):
             if _plain(match.group()) == self._asked:
                 return match.end(), after.start() if after else len(sentence)
