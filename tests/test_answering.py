@@ -10,6 +10,7 @@ import pytest
 from bot.answering.answerer import Answerer
 from bot.answering.confidence import Confidence, signals
 from bot.answering.contexts import WEIGHTS, Context
+from bot.answering.edges import from_begin, from_to, to_office
 from bot.answering.fitting import misfit
 from bot.answering.lexicon import Lexicon
 from bot.answering.objecting.opposing import Opposing
@@ -17,7 +18,6 @@ from bot.answering.question import understand
 from bot.answering.reader import Reader
 from bot.answering.signing import asks_notice, signed_at
 from bot.answering.totals import Totals
-from bot.answering.trimming import from_begin, from_to, to_office
 from bot.answering.units import asked_unit, told_unit
 from bot.errors import ModelError
 from bot.records import Article, Hit, Passage, Piece

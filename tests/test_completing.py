@@ -6,8 +6,8 @@ import pytest
 
 from bot.answering.completing import completed
 from bot.answering.contexts import Context, Reading
+from bot.answering.edges import to_its_end, to_last_digit, to_person
 from bot.answering.question import understand
-from bot.answering.trimming import to_its_end
 
 
 def _reading(text: str, span: str, score: float) -> Reading:
@@ -74,3 +74,25 @@ def test_the_end_of_hours_where_it_is_asked_for(
     start = text.index(span)
     low, high = to_its_end(understand(question), text, start, start + len(span))
     assert text[low:high] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "told"),
+    [
+        ("电话三三五四〇一一。", "三三五四", "三三五四〇一一"),
+        ("电话3354011。", "4011", "3354011"),
+        ("卖了3354元", "3354", "3354"),
+        ("增加三百五十一人", "三百五十", "三百五十"),
+        ("电话3354011，传真3354012。", "3354011", "3354011"),
+    ],
+)
+def test_a_number_is_told_to_its_last_digit(text: str, span: str, told: str) -> None:
+    start = text.index(span)
+    low, high = to_last_digit(text, start, start + len(span))
+    assert text[low:high] == told
+
+
+def test_a_surname_may_have_two_characters() -> None:
+    text = "由高三班司徒海宁获得"
+    low, high = to_person(understand("谁考了最高分"), text, 6, 8)
+    assert text[low:high] == "司徒海宁"

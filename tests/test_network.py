@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.contexts import WEIGHTS, Context
+from bot.answering.edges import closed
 from bot.answering.lexicon import Lexicon
 from bot.answering.network import Network, row_of, shortened
 from bot.answering.question import understand
 from bot.answering.reader import best_spans
-from bot.answering.trimming import closed, trimmed
+from bot.answering.trimming import trimmed
 from bot.answering.windows import best_windows, windows_of
 from bot.pieces import BEGIN, BREAK, UNKNOWN, Pieces
 

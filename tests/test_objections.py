@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.contexts import Context
+from bot.answering.edges import to_person, to_time
 from bot.answering.objecting.ages import Ages
 from bot.answering.objecting.aligned import Aligned
 from bot.answering.objecting.bodies import is_other_body
@@ -30,7 +31,6 @@ from bot.answering.objecting.undated import is_of_no_year
 from bot.answering.objecting.years import Years
 from bot.answering.opening import open_reader
 from bot.answering.question import understand
-from bot.answering.trimming import to_person, to_time
 from bot.text import bounded_spans
 
 

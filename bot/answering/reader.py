@@ -15,6 +15,7 @@ import numpy as np
 
 from bot.answering.completing import completed
 from bot.answering.contexts import WEIGHTS, Context, Reading
+from bot.answering.edges import mended
 from bot.answering.fitting import misfit
 from bot.answering.homes import Homes
 from bot.answering.lexicon import Lexicon
@@ -23,16 +24,7 @@ from bot.answering.objecting.objections import Objections
 from bot.answering.question import Question
 from bot.answering.signing import asks_issue, asks_notice, says_issue, signed_at
 from bot.answering.totals import Totals
-from bot.answering.trimming import (
-    closed,
-    from_begin,
-    from_to,
-    to_its_end,
-    to_office,
-    to_person,
-    to_time,
-    trimmed,
-)
+from bot.answering.trimming import trimmed
 from bot.answering.windows import best_windows
 from bot.dates import find_dates
 from bot.text import bounded_spans
@@ -94,13 +86,8 @@ class Reader:
         for place in sorted(scores, key=lambda place: (-scores[place], place))[:_MOST]:
             context, start, end = place
             text, sentence = contexts[context].text, _sentence(lines[context], start, end)
-            start, end = closed(text, sentence, *trimmed(question, text, start, end))
-            start, end = to_time(question, text, start, end)
-            start, end = to_its_end(question, text, start, end)
-            start, end = from_begin(question, text, start, end)
-            start, end = from_to(question, text, start, end)
-            start, end = to_office(question, text, start, end)
-            start, end = to_person(question, text, start, end)
+            start, end = trimmed(question, text, start, end)
+            start, end = mended(question, text, sentence, start, end)
             if not any(map(str.isalnum, text[start:end])):
                 continue  # a mark alone says nothing
             score, doubt = scores[place], misfit(question, text, start, end)

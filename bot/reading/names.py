@@ -15,7 +15,7 @@ SURNAMES = frozenset(
     "充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧利蔚越隆师巩聂晁勾敖融冷訾辛阚那简饶空曾母沙养鞠须丰巢"
     "关蒯相查后荆红游竺权逯盖益桓公肖佟覃鄢"
 )
-_DOUBLE = ("欧阳", "司马", "上官", "诸葛", "司徒", "东方", "夏侯", "皇甫", "慕容", "令狐")
+DOUBLE = ("欧阳", "司马", "上官", "诸葛", "司徒", "东方", "夏侯", "皇甫", "慕容", "令狐")
 # The characters that spell out names of Uyghurs, Kazakhs, Mongols, Tibetans and foreigners.
 _SPELLED = re.compile(
     r"[阿艾安敖巴白拜班宝保贝本比毕别宾波伯博布才仓曹策措达当德登迪地蒂丁东都多杜恩尔尕嘎噶甘冈格根贡古哈海"
@@ -49,10 +49,10 @@ def is_likely(text: str) -> bool:
     """True for what is hardly anything but a name: 李一苇, 古丽巴哈尔; not 安全, 曾多次, 于近日."""
     if is_spelled(text):
         return True
-    if not may_be_name(text) or (len(text) == 4 and text[:2] not in _DOUBLE):
+    if not may_be_name(text) or (len(text) == 4 and text[:2] not in DOUBLE):
         return False
     first = known_words(text)[0]
-    return len(first) == 1 or first in _DOUBLE or tagged_words(first)[0][1].startswith("nr")
+    return len(first) == 1 or first in DOUBLE or tagged_words(first)[0][1].startswith("nr")
 
 
 def person_at_end(text: str) -> str:
