@@ -639,6 +639,17 @@ def test_this_year_on_the_ground_of_last_year() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["巫永年十四岁学艺，今年73岁，仍在编篮。", "35岁的记者采访了巫永年，老人今年73岁。"],
+)
+def test_todays_age_is_the_age(text: str) -> None:
+    ages = Ages(understand("巫永年今年多大岁数"))
+    assert ages.instead(text, *place(text, "73岁")) is None
+    first = "十四岁" if "十四岁" in text else "35岁"
+    assert cut(text, ages.instead(text, *place(text, first))) == "73岁"
+
+
+@pytest.mark.parametrize(
     ("question", "text", "span", "others"),
     [
         ("设计师苏晚晴今年多大岁数", "理事长古丽汗·斯拉木今年51岁，会绣花。", "51岁", True),
@@ -661,6 +672,7 @@ def test_the_age_of_somebody_else(question: str, text: str, span: str, others: b
         ("铺面现在多少平方米", "铺面从12平方米扩到了180平方米", "12平方米", "180平方米"),
         ("铺面原来多少平方米", "铺面从12平方米扩到了180平方米", "12平方米", None),
         ("铺面从多少平方米扩到多少", "铺面从12平方米扩到了180平方米", "12平方米", None),
+        ("老厂房面积多少", "面积由600平方米扩大到1200平方米", "600平方米", None),
         ("扶贫前有多少人失学", "失学人数由20万人降到800人", "20万人", None),
         ("火车现在要多久", "将由目前的18小时缩短至5小时", "18小时", None),
         ("面积多少", "面积由26平方米提高到90%", "26平方米", None),

@@ -71,7 +71,8 @@ def _says(read: Read, was: str, other: Reading) -> bool:
     span, ahead = fold(text[other.start : other.end]), fold(text[low : other.start])
     if read.question.kind == "who":
         takes = _TAKES.match(fold(text[other.end : high]))
-        return bool(takes) and is_person(span) and span not in was and _of_it(read, text, other)
+        told = bool(takes) and is_person(span) and span not in was
+        return told and _of_it(read, text, replace(other, sentence_start=low, sentence_end=high))
     one, two = figure_of(was), figure_of(span)
     if one is None or two is None or not differ(one, two):
         return False

@@ -90,6 +90,7 @@ class Reader:
             start, end = mended(question, text, sentence, start, end)
             if not any(map(str.isalnum, text[start:end])):
                 continue  # a mark alone says nothing
+            sentence = _sentence(lines[context], start, end)
             score, doubt = scores[place], misfit(question, text, start, end)
             reading = Reading(context, start, end, *sentence, score, doubt)
             best.setdefault((context, start, end), reading)

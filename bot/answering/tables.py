@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bot.answering.contexts import Context, Reading
 from bot.answering.question import Question
 from bot.answering.tokens import is_content, tokens_of
 from bot.answering.units import asked_unit, told_unit
+from bot.answering.values import figure_of
 from bot.dates import number
 from bot.patterns import regex
 from bot.text import fold
@@ -24,14 +26,26 @@ _DIGIT = regex(r"\d")
 _TIME = regex(r"\d{1,2}[:：时点]|\d{1,2}月\d{1,2}日")
 _UNIT = regex(r"[(（].*[)）]")
 _AREA = regex(r"(?<=..)[省市县区镇乡村州]$")
-_MOST = regex(r"最(?P<up>[多高大重快长贵远好强热])|最(?P<down>[少低小轻慢短近差弱冷])")
-_PLACE = regex(r"第(?P<figure>[一二三四五六七八九十\d]{1,3})|(?P<word>冠军|亚军|季军)")
+_MOST = regex(r"最(?P<up>[多高大重快长贵好强热])|最(?P<down>[少低小轻慢短差弱冷])")
+_NOT_SIMPLY = regex(
+    "不是|除了?|以外|之外|[降跌减]"
+)  # 降幅最大 is least, and 除了甲县哪里最高 another
+_TIMES = regex("成绩|用时|时间")  # the fastest has the least
+_GROWTH = regex("[增涨降跌减升][长加了]?(?:多少|几|百分)")
+_GROWN = regex("[增涨降跌减升]")
+_MISSING = regex("[—－–/·…-]+|缺货|暂?无|暂缺")
+_PLACE = regex(
+    r"(?:排名?|得了?|获得?|列)第(?P<ranked>[一二三四五六七八九十\d]{1,3})"
+    r"|第(?P<figure>[一二三四五六七八九十\d]{1,3})[名位]|(?P<word>冠军|亚军|季军)"
+)
+_PLACED = regex(r"第?(?P<figure>[一二三四五六七八九十\d]{1,3})名?|(?P<word>冠军|亚军|季军)")
 _WORDS = {"冠军": 1, "亚军": 2, "季军": 3}
 _PLACES = regex("名次|排名|位次|名|序号?")
 _PERSONS = regex("第一|冠军|姓名|负责人|联系人|专家|医[生师]|主讲|作者|教练")
 _SUM = regex("合计|总计|共计|平均|[全本][省市县区州]")
 _NAMES = frozenset({"who", "org", "what", "where", "list"})
 _SURE = 5.0  # log odds of a cell whose row and column are both named
+_LONGEST = 20  # characters of a heading
 _HALF = 0.5  # of the question's other words must stand in the article
 
 
@@ -89,7 +103,7 @@ def _tables(text: str) -> Iterator[_Table]:
 def _table(rows: Sequence[_Row], before: _Row) -> Iterator[_Table]:
     width, name = len(rows[0]), "".join(cell.text for cell in before)
     counted = [any(_DIGIT.search(cell.text) for cell in row) for row in rows]
-    if not counted[0] and all(counted[1:]):
+    if not counted[0] and 2 * sum(counted) > len(rows) - 1:
         yield _Table(tuple(cell.text for cell in rows[0]), tuple(rows[1:]), name)
     elif len(before) == width - 1 > 0 and not any(map(_is_figure, before)) and all(counted):
         yield _Table(("", *(cell.text for cell in before)), tuple(rows), name)
@@ -109,6 +123,8 @@ def _named(question: Question, table: _Table) -> _Cell | None:
     row, label = rows[0]
     column = _column(question, table, {label})
     if column is None or not _may_answer(question, row[column]):
+        return None
+    if _GROWTH.search(question.text) and not _GROWN.search(table.heads[column]):
         return None
     return row[column]
 
@@ -134,7 +150,11 @@ def _column(question: Question, table: _Table, taken: set[int]) -> int | None:
     chosen = [at for at in free if shared[at] == best]
     if best > 1 and len(chosen) == 1:
         return _of_it(question, table, chosen[0])
-    fitting = [at for at in free if all(_may_answer(question, row[at]) for row in table.rows)]
+    fitting = [
+        at
+        for at in free
+        if all(_may_answer(question, row[at]) or _lacks(row[at]) for row in table.rows)
+    ]
     if best == 1 and len(chosen) == 1 and _shared(_unit(table.heads[chosen[0]]), question.text):
         return chosen[0]  # 完成(万亩) for 插完多少亩
     if best > 1 or len(fitting) != 1 or question.kind == "what":
@@ -175,19 +195,24 @@ def _unit(head: str) -> str:
 def _extreme(question: Question, table: _Table) -> _Cell | None:
     """The name of the row with the most, where the question asks which has it."""
     most = _MOST.search(question.text)
-    if not most or question.kind not in _NAMES:
+    if not most or question.kind not in _NAMES or _NOT_SIMPLY.search(question.text):
         return None
     rows = [row for row in table.rows if not any(_SUM.search(cell.text) for cell in row)]
-    counted = [at for at in range(len(table.heads)) if all(_is_figure(row[at]) for row in rows)]
+    every = range(len(table.heads))
+    counted = [at for at in every if all(_is_figure(row[at]) or _lacks(row[at]) for row in rows)]
+    counted = [at for at in counted if not _PLACES.fullmatch(table.heads[at])]
     shared = {at: _shared(table.heads[at], question.text) for at in counted}
     if len(counted) != 1:
         best = max(shared.values(), default=0)
         counted = [at for at in counted if best > 1 and shared[at] == best]
-    names = [at for at in range(len(table.heads)) if not any(_is_figure(row[at]) for row in rows)]
-    if len(counted) != 1 or len(names) != 1 or len(rows) < 2:
+    names = [at for at in every if not any(_is_figure(row[at]) for row in rows)]
+    if len(counted) != 1 or len(names) != 1:
         return None
-    values = [(_value(row[counted[0]]), row) for row in rows]
-    pick = max if most["up"] else min
+    values = [(_value(row[counted[0]]), row) for row in rows if not _lacks(row[counted[0]])]
+    if len(values) < 2:
+        return None
+    fast = most.group()[1] in "快慢" and _TIMES.search(table.heads[counted[0]])
+    pick = max if bool(most["up"]) != bool(fast) else min
     best_value = pick(value for value, _ in values)
     told = [row for value, row in values if value == best_value]
     return told[0][names[0]] if len(told) == 1 else None
@@ -198,7 +223,7 @@ def _ranked(question: Question, table: _Table) -> _Cell | None:
     place = _PLACE.search(question.text)
     if not place or question.kind not in _NAMES or not _PLACES.fullmatch(table.heads[0] or "名"):
         return None
-    wanted = _WORDS[place["word"]] if place["word"] else number(place["figure"])
+    wanted = _WORDS[place["word"]] if place["word"] else number(place["ranked"] or place["figure"])
     rows = [row for row in table.rows if _place_of(row[0]) == wanted]
     names = [
         at
@@ -211,10 +236,10 @@ def _ranked(question: Question, table: _Table) -> _Cell | None:
 
 
 def _place_of(cell: _Cell) -> int | None:
-    found = _PLACE.match(cell.text)
-    if found:
-        return _WORDS[found["word"]] if found["word"] else number(found["figure"])
-    return int(cell.text) if cell.text.isdigit() else None
+    found = _PLACED.fullmatch(cell.text)
+    if found is None:
+        return None
+    return _WORDS[found["word"]] if found["word"] else number(found["figure"])
 
 
 def _may_answer(question: Question, cell: _Cell) -> bool:
@@ -231,14 +256,26 @@ def _is_figure(cell: _Cell) -> bool:
     return _FIGURE.fullmatch(cell.text) is not None
 
 
-def _value(cell: _Cell) -> float:
-    digits = re.sub(r"[^\d.\-]", "", re.sub("[－−]", "-", cell.text))
-    return float(digits) if re.fullmatch(r"-?\d+(?:\.\d+)?", digits) else 0.0
+def _lacks(cell: _Cell) -> bool:
+    return _MISSING.fullmatch(cell.text) is not None
+
+
+def _value(cell: _Cell) -> Decimal:
+    """What a cell is worth: 1.2万亩 is 12000, 1:08:37 is 4117, -5 is less than 3."""
+    text = cell.text.lstrip("+-－−")
+    sign = -1 if cell.text[:1] in "-－−" else 1
+    if re.fullmatch(r"\d{1,4}(?:[:′]\d{1,2})+″?", text):
+        worth = Decimal(0)
+        for part in re.findall(r"\d+", text):
+            worth = worth * 60 + int(part)
+        return sign * worth
+    figure = figure_of(text)
+    return sign * figure.amount if figure else Decimal(0)
 
 
 def _shared(head: str, asked: str) -> int:
     """How many characters in a row a heading, without dates and units, has from the question."""
-    head = _DATES.sub("", _UNIT.sub("", head))
+    head = _DATES.sub("", _UNIT.sub("", head))[:_LONGEST]
     lengths = range(len(head), 0, -1)
     return next(
         (n for n in lengths for at in range(len(head) - n + 1) if head[at : at + n] in asked), 0
@@ -250,7 +287,7 @@ def _is_about(question: Question, context: Context) -> bool:
     shown = fold(f"{context.title}{context.paper}{context.text}")
     words = [
         token.text
-        for token in tokens_of(question.text)
+        for token in tokens_of(_PLACE.sub(",", question.text))
         if is_content(token) and len(token.text) > 1 and token.tag not in ("t", "m")
     ]
     return not words or sum(word in shown for word in words) >= _HALF * len(words)

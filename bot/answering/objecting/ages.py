@@ -12,6 +12,7 @@ from bot.text import fold
 
 _YEARS = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3}|百)(?:多|余|周)?岁(?!时)"
 
+_NOW = regex(rf"(?:今年已?|现年|如今|已)(?P<age>{_YEARS})")
 _OF_ANYBODY = regex("年满$|不足$|未满$")  # 年满六十五岁者 is anybody
 _ANYBODY = regex("(?:以[上下])?(?:者|的?(?:老人|老年人|居民|市民|公民))")
 _AHEAD = regex(r"(?P<who>[\u4e00-\u9fff·]{2,12}?)[,，]?(?:今年|现年|时年|已经?)*$")
@@ -39,6 +40,8 @@ class Ages:
         if not told:
             return None
         low, high = told.span("ahead" if told["ahead"] else "behind")
+        now = _NOW.search(fold(sentence))  # 十四岁学艺,今年73岁
+        low, high = now.span("age") if now else (low, high)
         return None if low < end and start < high else (low, high)
 
     def is_others(self, sentence: str, start: int, end: int) -> bool:

@@ -8,12 +8,12 @@ from bot.answering.question import Question
 from bot.patterns import regex
 from bot.text import clause_around, fold
 
-_MOST = regex(r"最(?P<how>[多少高低大小深浅长短早晚快慢重轻远近贵冷热强弱好差])(?!限度|后)")
+_MOST = regex(r"最(?P<how>[多少高低大小深浅长短早晚快慢重轻贵冷热强弱好差])(?!限度|后)")
 # How the end of a scale is called without 最; 高峰 is the most as well as the highest.
 _ALSO = {"多": ("高峰",), "高": ("高峰", "顶点", "峰值"), "大": ("峰值",)}
 _OPPOSITE = dict(
-    zip("多少高低大小深浅长短早晚快慢重轻远近冷热强弱好差",
-        "少多低高小大浅深短长晚早慢快轻重近远热冷弱强差好", strict=True)
+    zip("多少高低大小深浅长短早晚快慢重轻冷热强弱好差",
+        "少多低高小大浅深短长晚早慢快轻重热冷弱强差好", strict=True)
 )  # fmt: skip
 _LEADS = "(?:[处点值]|的?(?:地方|一[天次户处]))?(?:出现)?[在于为是]"
 _SAYS = regex("说|称|认为|指出")
