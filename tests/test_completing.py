@@ -6,7 +6,7 @@ import pytest
 
 from bot.answering.completing import completed
 from bot.answering.contexts import Context, Reading
-from bot.answering.edges import to_its_end, to_last_digit, to_person
+from bot.answering.edges import to_body, to_its_end, to_last_digit, to_person, with_rate
 from bot.answering.question import understand
 
 
@@ -96,3 +96,32 @@ def test_a_surname_may_have_two_characters() -> None:
     text = "由高三班司徒海宁获得"
     low, high = to_person(understand("谁考了最高分"), text, 6, 8)
     assert text[low:high] == "司徒海宁"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("流量多大", "每秒386立方米"),
+        ("流量每秒多少立方米", "386立方米"),
+        ("流量在哪里", "386立方米"),
+    ],
+)
+def test_a_figure_is_told_with_its_rate(question: str, told: str) -> None:
+    text = "洪峰流量每秒386立方米。"
+    start = text.index("386")
+    low, high = with_rate(understand(question), text, start, start + 6)
+    assert text[low:high] == told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("从哪家银行贷到款", "岑州农商银行"),
+        ("哪家公司贷到款", "岑州农商"),
+        ("谁贷到款", "岑州农商"),
+    ],
+)
+def test_a_body_is_named_with_the_noun_that_is_asked_for(question: str, told: str) -> None:
+    text = "获岑州农商银行贷款800万元。"
+    low, high = to_body(understand(question), text, 1, 5)
+    assert text[low:high] == told

@@ -12,7 +12,6 @@ from bot.answering.sameness import Told, same_matter
 from bot.answering.values import Day, Figure, Value, day_of, differ, figure_of, holds_figure
 from bot.dates import find_dates
 from bot.patterns import regex
-from bot.records import Article
 
 _LEAST = 0.0  # what another value must score
 _LESS = 2.5  # how much less than the best one it may score
@@ -73,7 +72,7 @@ def _knows_both(text: str, told: Told, other: Value, issue: str) -> bool:
 
 
 def _value(read: Read, reading: Reading) -> Value | None:
-    issue = _article(read, reading).date
+    issue = read.article_of(reading).date
     span = read.contexts[reading.context].text[reading.start : reading.end]
     if issue is None:
         return None
@@ -83,7 +82,7 @@ def _value(read: Read, reading: Reading) -> Value | None:
 
 
 def _told(read: Read, reading: Reading) -> Told:
-    article = _article(read, reading)
+    article = read.article_of(reading)
     text = read.contexts[reading.context].text
     start, end = reading.sentence_start, reading.sentence_end
     left = max(text.rfind(mark, start, reading.start) for mark in _CLAUSE_ENDS) + 1
@@ -98,8 +97,4 @@ def _told(read: Read, reading: Reading) -> Told:
 
 def _around(read: Read, reading: Reading) -> str:
     passage = read.hits[reading.context].passage
-    return around(_article(read, reading), passage.start, passage.end)
-
-
-def _article(read: Read, reading: Reading) -> Article:
-    return read.hits[reading.context].article
+    return around(read.article_of(reading), passage.start, passage.end)

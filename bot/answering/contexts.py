@@ -55,6 +55,10 @@ class Read:
     contexts: tuple[Context, ...]
     readings: tuple[Reading, ...]
 
+    def article_of(self, reading: Reading) -> Article:
+        """The article that a reading stands in."""
+        return self.hits[reading.context].article
+
 
 def around(article: Article, start: int = 0, end: int = 0) -> str:
     """The article's text; of one as long as a book, what stands within `AROUND` of a span.

@@ -13,6 +13,9 @@ from bot.text import clause_around
 from bot.words import placed_words, tagged_words
 
 _DIGITS = regex(r"[0-9０-９]{5,}|[〇零一二三四五六七八九]{5,}")
+_BODY = regex("银行|公司|医院|学校|大学|中学|小学|学院|集团|协会")
+_RATE = regex("每(?:秒|分钟|小时)$")
+_RATED = 4  # characters before a figure in which it stands
 _PAIRS = (
     ("“", "”"),
     ("《", "》"),
@@ -57,6 +60,8 @@ def mended(
 
     `mended(understand("谁是校长"), "董某说，柏某起得早", (0, 9), 0, 6) -> (0, 2)`.
     """
+    start, end = with_rate(question, text, start, end)
+    start, end = to_body(question, text, start, end)
     start, end = closed(text, sentence, start, end)
     start, end = to_last_digit(text, start, end)
     for rule in (to_time, to_its_end, from_begin, from_to, to_office, to_person):
@@ -94,6 +99,26 @@ def to_last_digit(text: str, start: int, end: int) -> tuple[int, int]:
         if low < end < high and start < high:
             end = high
     return start, end
+
+
+def with_rate(question: Question, text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of a figure with what it is told of each: 每秒386立方米.
+
+    `with_rate(understand("流量多大"), "流量每秒386立方米", 4, 10) -> (2, 10)`.
+    """
+    rate = _RATE.search(text, max(0, start - _RATED), start)
+    if question.kind != "number" or rate is None or "每" in question.text:
+        return start, end
+    return rate.start(), end
+
+
+def to_body(question: Question, text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of a body's name with the noun that is asked for, where that follows.
+
+    `to_body(understand("哪家银行贷的"), "岑州农商银行贷款", 0, 4) -> (0, 6)`.
+    """
+    follows = question.kind == "org" and text.startswith(question.noun, end)
+    return start, end + len(question.noun) if follows and _BODY.fullmatch(question.noun) else end
 
 
 def to_office(question: Question, text: str, start: int, end: int) -> tuple[int, int]:

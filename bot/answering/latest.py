@@ -12,7 +12,6 @@ from bot.answering.tokens import is_content, tokens_of
 from bot.answering.values import differ, figure_of
 from bot.patterns import regex
 from bot.reading.names import is_person
-from bot.records import Article
 from bot.text import clause_around, fold
 
 _NOW = regex(r"现在|目前|如今|眼下|当前|最新|至今|现任")
@@ -45,7 +44,7 @@ def as_of_now(read: Read) -> tuple[Read, list[Reading]]:
         return read, others
     if became is not None and became not in told:
         told.append(became)
-    newest = became or max(told, key=lambda reading: _article(read, reading).date or "")
+    newest = became or max(told, key=lambda reading: read.article_of(reading).date or "")
     rest = tuple(reading for reading in read.readings if reading is not newest)
     return replace(read, readings=(newest, *rest)), [one for one in told if one is not newest]
 
@@ -53,13 +52,13 @@ def as_of_now(read: Read) -> tuple[Read, list[Reading]]:
 def _became(read: Read) -> Iterator[Reading]:
     """The readings that say later, in a newer issue mostly, what became of what the best tells."""
     best = read.readings[0]
-    day, text = _article(read, best).date, read.contexts[best.context].text
+    day, text = read.article_of(best).date, read.contexts[best.context].text
     if day is None:
         return
     was = fold(text[best.start : best.end])
     for other in read.readings[1:]:
         later = other.context == best.context and other.start > best.end
-        later = later or (_article(read, other).date or "") > day
+        later = later or (read.article_of(other).date or "") > day
         if later and other.score >= best.score - _FARTHER and _says(read, was, other):
             yield other
 
@@ -87,7 +86,7 @@ def _of_it(read: Read, text: str, other: Reading) -> bool:
 
     In the article of the best reading one word of it will do.
     """
-    question, article = read.question, _article(read, other)
+    question, article = read.question, read.article_of(other)
     heads = "".join(filter(None, (article.kicker, article.headline, article.subtitle)))
     shown = fold(heads + text[other.sentence_start : other.sentence_end])
     asked = [
@@ -99,7 +98,3 @@ def _of_it(read: Read, text: str, other: Reading) -> bool:
     if other.context == read.readings[0].context:
         return held > 0
     return bool(asked) and held >= _HALF * len(asked)
-
-
-def _article(read: Read, reading: Reading) -> Article:
-    return read.hits[reading.context].article

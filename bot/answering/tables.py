@@ -27,9 +27,8 @@ _TIME = regex(r"\d{1,2}[:：时点]|\d{1,2}月\d{1,2}日")
 _UNIT = regex(r"[(（].*[)）]")
 _AREA = regex(r"(?<=..)[省市县区镇乡村州]$")
 _MOST = regex(r"最(?P<up>[多高大重快长贵好强热])|最(?P<down>[少低小轻慢短差弱冷])")
-_NOT_SIMPLY = regex(
-    "不是|除了?|以外|之外|[降跌减]"
-)  # 降幅最大 is least, and 除了甲县哪里最高 another
+# 降幅最大 is the least, and 除了甲县哪里最高 another one.
+_NOT_SIMPLY = regex("不是|除了?|以外|之外|[降跌减]")
 _TIMES = regex("成绩|用时|时间")  # the fastest has the least
 _GROWTH = regex("[增涨降跌减升][长加了]?(?:多少|几|百分)")
 _GROWN = regex("[增涨降跌减升]")
@@ -201,8 +200,8 @@ def _extreme(question: Question, table: _Table) -> _Cell | None:
     every = range(len(table.heads))
     counted = [at for at in every if all(_is_figure(row[at]) or _lacks(row[at]) for row in rows)]
     counted = [at for at in counted if not _PLACES.fullmatch(table.heads[at])]
-    shared = {at: _shared(table.heads[at], question.text) for at in counted}
     if len(counted) != 1:
+        shared = {at: _shared(table.heads[at], question.text) for at in counted}
         best = max(shared.values(), default=0)
         counted = [at for at in counted if best > 1 and shared[at] == best]
     names = [at for at in every if not any(_is_figure(row[at]) for row in rows)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.answering.question import Question, QuestionKind
-from bot.patterns import regex
 from bot.text import fold
 from bot.words import placed_words
 
@@ -16,8 +15,6 @@ _LEADS = frozenset((
 # Words that lead from the answer to what is told of it.
 _TRAILS = frozenset(("可能", "将", "也", "是", "在", "于", "为"))  # fmt: skip
 _MARKS = frozenset(",。;、!?")
-_BODY = regex("银行|公司|医院|学校|大学|中学|小学|学院|集团|协会")
-_RATE = regex(r"每(?:秒|分钟|小时)$")  # 每秒386立方米
 _WHOLE: frozenset[QuestionKind] = frozenset({"why", "how"})  # their answers are clauses, kept whole
 _SHORT: frozenset[QuestionKind] = frozenset({
     "who",
@@ -57,10 +54,6 @@ def trimmed(question: Question, text: str, start: int, end: int) -> tuple[int, i
         and fold(text[end : end + 12]).startswith(question.noun)
     ):
         end += len(question.noun)  # 20 of 20集, where 多少集 is asked
-    if question.kind == "org" and _BODY.fullmatch(question.noun) and end > start:
-        end += len(question.noun) if text.startswith(question.noun, end) else 0  # 农商银行
-    if question.kind == "number" and (rate := _RATE.search(text[max(0, start - 4) : start])):
-        start -= len(rate.group()) if "每" not in question.text else 0
     return start, end
 
 

@@ -16,17 +16,12 @@ from bot.patterns import regex
 from bot.text import fold, squeeze
 from bot.words import known_words
 
-_FIGURE = regex(
+_AMOUNT = (
     r"(?P<about>大?约|近|超过?|逾)?(?P<digits>(?<![\d.])\d{1,3}(?:,\d{3})+(?![\d,])|\d+)"
     r"(?P<places>\.\d+)?(?P<over>[多余])?(?P<scale>万亿|亿|万)?(?P<more>[多余])?"
-    r"(?P<unit>[^\W\d_]{0,6}|%|‰|℃)(?<!分之)"
 )
-# As above, in a text whose numerals are left as they are, and with no more unit than one counter.
-_PLAIN = regex(
-    r"(?P<about>大?约|近|超过?|逾)?(?P<digits>(?<![\d.])\d{1,3}(?:,\d{3})+(?![\d,])|\d+)"
-    r"(?P<places>\.\d+)?(?P<over>[多余])?(?P<scale>万亿|亿|万)?(?P<more>[多余])?"
-    r"(?P<unit>[^\W\d_]|%|‰|℃)?"
-)
+_FIGURE = regex(rf"{_AMOUNT}(?P<unit>[^\W\d_]{{0,6}}|%|‰|℃)(?<!分之)")
+_COUNTED = regex(rf"{_AMOUNT}(?P<unit>[^\W\d_]|%|‰|℃)?")  # with no more unit than a counter
 _ROUGHLY = regex(r"(左右|上下|以上|以下|多|余)$")
 _SCALES = {"万": 10**4, "亿": 10**8, "万亿": 10**12}
 _UNITS = {
@@ -85,7 +80,7 @@ def figures_in(text: str) -> list[tuple[int, int, Figure]]:
 
     As long as a unit of one character is taken for it.
     """
-    return [(match.start(), match.end(), _figure(match)) for match in _PLAIN.finditer(fold(text))]
+    return [(match.start(), match.end(), _figure(match)) for match in _COUNTED.finditer(fold(text))]
 
 
 def day_of(span: str, issue: str) -> Day | None:

@@ -44,10 +44,11 @@ class Changes:
         )
 
     def instead(self, sentence: str, start: int, end: int) -> tuple[int, int] | None:
-        """The bounds before the change in which the figure asked for stands.
+        """The bounds before the change in which the figure asked for stands, or those behind it.
 
-        None where `start..end` tells of no new state, or where that is asked for.
-        `Changes(understand("原来是多少")).instead("从6%提高到9%", 7, 9) -> (0, 3)`.
+        None where `start..end` is the state that is asked for, and where it is of no change.
+        `Changes(understand("原来是多少")).instead("从6%提高到9%", 7, 9) -> (0, 3)`;
+        `Changes(understand("现在是多少")).instead("从6%提高到9%", 1, 3) -> (6, 8)`.
         """
         if self._asks_after:
             return _new_state(sentence, start, end)

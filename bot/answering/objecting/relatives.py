@@ -22,7 +22,7 @@ _RELATIVES = (
     ("姐姐 妹妹", "姐 妹"),
 )
 _ALIKE = {word: told.split() for asked, told in _RELATIVES for word in asked.split()}
-_ASKED = regex(rf"(?<=[\u4e00-\u9fff])的?(?P<who>{'|'.join(_ALIKE)})(?![们路])")
+_ASKED = regex(rf"(?<=[\u4e00-\u9fff])(?P<who>{'|'.join(_ALIKE)})(?![们路])")
 _TOO = regex("[和与]")  # 和妻子 only names who was there
 
 

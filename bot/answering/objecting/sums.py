@@ -17,8 +17,7 @@ class Sums:
     """Whether a question asks how many or how much there is all together."""
 
     def __init__(self, question: Question) -> None:
-        asks = question.kind == "number" and _TOGETHER.search(question.text)
-        self._asks = asks is not None and asks is not False
+        self._asks = question.kind == "number" and bool(_TOGETHER.search(question.text))
 
     def instead(self, sentence: str, start: int, end: int) -> Bounds | None:
         """The bounds of the sum, where `start..end` is one of two figures that make it up.

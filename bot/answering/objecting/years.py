@@ -11,7 +11,6 @@ _NAMED = regex(_NAMES)
 _ASKED = regex(rf"(?<![比较])(?<!不是){_NAMES}")
 _YEAR = regex(rf"(?<![比较与和同跟过于]){_NAMES}(?!同期)")  # what is compared with tells no year
 _SAME = {"上年": "去年"}
-_STOP = "。;；!?！？\n"
 Bounds = tuple[int, int]
 
 
