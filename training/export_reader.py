@@ -18,6 +18,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from bot.answering.contexts import WEIGHTS
+from training.fusing import fuse
 from training.reader_net import ReaderNet, Size, load_net
 
 
@@ -49,9 +50,10 @@ class Upper(nn.Module):
 def export(checkpoint: Path, folder: Path, size: Size, whole: bool = False) -> None:
     """Writes both files; `whole` keeps the weights in 32 bits."""
     net = load_net(checkpoint, size)
-    ids, parts = torch.randint(5, 90, (3, 80)), torch.ones(3, 80).long() * 2
+    fuse(net)
+    ids, parts = torch.randint(5, 90, (1, 80)), torch.ones(1, 80).long() * 2
     parts[:, :12] = 0
-    x = torch.randn(3, 80, size.width)
+    x = torch.randn(1, 80, size.width)
     rows = {0: "rows", 1: "length"}
     for name, module, feed, made in (
         ("lower", Lower(net), {"ids": ids, "parts": parts}, {"y": rows, "likely": {0: "rows"}}),

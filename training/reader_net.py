@@ -50,14 +50,17 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, turn: tuple[Tensor, Tensor], mask: Tensor | None,
                 drop: float) -> Tensor:  # fmt: skip
         """`mask` (rows, 1, 1, length) is added to the logits; `drop` is a share."""
-        rows, length, width = x.shape
-        asked = self.ask(self.before(x)).view(rows, length, 3, self.heads, self.part)
-        q, k, v = asked.permute(2, 0, 3, 1, 4)
-        got = F.scaled_dot_product_attention(turned(q, turn), turned(k, turn), v, mask)
-        got = self.tell(got.transpose(1, 2).reshape(rows, length, width))
+        got = self.tell(self.attend(self.ask(self.before(x)), turn, mask))
         x = x + F.dropout(got, drop, self.training)
         got = self.narrow(F.gelu(self.wide(self.between(x))))
         return x + F.dropout(got, drop, self.training)
+
+    def attend(self, asked: Tensor, turn: tuple[Tensor, Tensor], mask: Tensor | None) -> Tensor:
+        """(rows, length, width) what all heads gather, of (rows, length, 3 * width)."""
+        rows, length, wide = asked.shape
+        q, k, v = asked.view(rows, length, 3, self.heads, self.part).permute(2, 0, 3, 1, 4)
+        got = F.scaled_dot_product_attention(turned(q, turn), turned(k, turn), v, mask)
+        return got.transpose(1, 2).reshape(rows, length, wide // 3)
 
 
 def turned(x: Tensor, turn: tuple[Tensor, Tensor]) -> Tensor:

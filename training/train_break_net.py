@@ -29,6 +29,7 @@ from bot.pieces import ALPHABET, PAD, Pieces
 from bot.reading.break_net import FOLDER, BreakNet, row_of
 from bot.reading.breaks import SURE, traits_of
 from training.export_reader import arranged
+from training.fusing import fuse
 from training.reader_net import Size, Trunk
 from training.train_breaks import Break, fit, gather
 
@@ -160,6 +161,7 @@ def save(net: Net, names: Sequence[str], folder: Path) -> None:
     with tempfile.TemporaryDirectory() as temporary, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         whole = Path(temporary) / "whole.onnx"
+        fuse(net)
         torch.onnx.export(
             Words(net.eval()), tuple(feed.values()), str(whole), dynamo=False, opset_version=17,
             input_names=list(feed), output_names=["odds"],

