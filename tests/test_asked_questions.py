@@ -29,7 +29,7 @@ from training.asked_questions import (
 from training.make_examples import asked_rows, cmrc_rows, fill, made_rows, write
 from training.reader_net import WIDTH, ReaderNet, Size
 from training.reader_pool import Pool
-from training.reader_rows import Batch, Example, Feeder, read_examples
+from training.reader_rows import Batch, Example, Feeder, read_examples, texts_of
 from training.reader_texts import NEWS, UNASKED, Key, Text, cut_texts
 from training.refine_reader import passed_on, refine, save, upper_scores
 from training.teach_reader import alphabet, figures, loss_of, span_loss
@@ -78,7 +78,7 @@ def pieces() -> Pieces:
 def taught(data: Path, pieces: Pieces, tmp_path_factory: pytest.TempPathFactory) -> Teaching:
     file = tmp_path_factory.mktemp("examples") / "asked.jsonl.gz"
     write(file, asked_rows(data, QUESTIONS))
-    texts = cut_texts(data, WEIGHTS / "pieces.txt", set(), 1)
+    texts = cut_texts(data, WEIGHTS / "pieces.txt", set(), 1, texts_of([file]))
     return texts, list(read_examples(file, texts, pieces))
 
 

@@ -15,6 +15,7 @@ pytest.importorskip("onnx", reason="onnx comes with the extra `train`")
 
 from training.export_reader import export
 from training.import_reader import checkpoint_of
+from training.mean_readers import mean_of
 
 PIECES = 100
 SIZE = Size(width=64, heads=2, inner=96, layers=4)
@@ -75,3 +76,11 @@ def test_what_was_exported_can_be_taught_on(checkpoint: Path, tmp_path: Path) ->
     assert set(saved) == set(begun)
     name = "trunk.layers.3.wide.weight"
     assert saved[name].numpy() == pytest.approx(begun[name].numpy(), abs=5e-3)
+
+
+def test_the_mean_of_checkpoints_is_that_of_their_weights() -> None:
+    chars = torch.tensor([1, 2])
+    first = {"w": torch.tensor([1.0, 2.0]).half(), "chars": chars}
+    second = {"w": torch.tensor([3.0, 0.0]).half(), "chars": chars}
+    mean = mean_of([first, second])
+    assert mean["w"].tolist() == [2.0, 1.0] and mean["chars"] is chars

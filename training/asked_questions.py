@@ -11,17 +11,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from training.reader_texts import NEWS
+from training.reader_texts import LOCAL, NEWS, local_articles
 
 _FOLDER = Path(__file__).resolve().parent / "asked"
 FILES = (_FOLDER / "questions.jsonl", _FOLDER / "more.jsonl")
 CLOSER = _FOLDER / "closer.jsonl"  # harder to tell from what is not told
 CONTRAST = _FOLDER / "contrast.jsonl"  # pairs about like things
 WIDE = _FOLDER / "wide.jsonl"  # who, why, how, totals, yes or no, of 2,300 more articles
+LOCAL_ASKED = _FOLDER / "local.jsonl"  # of the local papers
 HELD = _FOLDER / "held.jsonl"
 HELD_CLOSER = _FOLDER / "held_closer.jsonl"
 HELD_CONTRAST = _FOLDER / "held_contrast.jsonl"
 HELD_WIDE = _FOLDER / "held_wide.jsonl"
+HELD_LOCAL = _FOLDER / "held_local.jsonl"  # of other local papers
 _SHARE = 0.075  # of the archives' other articles, to search among
 _LONGEST_LIST = 80  # characters from the first to the last member
 
@@ -73,6 +75,17 @@ def write_archive(
                     if home in needed:
                         homes[home] = row["text"]
                     out.write(json.dumps({**row, "id": home}, ensure_ascii=False) + "\n")
+    return homes
+
+
+def write_local(file: Path) -> dict[str, str]:
+    """Writes the local papers as JSON lines; gives the articles' texts by their ids."""
+    rows, homes = local_articles(), {}
+    with file.open("w", encoding="utf-8") as out:
+        for row in rows:
+            home = f"{LOCAL}:{row['id']}"
+            homes[home] = row["text"]
+            out.write(json.dumps({**row, "id": home}, ensure_ascii=False) + "\n")
     return homes
 
 

@@ -6,7 +6,8 @@
 `asked`, `refine` and `onward` those that people asked (training/asked/), each with windows that
 look as if they answered: BM25 brings them, or the search itself for what people asked. `held_*`
 are kept to look at. A line is `{"q", "w": [[source, id, start, end, headed], …], "g": [start,
-end]}` in characters; the first window holds the gold. Half an hour on two cores; fixed seeds.
+end]}` in characters; the first window holds the gold. Behind a window may stand how its paper asks
+(bot/answering/homes.py). Half an hour on two cores; fixed seeds.
 """
 
 from __future__ import annotations
@@ -24,11 +25,13 @@ from typing import Any
 import numpy as np
 
 from bot.answering.answerer import contexts_of
+from bot.answering.homes import Homes
 from bot.answering.lexicon import Lexicon
 from bot.answering.question import understand
 from bot.answering.reader import FOUND
 from bot.answering.windows import best_windows, windows_of
 from bot.build import build_index
+from bot.records import Hit
 from bot.retrieval.retriever import Retriever
 from training.asked_questions import (
     CLOSER,
@@ -36,16 +39,25 @@ from training.asked_questions import (
     FILES,
     HELD,
     HELD_CLOSER,
+    HELD_LOCAL,
     HELD_WIDE,
+    LOCAL_ASKED,
     WIDE,
     Asked,
     answer_span,
     read_asked,
     write_archive,
+    write_local,
 )
 from training.reader_examples import Example, Maker
 from training.reader_pool import Pool, question_words
-from training.reader_texts import UNASKED, measured_articles, read_texts
+from training.reader_texts import (
+    LOCAL,
+    UNASKED,
+    local_articles,
+    measured_articles,
+    read_texts,
+)
 from training.rivals import Rivals
 from training.wording import NearWords
 
@@ -53,6 +65,7 @@ Row = dict[str, Any]
 
 ASKED = {
     "asked": FILES, "refine": (CLOSER,), "onward": (CLOSER, CONTRAST, WIDE),
+    "local": (LOCAL_ASKED,), "held_local": (HELD_LOCAL,),
     "held_asked": (HELD,), "held_closer": (HELD_CLOSER,), "held_wide": (HELD_WIDE,),
 }  # fmt: skip
 KEPT = 150  # contexts of CMRC 2018 train that are kept to look at
@@ -65,7 +78,7 @@ def fill(pool: Pool, data: Path) -> int:
     """Adds CMRC's contexts and the news that may be asked about; gives how many are CMRC's."""
     contexts = 0
     for name, title, text in read_texts(data, measured_articles(), dated=False):
-        if name[0] in UNASKED:
+        if name[0] in (*UNASKED, LOCAL):
             break  # they stand last
         if name[0] == "cmrc" or len(text) >= 120:
             pool.add(name, title, text)
@@ -122,30 +135,42 @@ def _row(pool: Pool, question: str, example: Example) -> Row:
 
 
 def asked_rows(data: Path, asked: Sequence[Asked]) -> Iterator[Row]:
-    """What people asked, with the windows that search finds among some thousand articles."""
+    """What people asked, with the windows that search finds among some thousand articles.
+
+    A local paper is asked alone.
+    """
     lexicon = Lexicon()
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder) / "archive.jsonl"
-        homes = write_archive(data, asked, measured_articles(), archive)
+        local = asked[0].source == LOCAL
+        homes = (
+            write_local(archive)
+            if local
+            else write_archive(data, asked, measured_articles(), archive)
+        )
+        papers = {f"{LOCAL}:{row['id']}": row["paper"] for row in local_articles()} if local else {}
         build_index([str(archive)], f"{folder}/index")
         with Retriever.open(f"{folder}/index") as retriever:
             for one in asked:
-                row = _asked_row(one, homes, retriever, lexicon)
+                hits = retriever.search(one.question, k=10, paper=papers.get(one.home))
+                row = _asked_row(one, homes, hits, lexicon)
                 if row:
                     yield row
 
 
 def _asked_row(
-    one: Asked, homes: dict[str, str], retriever: Retriever, lexicon: Lexicon
+    one: Asked, homes: dict[str, str], found: Sequence[Hit], lexicon: Lexicon
 ) -> Row | None:
-    hits, starts, contexts = contexts_of(retriever.search(one.question, k=10))
-    found = best_windows(understand(one.question), contexts, lexicon, FOUND.chars, WINDOWS)
-    windows = [
-        [*hits[w.context].article.id.split(":", 1), starts[w.context] + w.start,
-         starts[w.context] + w.end, 1]
-        for w in found
-    ]  # fmt: skip
-    texts = [contexts[w.context].text[w.start : w.end] for w in found]
+    hits, starts, contexts = contexts_of(found)
+    question = understand(one.question)
+    best = best_windows(question, contexts, lexicon, FOUND.chars, WINDOWS)
+    texts = [contexts[w.context].text[w.start : w.end] for w in best]
+    asks, windows = Homes(question), list[list[Any]]()
+    for w, text in zip(best, texts, strict=True):
+        start = starts[w.context]
+        window = [*hits[w.context].article.id.split(":", 1), start + w.start, start + w.end, 1]
+        wording = asks.asked(contexts[w.context], text)
+        windows.append([*window, wording] if wording != question.text else window)
     row: Row = {"q": one.question, "src": "asked", "w": windows}
     if one.answers:
         text = homes.get(one.home, "")

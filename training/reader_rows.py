@@ -33,6 +33,7 @@ class Window:
     first: int
     last: int
     headed: bool
+    asked: np.ndarray | None = None  # pieces of the question where the paper asks it otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,13 @@ def read_examples(file: Path, texts: Mapping[Key, Text], pieces: Pieces) -> Iter
     with gzip.open(file, "rt", encoding="utf-8") as lines:
         for row in map(json.loads, lines):
             windows = []
-            for source, name, start, end, headed in row["w"]:
+            for source, name, start, end, headed, *asked in row["w"]:
                 key = source, str(name)
                 text = texts.get(key)
                 if text is not None:
-                    windows.append(Window(key, *text.slice(start, end), bool(headed)))
-            asked = pieces.cut(understand(row["q"]).text).ids[:LONGEST_QUESTION]
+                    own = _cut_question(pieces, asked[0]) if asked else None
+                    windows.append(Window(key, *text.slice(start, end), bool(headed), own))
+            asked = _cut_question(pieces, understand(row["q"]).text)
             if not windows or not len(asked):
                 continue
             home = texts[windows[0].text]
@@ -88,6 +90,10 @@ def read_examples(file: Path, texts: Mapping[Key, Text], pieces: Pieces) -> Iter
                 continue
             also = [home.slice(*span) for span in row.get("a", ()) if span[0] >= 0]
             yield Example(asked, tuple(windows), gold, tuple(also), row["src"])
+
+
+def _cut_question(pieces: Pieces, text: str) -> np.ndarray:
+    return pieces.cut_figures(text).ids[:LONGEST_QUESTION]
 
 
 class Feeder:
@@ -137,7 +143,8 @@ class Feeder:
             for place, window in enumerate(example.windows):
                 text = self._texts[window.text]
                 inner = text.ids[window.first : window.last]
-                line, kinds = row_of(example.asked, text.head if window.headed else (), inner)
+                asked = example.asked if window.asked is None else window.asked
+                line, kinds = row_of(asked, text.head if window.headed else (), inner)
                 ids[row, : len(line)], parts[row, : len(line)] = line, kinds
                 if place == 0 and example.gold:
                     shift = len(line) - len(inner) - window.first

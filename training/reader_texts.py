@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -38,6 +39,9 @@ class Text:
 
 MEASURED = Path(__file__).resolve().parent.parent / "benchmarks" / "news_questions"
 
+LOCAL = "local"  # papers made up for training, in `LOCAL_PAPERS`
+LOCAL_PAPERS = Path(__file__).resolve().parent / "asked" / "local_papers.jsonl"
+
 Key = tuple[str, str]  # source and id
 
 
@@ -49,7 +53,10 @@ def measured_articles() -> set[str]:
 
 
 def read_texts(data: Path, skip: set[str], dated: bool = True) -> Iterator[tuple[Key, str, str]]:
-    """(source and id, heading, text) of every article, after CMRC 2018 train's contexts."""
+    """(source and id, heading, text) of every article, after CMRC 2018 train's contexts.
+
+    The news follows, last what is not asked about in place: rmrb2020, and the local papers.
+    """
     seen: dict[str, str] = {}
     with lzma.open(data / "mrc" / "cmrc2018_train.jsonl.xz", "rt", encoding="utf-8") as lines:
         for row in map(json.loads, lines):
@@ -62,6 +69,14 @@ def read_texts(data: Path, skip: set[str], dated: bool = True) -> Iterator[tuple
                 if row["id"] not in skip:
                     key = name, str(row["id"])
                     yield key, heading(row["titles"], row["date"] if dated else None), row["text"]
+    for row in local_articles():
+        key = LOCAL, row["id"]
+        yield key, heading(row["titles"], row["date"] if dated else None), row["text"]
+
+
+def local_articles() -> list[dict[str, Any]]:
+    """The rows of the local papers: `{"id", "paper", "date", "titles", "text"}`."""
+    return [json.loads(line) for line in LOCAL_PAPERS.read_text(encoding="utf-8").splitlines()]
 
 
 def heading(titles: list[str], date: str | None) -> str:
@@ -98,7 +113,7 @@ def _grouped(texts: Iterator[tuple[Key, str, str]]) -> Iterator[list[tuple[Key, 
 def _cut(group: list[tuple[Key, str, str]]) -> list[tuple[Key, Text]]:
     pieces, found = _PIECES[0], []
     for key, head, text in group:
-        cut, above = pieces.cut(text), pieces.cut(head)
+        cut, above = pieces.cut_figures(text), pieces.cut_figures(head)
         found.append((
             key,
             Text(

@@ -6,9 +6,10 @@
 Made questions first, then more and more those that people asked (CMRC 2018 train, training/asked).
 All windows of a question share one softmax with "no answer" (Clark and Gardner 2018, "Simple and
 Effective Multi-Paragraph Reading Comprehension"), so that scores compare between texts. With
-`--reader` a network that can read already goes on with what was asked since (`onward.jsonl.gz`);
-what is saved then lies between the weights of before and after (Wortsman et al. 2022, "Robust
-fine-tuning of zero-shot models"). Fixed seeds; minutes on a GPU.
+`--reader` a network that can read already goes on with what was asked since (`onward.jsonl.gz`,
+`local.jsonl.gz`); `--share` tells how far from the weights of before those lie that are saved
+(Wortsman et al. 2022, "Robust fine-tuning of zero-shot models"). Several that went on from one may
+be averaged (mean_readers.py). Fixed seeds; minutes on a GPU.
 """
 
 from __future__ import annotations
@@ -38,8 +39,8 @@ from training.reader_texts import Key, Text, cut_texts, measured_articles
 EARLY = 0.2  # weight of the lower exits' loss
 # Shares of the sources at the beginning and at the end
 SHARES = {"made": (0.8, 0.1), "cmrc": (0.07, 0.22), "asked": (0.13, 0.68)}
-SHARES_ONWARD = {"made": (0.35, 0.1), "cmrc": (0.08, 0.14), "asked": (0.12, 0.18),
-                 "onward": (0.45, 0.58)}  # fmt: skip
+SHARES_ONWARD = {"made": (0.12, 0.05), "cmrc": (0.1, 0.1), "asked": (0.13, 0.15),
+                 "onward": (0.35, 0.35), "local": (0.3, 0.35)}  # fmt: skip
 
 
 def shares_at(done: float, shares: Mapping[str, tuple[float, float]] = SHARES) -> dict[str, float]:
@@ -205,7 +206,7 @@ def main() -> None:
     parser.add_argument("--pieces", type=Path, default=WEIGHTS / "pieces.txt")
     parser.add_argument("--trunk", type=Path, default=Path("/tmp/baowen-trunk.pt"))  # noqa: S108
     parser.add_argument("--reader", type=Path, help="a checkpoint to go on from")
-    parser.add_argument("--share", type=float, default=0.5, help="of the weights after going on")
+    parser.add_argument("--share", type=float, default=1.0, help="of the weights after going on")
     parser.add_argument("--out", type=Path, default=Path("/tmp/baowen-reader.pt"))  # noqa: S108
     parser.add_argument("--steps", type=int, default=4200)
     parser.add_argument("--budget", type=int, default=48_000, help="pieces in a batch")

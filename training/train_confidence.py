@@ -4,9 +4,9 @@
 
 The development questions are asked: those on the demo papers over `corpus/`, those on the news
 over their articles among 5,000 others, and those of training/asked/held*.jsonl, which no network
-has learned from, over theirs among as many. A logistic model learns to tell a best reading whose
-sentence holds the answer from all others; the threshold is the highest one at which KEPT
-of the answerable questions are answered.
+has learned from, over theirs among as many, or over their own local paper. A logistic model learns
+to tell a best reading whose sentence holds the answer from all others; the threshold is the highest
+one at which KEPT of the answerable questions are answered.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from bot.build import build_index
 from bot.measures import normalized
 from bot.retrieval.retriever import Retriever
 from training import asked_questions
-from training.reader_texts import measured_articles
+from training.reader_texts import local_articles, measured_articles
 
 REPO = Path(__file__).resolve().parent.parent
 NEWS = ["rmrb2019", "chinanews", "sohu2016", "sina2018", "rmrb2020", "cctv"]
@@ -44,6 +44,13 @@ SHARE = 0.06  # of the archives' other articles
 def read_questions(file: Path) -> list[dict[str, object]]:
     """The lines of a question set."""
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def local_questions() -> list[dict[str, object]]:
+    """Those held back of the local papers, each with its paper."""
+    papers = {row["id"]: row["paper"] for row in local_articles()}
+    rows = read_questions(asked_questions.HELD_LOCAL)
+    return [{**row, "paper": papers[str(row["article"])]} for row in rows]
 
 
 def write_archive(data: Path, questions: list[dict[str, object]], folder: Path) -> Path:
@@ -69,8 +76,8 @@ def samples(
     """(signals, sentence holds the answer, answerable) of every question's best reading."""
     with Retriever.open(index) as retriever:
         for line in questions:
-            hits = retriever.search(str(line["question"]), k=10)
-            read = answerer.read(str(line["question"]), hits)
+            question, paper = str(line["question"]), str(line.get("paper") or "") or None
+            read = answerer.read(question, retriever.search(question, k=10, paper=paper))
             if not read.readings:
                 continue
             best = read.readings[0]
@@ -101,11 +108,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--reader", type=Path, default=WEIGHTS)
-    parser.add_argument("--most", type=int, default=500, help="of the questions held back")
+    parser.add_argument("--most", type=int, default=500, help="of each sort of held questions")
     options = parser.parse_args()
     answerer = Answerer(Reader(Lexicon(), options.reader), Confidence((), 0.0, 0.0))
     files = asked_questions.HELD, asked_questions.HELD_CLOSER, asked_questions.HELD_WIDE
     asked = [line for file in files for line in read_questions(file)]
+    local = local_questions()
     demo = read_questions(REPO / "benchmarks" / "demo_questions.jsonl")
     news = read_questions(REPO / "benchmarks" / "news_questions" / "dev.jsonl")
     with tempfile.TemporaryDirectory() as name:
@@ -116,10 +124,13 @@ def main() -> None:
         asked_questions.write_archive(options.data, held, measured_articles(), file)
         build_index([str(file)], f"{name}/held")
         build_index([str(REPO / "corpus")], f"{name}/demo")
+        asked_questions.write_local(file)
+        build_index([str(file)], f"{name}/local")
         rows = [
             *samples(answerer, f"{name}/news", news),
             *samples(answerer, f"{name}/demo", demo),
             *samples(answerer, f"{name}/held", random.Random(3).sample(asked, options.most)),
+            *samples(answerer, f"{name}/local", random.Random(3).sample(local, options.most)),
         ]
     table, right, answerable = (np.array(column) for column in zip(*rows, strict=True))
     model = fit(table, right, answerable)

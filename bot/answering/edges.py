@@ -51,6 +51,8 @@ _GIVEN = regex(
     "[^\\W还也又再就曾都则先后便边笑忙常总们自坚声宣听解职却才亦均只小传据](?=(?:说|称|表示|介绍|告诉|认为)[^话明法])"
 )
 _SAYS = regex(r"(?:说|称|表示|介绍|认为|指出|强调|回忆)[,，:：。\s]")
+_ASKS_YEAR = regex(r"哪一?年(?!度?.?月)|何年(?!何?月)|哪个年份")
+_DATE = regex(r"(?P<year>\d{4}年)\d{1,2}月(?:\d{1,2}[日号])?")
 
 
 def mended(
@@ -64,9 +66,19 @@ def mended(
     start, end = to_body(question, text, start, end)
     start, end = closed(text, sentence, start, end)
     start, end = to_last_digit(text, start, end)
-    for rule in (to_time, to_its_end, from_begin, from_to, to_office, to_person):
+    for rule in (to_year, to_time, to_its_end, from_begin, from_to, to_office, to_person):
         start, end = rule(question, text, start, end)
     return start, end
+
+
+def to_year(question: Question, text: str, start: int, end: int) -> tuple[int, int]:
+    """A date ends with its year where only the year is asked.
+
+    `to_year(understand("哪一年动工"), "2022年10月动工", 0, 8) -> (0, 5)`.
+    """
+    asked = _ASKS_YEAR.search(question.text)
+    date = _DATE.fullmatch(text[start:end]) if asked else None
+    return (start, start + date.end("year")) if date else (start, end)
 
 
 def closed(text: str, sentence: tuple[int, int], start: int, end: int) -> tuple[int, int]:
