@@ -15,6 +15,7 @@ import torch
 from bot.answering.contexts import WEIGHTS
 from bot.pieces import Pieces
 from bot.retrieval.reranking import Evidence
+from training import reader_texts
 from training.asked_questions import (
     CLOSER,
     CONTRAST,
@@ -22,15 +23,20 @@ from training.asked_questions import (
     HELD,
     HELD_CLOSER,
     HELD_CONTRAST,
+    HELD_LOCAL,
+    HELD_WIDE,
+    LOCAL_ASKED,
+    WIDE,
     Asked,
     answer_span,
+    local_papers,
     read_asked,
 )
 from training.make_examples import asked_rows, cmrc_rows, fill, made_rows, write
 from training.reader_net import WIDTH, ReaderNet, Size
 from training.reader_pool import Pool
 from training.reader_rows import Batch, Example, Feeder, read_examples, texts_of
-from training.reader_texts import NEWS, UNASKED, Key, Text, cut_texts
+from training.reader_texts import LOCAL, NEWS, UNASKED, Key, Text, cut_texts
 from training.refine_reader import passed_on, refine, save, upper_scores
 from training.teach_reader import alphabet, figures, loss_of, span_loss
 from training.train_ranking import DATED, learn, reciprocal
@@ -175,6 +181,30 @@ def test_made_questions_and_those_of_cmrc_know_where_their_answers_stand(
     assert not kept and BRIDGE[slice(*row["g"])] == "两年"
 
 
+def test_a_local_paper_is_asked_alone_and_as_it_would_ask(
+    data: Path, pieces: Pieces, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "去年末，全县贷款余额达77.3亿元，比年初增加6.1亿元。县长李一鸣说，钱要用在农户身上。"
+    rows = [
+        {"id": name, "paper": paper, "date": "20240305", "titles": [title], "text": told * 2}
+        for name, paper, title in (("1", "云溪日报", "贷款增加"), ("2", "柳溪日报", "贷款稳定"))
+    ]
+    file = tmp_path / "papers.jsonl"
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.setattr(reader_texts, "LOCAL_PAPERS", file)
+    asked = [Asked(LOCAL, "1", "云溪县贷款余额多少", ("77.3亿元",), False)]
+    write(tmp_path / "local.jsonl.gz", asked_rows(data, asked))
+    with gzip.open(tmp_path / "local.jsonl.gz", "rt", encoding="utf-8") as lines_:
+        row = json.loads(lines_.readline())
+    assert {window[1] for window in row["w"]} == {"1"}  # not the other county's paper
+    assert row["w"][0][5:] == ["全县贷款余额多少"]
+    texts = cut_texts(data, WEIGHTS / "pieces.txt", set(), 1, {(LOCAL, "1")})
+    examples = list(read_examples(tmp_path / "local.jsonl.gz", texts, pieces))
+    batch = Feeder(texts, pieces, {}, 10_000, 1).batch(examples)
+    assert said(pieces, batch.ids[0, 1 : 1 + len("全县贷款余额多少")].numpy()).startswith("全县")
+
+
 def test_a_list_is_asked_from_its_first_to_its_last_member() -> None:
     text = "参展的有茶叶、竹笋和香菇。香菇最好卖。"
     one = Asked(NEWS[0], "a1", "参展的有什么", ("竹笋", "茶叶", "香菇"), True)
@@ -185,11 +215,17 @@ def test_a_list_is_asked_from_its_first_to_its_last_member() -> None:
 
 
 def test_the_shipped_questions_keep_apart_from_those_that_measure() -> None:
-    taught = [one for file in (*FILES, CLOSER, CONTRAST) for one in read_asked(file)]
-    held = [one for file in (HELD, HELD_CLOSER, HELD_CONTRAST) for one in read_asked(file)]
+    taught = [
+        one for file in (*FILES, CLOSER, CONTRAST, WIDE, LOCAL_ASKED) for one in read_asked(file)
+    ]
+    kept = (HELD, HELD_CLOSER, HELD_CONTRAST, HELD_WIDE, HELD_LOCAL)
+    held = [one for file in kept for one in read_asked(file)]
     assert len(taught) > 37_000
     assert len(held) > 700
     assert not {one.home for one in taught} & {one.home for one in held}
+    papers = local_papers()
+    both = [{papers.get(one.home) for one in some} - {None} for some in (taught, held)]
+    assert both[0] and both[1] and not both[0] & both[1]
     measured = Path(__file__).parent.parent / "benchmarks" / "news_questions"
     rows = [
         json.loads(line)

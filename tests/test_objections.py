@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.contexts import Context
-from bot.answering.edges import to_person, to_time
+from bot.answering.edges import to_person, to_time, to_year
 from bot.answering.objecting.ages import Ages
 from bot.answering.objecting.aligned import Aligned
 from bot.answering.objecting.bodies import is_other_body
@@ -569,6 +569,21 @@ def test_a_question_keeps_what_was_cut_off_its_end() -> None:
 )
 def test_of_a_clause_only_its_date_tells_when(question: str, text: str, time: str | None) -> None:
     assert cut(text, to_time(understand(question), text, 0, len(text))) == (time or text)
+
+
+@pytest.mark.parametrize(
+    ("question", "date", "told"),
+    [
+        ("水库哪一年动工", "2022年10月", "2022年"),
+        ("何年出生", "1950年3月4日", "1950年"),
+        ("水库什么时候动工", "2022年10月", "2022年10月"),
+        ("水库哪年哪月动工", "2022年10月", "2022年10月"),
+        ("水库哪一年的几月动工", "2022年10月", "2022年10月"),
+        ("水库哪一年动工", "去年3月", "去年3月"),
+    ],
+)
+def test_where_the_year_is_asked_the_year_is_told(question: str, date: str, told: str) -> None:
+    assert cut(date, to_year(understand(question), date, 0, len(date))) == told
 
 
 def test_the_day_of_a_dateline_is_right_where_it_is_the_day() -> None:

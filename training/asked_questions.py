@@ -89,6 +89,11 @@ def write_local(file: Path) -> dict[str, str]:
     return homes
 
 
+def local_papers() -> dict[str, str]:
+    """The paper of each article of the local papers, by the ids that `write_local` writes."""
+    return {f"{LOCAL}:{row['id']}": row["paper"] for row in local_articles()}
+
+
 def taught(data: Path, skip: set[str]) -> Iterator[tuple[Asked, dict[str, Any]]]:
     """The questions with answers that are not held back, each with the row of its article.
 

@@ -45,19 +45,14 @@ from training.asked_questions import (
     WIDE,
     Asked,
     answer_span,
+    local_papers,
     read_asked,
     write_archive,
     write_local,
 )
 from training.reader_examples import Example, Maker
 from training.reader_pool import Pool, question_words
-from training.reader_texts import (
-    LOCAL,
-    UNASKED,
-    local_articles,
-    measured_articles,
-    read_texts,
-)
+from training.reader_texts import LOCAL, UNASKED, measured_articles, read_texts
 from training.rivals import Rivals
 from training.wording import NearWords
 
@@ -142,13 +137,10 @@ def asked_rows(data: Path, asked: Sequence[Asked]) -> Iterator[Row]:
     lexicon = Lexicon()
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder) / "archive.jsonl"
-        local = asked[0].source == LOCAL
-        homes = (
-            write_local(archive)
-            if local
-            else write_archive(data, asked, measured_articles(), archive)
-        )
-        papers = {f"{LOCAL}:{row['id']}": row["paper"] for row in local_articles()} if local else {}
+        if asked[0].source == LOCAL:
+            homes, papers = write_local(archive), local_papers()
+        else:
+            homes, papers = write_archive(data, asked, measured_articles(), archive), {}
         build_index([str(archive)], f"{folder}/index")
         with Retriever.open(f"{folder}/index") as retriever:
             for one in asked:
@@ -188,10 +180,11 @@ def _own(
     one: Asked, gold: tuple[int, int], windows: Sequence[Sequence[Any]], text: str
 ) -> Sequence[Any] | None:
     """The window that search found with the answer, or else one of the article."""
-    spans = [(w[2], w[3]) for w in windows if f"{w[0]}:{w[1]}" == one.home]
-    for start, end in (*spans, *windows_of(text, FOUND.chars)):
-        if start <= gold[0] and gold[1] <= end:
-            return [one.source, one.article, start, end, 1]
+    found = [window for window in windows if f"{window[0]}:{window[1]}" == one.home]
+    others = [[one.source, one.article, *span, 1] for span in windows_of(text, FOUND.chars)]
+    for window in (*found, *others):
+        if window[2] <= gold[0] and gold[1] <= window[3]:
+            return window
     return None
 
 

@@ -33,7 +33,7 @@ from bot.build import build_index
 from bot.measures import normalized
 from bot.retrieval.retriever import Retriever
 from training import asked_questions
-from training.reader_texts import local_articles, measured_articles
+from training.reader_texts import measured_articles
 
 REPO = Path(__file__).resolve().parent.parent
 NEWS = ["rmrb2019", "chinanews", "sohu2016", "sina2018", "rmrb2020", "cctv"]
@@ -48,9 +48,12 @@ def read_questions(file: Path) -> list[dict[str, object]]:
 
 def local_questions() -> list[dict[str, object]]:
     """Those held back of the local papers, each with its paper."""
-    papers = {row["id"]: row["paper"] for row in local_articles()}
-    rows = read_questions(asked_questions.HELD_LOCAL)
-    return [{**row, "paper": papers[str(row["article"])]} for row in rows]
+    papers = asked_questions.local_papers()
+    held = asked_questions.read_asked(asked_questions.HELD_LOCAL)
+    return [
+        {"question": one.question, "answers": one.answers, "paper": papers[one.home]}
+        for one in held
+    ]
 
 
 def write_archive(data: Path, questions: list[dict[str, object]], folder: Path) -> Path:
