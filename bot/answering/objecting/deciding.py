@@ -10,6 +10,7 @@ from bot.text import fold
 
 _ASKS_MORE = regex(r"谁|什么|啥|多少|哪|几")  # 叫什么 before a 会不会 is what is asked
 _SHORT = regex(r"[死伤亡改涨跌升降]")  # told in many ways
+_VERB = regex(r"[^是有会能可要该][不没].")  # 收不收费: what is asked of is the question word itself
 _NAMES = ("nr", "ns", "nt", "nz")
 
 
@@ -20,7 +21,8 @@ class Deciding:
         self._told: list[frozenset[str]] = []  # each word with its synonyms
         if question.kind != "yesno" or _ASKS_MORE.search(question.left):
             return
-        if _SHORT.search(question.text):
+        word = question.text[question.start : question.end]
+        if _SHORT.search(question.text) or _VERB.fullmatch(word):
             return
         for token in tokens_of(question.text):
             inside = token.start < question.end and question.start < token.end
