@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from bot.answering.contexts import Context
 from bot.answering.question import Question
+from bot.answering.whole_names import whole_named
 from bot.patterns import regex
 from bot.text import fold
 from bot.words import tagged_words
@@ -35,11 +36,15 @@ class Homes:
 
         In a window that lacks the name, 云溪县 becomes 全县 or 我县 where the window says so and
         the paper is that place's or the article names it; else it loses its name in a paper of
-        that place: 县图书馆 for 云溪县图书馆.
+        that place: 县图书馆 for 云溪县图书馆. A name gets the place that the window prints with it.
 
         `Homes(understand("云溪县贷款余额多少")).asked(Context("", "", "云溪日报"), "全县贷款…")`
         -> `"全县贷款余额多少"`.
         """
+        return whole_named(self._at_home(context, window), window)
+
+    def _at_home(self, context: Context, window: str) -> str:
+        """The question without what a paper of the places that it names would not print."""
         text, shown = self._text, fold(window)
         for name, low, high in self._places:
             if name in shown or name in fold(context.title):
