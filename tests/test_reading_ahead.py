@@ -61,7 +61,8 @@ def read(folder: Path, ahead: PagesAhead) -> Iterator[object]:
 @pytest.fixture
 def expected(folder: Path) -> list[object]:
     """What the folder holds, read without helpers."""
-    found = list(read(folder, PagesAhead([])))
+    with closing(PagesAhead([])) as nobody:
+        found = list(read(folder, nobody))
     assert len(found) == 7 + PAGES + 1 + 1 + 2 + 1
     return found
 

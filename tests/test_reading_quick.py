@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import zlib
 from collections.abc import Sequence
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from pdfs import Line, pdf, plain_pdf
@@ -217,20 +214,3 @@ def test_a_page_that_ends_the_helper_costs_no_other(tmp_path, monkeypatch):
 
 def told(article: Article) -> tuple[str | None, str]:
     return article.title, article.text
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no timers")
-def test_the_quick_engine_is_ended_where_it_takes_too_long():
-    code = (
-        "from bot.reading.formats import pdf_helper\n"
-        "pdf_helper._LONGEST = 0.1\n"
-        "with pdf_helper._limited():\n    pass\n"
-        "sum(range(20_000_000))\n"
-        "print('still here', flush=True)\n"
-        "with pdf_helper._limited():\n    sum(range(10**12))\n"
-    )
-    root = Path(pdf_helper.__file__).parents[3]
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, timeout=60
-    )
-    assert done.stdout == "still here\n" and done.returncode < 0

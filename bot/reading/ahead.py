@@ -2,23 +2,22 @@
 
 A helper only saves time: what it does not give is read here, with the same result. So a helper
 that dies, or finds a file changed, costs nothing else; one that was ended by a page is started
-again behind it. Helpers are processes of their own and not
-`multiprocessing`'s, which would run the caller's script again.
+again behind it.
 """
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from tempfile import TemporaryFile
 from typing import IO, Any
 
 from bot.reading.cores import usable_cores
+from bot.reading.formats.pdf_apart import PdfApart
 from bot.reading.layout.placed import PlacedPage, page_of
 from bot.reading.messages import received, send
+from bot.reading.started import started
 
 _HELPER = "bot.reading.formats.pdf_helper"
 _BEFORE = 2  # pages read here while the helpers start
@@ -40,9 +39,11 @@ class PagesAhead:
         self._numbers = {file: number for number, file in enumerate(self._files)}
         self._own = _BEFORE  # pages still to be read here, once helpers are started
         self._helpers: list[_Helper] = []
+        self.apart = PdfApart()  # who opens the files, and reads what the helpers do not
 
     def close(self) -> None:
         """End the helpers."""
+        self.apart.close()
         for helper in self._helpers:
             helper.stop()
         self._helpers = []
@@ -64,7 +65,7 @@ class PagesAhead:
 
     def _start(self, number: int, index: int) -> None:
         cores = usable_cores(_MOST_CORES)
-        if cores > 1 and sys.executable:
+        if cores > 1:
             first = {"number": number, "index": index, "passed": self._own}
             task = {"files": self._files, **first, "helpers": cores}
             self._helpers = [_Helper(task | {"helper": helper}) for helper in range(cores)]
@@ -86,14 +87,7 @@ class _Helper:
         with suppress(OSError), TemporaryFile() as told:
             send(told, self._task)
             told.seek(0)
-            self._process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-P", "-m", _HELPER],
-                stdin=told,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                pipesize=_ROOM,
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
-            )
+            self._process = started(_HELPER, told, room=_ROOM)
             self._pages = self._process.stdout
 
     def page(self, number: int, index: int) -> PlacedPage | None:

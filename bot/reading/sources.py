@@ -124,11 +124,14 @@ class Corpus:
                 else:
                     opens = ((member.name, member.opens) for member in members)
                     listed = MetsFiles(opens, lambda name: "不在压缩包里 / not in the archive")
-                    yield from (self._member(file, member, listed) for member in members)
+                    for member in members:
+                        yield self._member(file, member, listed, ahead)
 
-    def _member(self, file: str, member: Member, mets: MetsFiles) -> Source:
+    def _member(
+        self, file: str, member: Member, mets: MetsFiles, ahead: PagesAhead | None
+    ) -> Source:
         told = mets.told(member.name, self._told.of(file, member.name))
-        return Source(member.name, member.opens, told, self._cache)
+        return Source(member.name, member.opens, told, self._cache, ahead)
 
 
 def _looks_packed(source: Source) -> bool:

@@ -3,8 +3,8 @@
 It is told on its standard input what to read, and writes a message for each page: the file's
 number, the page's index and the page; None for one that cannot be read.
 
-Plain files are read by the quick engine, within limits: it is ended with the whole process where
-it takes too long or too much. Pages that it does not give, and other files, are read by PDFium.
+Plain files are read by the quick engine; pages that it does not give, and other files, by PDFium.
+An engine that takes too long or too much is ended with the whole process.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,10 +22,10 @@ from bot.reading.formats.pdf_plain import is_plain
 from bot.reading.formats.pdf_quick import QuickPages
 from bot.reading.formats.pdf_size import refuse_swelling
 from bot.reading.layout.placed import row_of
+from bot.reading.limits import bound_process, limited
 from bot.reading.messages import received, send
 
-_LONGEST = 10.0  # seconds of processor time that the quick engine may take at once
-_MOST_MEMORY = 2 << 30  # bytes that this process may take
+_LONGEST = 10.0  # seconds of processor time that an engine may take for a page
 
 ReadPage = tuple[int, int, list[Any] | None]  # the file's number, the page's index, the page
 
@@ -64,13 +64,14 @@ def _opened(name: str) -> _File:
 
     raw = Path(name).read_bytes()
     refuse_swelling(raw, name)
-    document = PdfDocument(raw)
+    with limited(_LONGEST):
+        document = PdfDocument(raw)
     return _File(document, _quick(raw, len(document)))
 
 
 def _quick(raw: bytes, count: int) -> QuickPages | None:
     """The pages of a plain PDF; None where the quick engine is not to be asked, or not there."""
-    with suppress(Exception), _limited():
+    with suppress(Exception), limited(_LONGEST):
         quick = QuickPages(raw) if is_plain(raw) else None
         return quick if quick is not None and quick.count == count else None
     return None
@@ -78,43 +79,18 @@ def _quick(raw: bytes, count: int) -> QuickPages | None:
 
 def _row(file: _File, index: int) -> list[Any] | None:
     if file.quick is not None:
-        with suppress(Exception), _limited():
+        with suppress(Exception), limited(_LONGEST):
             page = file.quick.page(index, file.document.get_page_size(index))
             if page is not None:
                 return row_of(page)
-    try:
+    with suppress(Exception), limited(_LONGEST):
         return row_of(page_at(file.document, index))
-    except Exception:  # it is read again, and told, by whoever asked
-        return None
-
-
-@contextmanager
-def _limited() -> Iterator[None]:
-    """Within it the process is ended once it has taken too long, where the system can do so."""
-    timer = getattr(signal, "setitimer", None)
-    if timer is None:
-        yield
-        return
-    timer(signal.ITIMER_PROF, _LONGEST)
-    try:
-        yield
-    finally:
-        timer(signal.ITIMER_PROF, 0)
-
-
-def _bound_memory() -> None:
-    """Let no file take all memory, where the system can see to it."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        _, most = resource.getrlimit(resource.RLIMIT_DATA)
-        if most == resource.RLIM_INFINITY or most > _MOST_MEMORY:
-            resource.setrlimit(resource.RLIMIT_DATA, (_MOST_MEMORY, most))
+    return None  # it is read again, and told, by whoever asked
 
 
 def main() -> None:
     """Do what standard input tells, until done or nobody listens."""
-    _bound_memory()
+    bound_process()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked ends this process
     for message in share(**received(sys.stdin.buffer)):
         send(sys.stdout.buffer, message)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
-from functools import cached_property, partial
+from contextlib import closing, contextmanager
+from functools import cached_property
 from hashlib import sha256
-from typing import Any
 
 from bot.errors import OcrMissing, ReadingError
-from bot.reading.formats.pdf_lines import page_at
+from bot.reading.formats.pdf_apart import PageSwellsError, PdfApart, PdfPages
+from bot.reading.formats.pdf_process import DOTS
 from bot.reading.formats.pdf_size import refuse_swelling
 from bot.reading.formats.text_page import nothing_in
 from bot.reading.layout.laid import Laying, lay
@@ -17,12 +17,9 @@ from bot.reading.layout.placed import PlacedPage
 from bot.reading.pages import make_page
 from bot.reading.scans.cache import kept
 from bot.reading.scans.engine import engine_name, read_lines
-from bot.reading.scans.pictures import shrunk
 from bot.reading.sources import Source
 from bot.records import Page
 
-_PASSWORD = 4  # FPDF_ERR_PASSWORD
-_DOTS = 170  # an inch, at which a page without a text layer is drawn for OCR
 _NAMED = 10  # pages named in an error; the rest are counted
 
 
@@ -36,61 +33,45 @@ def read_pdf(source: Source) -> Iterator[Page]:
             the last good page, if some cannot be read (OcrMissing if some are scans and there is
             no OCR).
     """
-    scans: list[int] = []
-    broken: list[int] = []
-    empty: list[int] = []
-    reader = _Scans(source)
-    with closing(_opened(source)) as document:
-        count = len(document)
-        for index in range(count):
+    scans, broken, heavy, empty = list[int](), list[int](), list[int](), list[int]()
+    reader, raw = _Scans(source), source.read()
+    refuse_swelling(raw, source.name)
+    with _apart(source) as apart, apart.opened(raw, source.name) as file:
+        for index in range(file.count):
             try:
-                laying = lay(_ahead(source, index, count) or page_at(document, index))
+                laying = lay(_ahead(source, index, file.count) or file.page(index))
                 if not laying.places and reader.ready:
-                    laying = reader.laid(document, index)
+                    laying = reader.laid(file, index)
+            except (PageSwellsError, MemoryError):
+                heavy.append(index + 1)
+                continue
             except Exception:  # one bad page does not cost the others
                 broken.append(index + 1)
                 continue
             if not laying.places:
                 (empty if reader.ready else scans).append(index + 1)
                 continue
-            number = str(index + 1) if count > 1 else None
+            number = str(index + 1) if file.count > 1 else None
             yield laying.page(
                 make_page(laying.text, source.name, source.told, number=number, own_text=False),
                 index + 1,
             )
-    reasons = [_scans(scans, count), _broken(broken)]
-    if empty and len(empty) == count:
+    reasons = [_scans(scans, file.count), _broken(broken), _heavy(heavy)]
+    if empty and len(empty) == file.count:
         raise nothing_in(source.name)
     if any(reasons):
         kind = OcrMissing if scans else ReadingError
         raise kind(f"{source.name}: " + " ".join(filter(None, reasons)))
 
 
-def _opened(source: Source) -> Any:
-    from pypdfium2 import PdfDocument, PdfiumError
-
-    raw = source.read()
-    refuse_swelling(raw, source.name)
-    try:
-        document = PdfDocument(raw)
-    except PdfiumError as error:
-        if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
-            raise ReadingError(
-                f"PDF 有密码: {source.name}。请另存一份不带密码的。 | "
-                f"The PDF needs a password: {source.name}. Save a copy without one."
-            ) from error
-        raise _damaged(source.name, error) from error
-    if len(document) == 0:
-        document.close()
-        raise _damaged(source.name, "0 pages")
-    return document
-
-
-def _damaged(name: str, reason: object) -> ReadingError:
-    return ReadingError(
-        f"PDF 不完整或已损坏: {name} ({reason})。请重新下载。 | "
-        f"Incomplete or damaged PDF: {name} ({reason}). Fetch it again."
-    )
+@contextmanager
+def _apart(source: Source) -> Iterator[PdfApart]:
+    """Who opens PDF files: that of the whole run, or one of this file's own."""
+    if source.ahead is not None:
+        yield source.ahead.apart
+        return
+    with closing(PdfApart()) as apart:
+        yield apart
 
 
 def _ahead(source: Source, index: int, count: int) -> PlacedPage | None:
@@ -109,23 +90,15 @@ class _Scans:
         """True when the `ocr` extra is installed."""
         try:
             digest = sha256(self.source.read()).hexdigest()
-            self.key = f"{engine_name()} {digest} {_DOTS}"
+            self.key = f"{engine_name()} {digest} {DOTS}"
         except OcrMissing:
             return False
         return True
 
-    def laid(self, document: Any, index: int) -> Laying:
+    def laid(self, file: PdfPages, index: int) -> Laying:
         """The page as OCR reads it, or as it was read before."""
         key = f"{self.key} {index}"
-        return lay(kept(self.source.cache, key, partial(_ocr, document, index)))
-
-
-def _ocr(document: Any, index: int) -> PlacedPage:
-    with closing(document[index]) as page:
-        width, height = page.get_size()
-        scale = _DOTS / 72
-        scale *= shrunk(width * scale, height * scale)
-        return read_lines(page.render(scale=scale, grayscale=True).to_numpy()[:, :].squeeze())
+        return lay(kept(self.source.cache, key, lambda: read_lines(file.picture(index))))
 
 
 def _scans(pages: list[int], count: int) -> str:
@@ -145,6 +118,15 @@ def _broken(pages: list[int]) -> str:
     return (
         f"第 {_list(pages)} 页已损坏，未读；请重新下载。 | "
         f"Pages {_list(pages)} are damaged and were not read. Fetch the file again."
+    )
+
+
+def _heavy(pages: list[int]) -> str:
+    if not pages:
+        return ""
+    return (
+        f"第 {_list(pages)} 页耗尽时间或内存，像是压缩炸弹，未读。 | "
+        f"Pages {_list(pages)} take too much time or memory, like a zip bomb, and were not read."
     )
 
 
