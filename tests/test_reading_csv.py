@@ -106,3 +106,22 @@ def test_pieces_match_the_file(tmp_path_factory, cells):
         for piece in article.pieces:
             there = out.getvalue()[piece.file_start :][: piece.end - piece.start]
             assert article.text[piece.start : piece.end] == there
+
+
+def test_columns_have_other_names_and_authors_their_bylines(tmp_path):
+    file = tmp_path / "库.csv"
+    file.write_text(
+        "文章标题,发布时间,版号,报纸名称,责任者,内容\n"
+        "大桥通车,2024-05-02,2,河滨日报,本报记者 王小明 通讯员 李立,大桥通车了。\n"
+        "学校开门,2024-05-02,3,河滨日报,记者：赵敏,学校开门了。\n"
+        "春播结束,2024-05-02,3,河滨日报,本报记者王小明,春播结束了。\n"
+        "清明,2024-05-02,4,河滨日报,何小满、周远,清明了。\n",
+        encoding="utf-8",
+    )
+    found = [*read_articles(str(file))]
+    assert (found[0].title, found[0].date, found[0].page, found[0].paper) == (
+        "大桥通车", "2024-05-02", "2", "河滨日报",
+    )  # fmt: skip
+    assert [one.authors for one in found] == [
+        ("王小明", "李立"), ("赵敏",), ("王小明",), ("何小满", "周远"),
+    ]  # fmt: skip

@@ -284,3 +284,70 @@ def test_a_table_in_an_article_of_a_digital_edition_keeps_its_rows(tmp_path):
     page = _HEADS.replace("{text}", f"<p>{_PROSE[0]}</p>{table}")
     [article] = read_articles(write(tmp_path, page))
     assert article.text.split("\n")[1:] == ["长\t320米", "宽\t20米"]
+
+
+_TOLD = "5月1日，渡口大桥建成通车，两岸居民过江不再靠船。大桥全长三百二十米，总投资八千万元。"
+_MORE = "当天上午，县长李文华出席通车仪式。他说，大桥通车后，两岸车程由四十分钟缩短到五分钟。"
+
+
+@pytest.mark.parametrize("label", ["浏览次数：12", "点击数：12", "编辑：马丽", "作者：王小明", ""])
+def test_the_source_ends_where_the_next_label_stands_right_behind_it(tmp_path, label):
+    page = f"<h1>大桥通车</h1><div><span>来源：河滨日报</span><span>{label}</span></div>"
+    whole = f"<html><body>{page}<div><p>{_TOLD}</p><p>{_MORE}</p></div></body></html>"
+    [article] = read_articles(write(tmp_path, whole))
+    assert (article.paper, article.text) == ("河滨日报", f"{_TOLD}\n{_MORE}")
+
+
+def test_a_public_accounts_page_has_the_accounts_name(tmp_path):
+    whole = (
+        "<html><head><title>大桥通车</title>"
+        "<meta property='og:site_name' content='微信公众平台'></head>"
+        "<body><h1>大桥通车</h1><a id='js_name'>河滨发布</a><em>2024-05-02 08:30</em>"
+        f"<div id='js_content'><p>{_TOLD}</p><p>{_MORE}</p></div><p>河滨发布</p>"
+        "<p>继续滑动看下一个</p><p>轻触阅读原文</p></body></html>"
+    )
+    [article] = read_articles(write(tmp_path, whole))
+    assert (article.paper, article.text) == ("河滨发布", f"{_TOLD}\n{_MORE}")
+
+
+def test_an_author_in_brackets_behind_the_text_is_read(tmp_path):
+    whole = (
+        f"<html><body><h1>大桥通车</h1><p>{_TOLD}</p><p>{_MORE}（记者 王小明）</p></body></html>"
+    )
+    [article] = read_articles(write(tmp_path, whole))
+    assert article.authors == ("王小明",)
+
+
+@pytest.mark.parametrize("parting", ["-", "_", "|", " - ", "——"])
+@pytest.mark.parametrize("tag", ["h1", "h2", "div"])
+def test_the_sites_name_is_no_part_of_the_headline(tmp_path, parting, tag):
+    head = f"<head><title>渡口大桥建成通车{parting}河滨网</title></head>"
+    page = f"<{tag}>渡口大桥建成通车</{tag}><p>{_TOLD}</p><p>{_MORE}</p>"
+    [article] = read_articles(write(tmp_path, f"<html>{head}<body>{page}</body></html>"))
+    assert (article.title, article.text) == ("渡口大桥建成通车", f"{_TOLD}\n{_MORE}")
+
+
+def test_the_menu_of_a_page_laid_out_in_tables_is_no_text(tmp_path):
+    menu = "<tr><td>首页</td><td>本地新闻</td></tr><tr><td>· 县政府召开常务会议</td></tr>"
+    info = "<tr><td>2005-05-02 作者：王小明 来源：河滨日报</td></tr>"
+    story = f"<tr><td><p>{_TOLD}</p><p>{_MORE}</p></td></tr>"
+    whole = (
+        f"<html><head><title>渡口大桥建成通车</title></head><body><table>{menu}</table>"
+        f"<table><tr><td>渡口大桥建成通车</td></tr>{info}{story}</table></body></html>"
+    )
+    [article] = read_articles(write(tmp_path, whole))
+    assert (article.authors, article.paper) == (("王小明",), "河滨日报")
+    assert article.text == f"{_TOLD}\n{_MORE}"
+
+
+def test_a_list_of_headlines_is_no_article(tmp_path):
+    lines = (
+        "河滨日报 2024年05月02日",
+        "上一版",
+        "第02版：民生",
+        "本版新闻列表",
+        "渡口大桥建成通车",
+    )
+    page = "".join(f"<div>{line}</div>" for line in lines)
+    with pytest.raises(ReadingError, match=r"没有找到文章.*No article was found"):
+        [*read_articles(write(tmp_path, f"<html><body>{page}</body></html>"))]

@@ -257,3 +257,46 @@ def test_a_serial_goes_on_from_another_days_paper():
     _, serial = read(page)
     assert (serial.title, serial.authors) == ("乡间小路（连载之五）", ("林一苇",))
     assert serial.text.startswith("老支书") and serial.continues is None
+
+
+LISTED = "便民热线公布\n\n本报讯 记者王小明报道:5月1日,县政府公布便民服务热线：\n"
+SCHOOL = "山脚小学添了图书室\n\n本报讯 通讯员李立报道:4月28日,山脚小学的图书室开门。\n"
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["供水服务热线：6612345", "供电服务热线：6695598", "燃气抢修热线：6612121"],
+        ["一等奖：王小明", "二等奖：李立", "三等奖：赵敏"],
+        ["青石村", "白河村", "柳林村"],
+        ["青石镇中心小学 王小明", "白河乡中学 李立"],
+    ],
+)
+def test_a_list_that_the_text_announces_is_the_storys(lines, gap):
+    list_, school = read(LISTED + gap + "\n".join(lines) + "\n\n" + SCHOOL)
+    kept = [line.replace(" ", "") for line in lines]
+    assert list_.text.replace(" ", "").split("\n")[1:] == kept
+    assert (school.kicker, school.title, school.subtitle) == (None, "山脚小学添了图书室", None)
+
+
+def test_entries_of_a_list_without_blank_lines_end_where_their_shape_does():
+    list_, school = read(LISTED + "一等奖：王小明\n二等奖：李立\n" + SCHOOL)
+    assert list_.text.split("\n")[1:] == ["一等奖：王小明", "二等奖：李立"]
+    assert school.title == "山脚小学添了图书室"
+
+
+def test_a_headline_under_a_colon_stays_one():
+    page = "大桥通车\n\n本报讯 记者王小明报道:5月1日,大桥通车,记者看到：\n\n" + SCHOOL
+    bridge, school = read(page)
+    assert bridge.title == "大桥通车" and school.title == "山脚小学添了图书室"
+
+
+def test_who_is_appointed_is_told_and_appointed_is_no_author():
+    names = (
+        "任命：\n李文华为县财政局局长；\n赵敏为县教育局局长。\n免去：\n周建国的县财政局局长职务。\n"
+    )
+    page = f"县人大常委会任免名单\n\n{names}"
+    [article] = read(page)
+    assert (article.title, article.authors) == ("县人大常委会任免名单", ())
+    assert article.text.startswith("任命：\n李文华为县财政局局长；")

@@ -19,6 +19,7 @@ from bot.reading.lines import (
     ends_clause,
     ends_sentence,
     is_contact,
+    is_entry,
     is_field,
     is_table_row,
     lines_of,
@@ -164,8 +165,10 @@ class _Page:
         )
 
     def _stands_alone(self, number: int) -> bool:
-        """True below a credit, and for a byline, the opening of a report or a row of a table."""
+        """True below a credit, and for a byline, the opening of a report, a row, a list's entry."""
         if self.tables[number - 1] or self.tables[number]:
+            return True
+        if is_entry(self.shown[number]) and is_entry(self.shown[number - 1]):
             return True
         return self._begins_alone(number) or self._ends_alone(number - 1)
 

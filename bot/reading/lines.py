@@ -29,6 +29,8 @@ _FIELD_BEGINS = frozenset("报公投时地期方电招联采特此敬发监")
 _CONTACT = regex(
     r"^[（(]?(?:(?:本?栏目|欢迎).{0,8}?[邮信]箱|(?:电子)?信箱|(?:投稿)?邮箱)[:：].*\w@\w"
 )
+_ENTRY = regex(r"[^：:，,。；;]{2,12}[：:][^：:，,。；;]+")
+_MAX_ENTRY = 24  # characters
 _MAX_ROW = 160  # characters of a row of a table
 MAX_WIDTH = 120  # half-width units: no newspaper column is wider than sixty characters
 
@@ -68,6 +70,12 @@ def is_field(text: str) -> bool:
     """True for a line of a notice's particulars. `is_field("联系人：王先生") -> True`."""
     likely = text[:1] in _FIELD_BEGINS or "〔" in text or "[" in text
     return likely and bool(_FIELD.match(text))
+
+
+def is_entry(text: str) -> bool:
+    """True for a short line that says what something is. `is_entry("一等奖：王小明") -> True`."""
+    likely = len(text) <= _MAX_ENTRY and ("：" in text or ":" in text)
+    return likely and bool(_ENTRY.fullmatch(text))
 
 
 def is_contact(text: str) -> bool:

@@ -32,7 +32,8 @@ _NAME_TAIL = re.compile(
 
 def may_be_name(text: str) -> bool:
     """True for two to four characters that begin like a name. `may_be_name("林一苇") -> True`."""
-    return 2 <= len(text) <= 4 and text[0] in SURNAMES and not _NAME_TAIL.search(text)
+    named = 2 <= len(text) <= 4 and text[0] in SURNAMES and text.isalpha()
+    return named and not _NAME_TAIL.search(text)
 
 
 def is_spelled(text: str) -> bool:

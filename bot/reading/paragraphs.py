@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.reading import bylines, cues
 from bot.reading.blocks import Block
-from bot.reading.lines import ends_clause, ends_sentence, is_field, is_table_row
+from bot.reading.lines import ends_clause, ends_sentence, is_entry, is_field, is_table_row
 from bot.reading.seams import runs_on
 from bot.reading.spans import Span, repaired
 
@@ -38,7 +38,11 @@ def _joins(above: Block, block: Block) -> bool:
         return False
     if cues.may_head(above) and len(above.text) <= _SHORT_LINE and not _cut_off(above, block):
         return False  # a subhead or a signature
-    if is_field(above.text) or is_field(block.text):
+    if (
+        is_field(above.text)
+        or is_field(block.text)
+        or (is_entry(above.text) and is_entry(block.text))
+    ):
         return False
     if cues.is_date_line(block.text) or cues.is_bracketed(block.text):
         return False

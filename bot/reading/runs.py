@@ -21,6 +21,8 @@ _LONG = 8  # lines: no headline has so many
 _MOST = 400  # blocks looked at for the end of a run; a list in a book may be longer
 PEN_NAME = 4  # characters
 _PLACE = 4  # characters of the shortest place before a name
+_ANNOUNCES = ("：", ":")
+_TELLS = re.compile(r".[：:].|\d{2}$")
 _SAID = re.compile(r"[，,：:].*[。！？!?…][”\"]?$|……$")  # 他说：“水来了！”
 
 
@@ -107,6 +109,30 @@ def set_close(blocks: Sequence[Block], run: Sequence[int], usual_gap: int) -> in
     if usual_gap or not gaps or gaps[0]:
         return 0
     return next((n for n, gap in enumerate(gaps) if gap), 0)
+
+
+def listed(blocks: Sequence[Block], run: Sequence[int], above: str, *, last: bool) -> int:
+    """How many lines of the run are the list that the text above announces: 名单如下：; else 0.
+
+    A wider gap, or a line of another shape right over the next text, ends it; `last` says that no
+    text comes below.
+    """
+    if not above.endswith(_ANNOUNCES) or not run or blocks[run[0]].marked:
+        return 0
+    inner = blocks[run[1]].gap if len(run) > 1 else 0
+    end = 1
+    while end < len(run) and blocks[run[end]].gap <= inner and not blocks[run[end]].marked:
+        end += 1
+    if end == len(run) and not last:
+        end -= 1  # the headline of what comes below
+        if _tells(blocks[run[end]]) or not all(_tells(blocks[n]) for n in run[:end]):
+            return 0
+    return end if end > 1 or (end and _tells(blocks[run[0]])) else 0
+
+
+def _tells(block: Block) -> bool:
+    """True for a name and what belongs to it: 一等奖：王小明."""
+    return bool(_TELLS.search(block.text))
 
 
 def verse(blocks: Sequence[Block], roles: Sequence[str], run: Sequence[int]) -> tuple[int, int]:

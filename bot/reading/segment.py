@@ -157,7 +157,12 @@ class _Walk:
             run = run[1:]
         signed = 0
         if self.current and self.current.body:
-            signed = runs.story_end(self.blocks, run) or runs.set_close(self.blocks, run, self.gap)
+            above, last = self.current.body[-1].text, self.roles[end : end + 1] != ["body"]
+            signed = (
+                runs.listed(self.blocks, run, above, last=last)
+                or runs.story_end(self.blocks, run)
+                or runs.set_close(self.blocks, run, self.gap)
+            )
         for number in run[:signed]:
             self._belongs(number)
         run = run[signed:]

@@ -75,6 +75,8 @@ def _begins_body(
     line, head = blocks[run[-1]].text, blocks[run[-2]].text
     if line.startswith(("——", "--")):
         return False  # a subtitle
+    if line.endswith(("：", ":")):
+        return True  # 任命：, and no headline
     short = len(line) <= _SUBHEAD and not is_likely(line)
     if cues.names_column(head) and (short or line[0] == "【"):
         return True  # a subhead, a label: the headline has ended

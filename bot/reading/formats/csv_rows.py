@@ -14,11 +14,19 @@ from bot.reading.sources import Source
 from bot.records import Article, Piece
 
 _LONGEST = 16 << 20  # characters of one cell
-_NAMES = {
-    "编号": "id", "标题": "title", "题目": "title", "引题": "kicker", "副题": "subtitle",
-    "正文": "text", "内容": "text", "日期": "date", "版次": "page", "版": "page", "报纸": "paper",
-    "报名": "paper", "作者": "author", "记者": "author", "版面": "section", "栏目": "section",
-}  # fmt: skip
+_COLUMNS = {
+    "id": "编号",
+    "title": "标题 题目 文章标题 新闻标题 主标题",
+    "kicker": "引题",
+    "subtitle": "副题 副标题",
+    "text": "正文 内容 全文 正文内容 文章内容",
+    "date": "日期 时间 发布时间 发布日期 出版日期 见报日期",
+    "page": "版次 版 版号 版面号",
+    "paper": "报纸 报名 报纸名称 报刊 来源",
+    "author": "作者 记者 署名 责任者",
+    "section": "版面 栏目",
+}
+_NAMES = {name: key for key, names in _COLUMNS.items() for name in names.split()}
 
 
 def read_csv(source: Source) -> Iterator[Article]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.dates import full_date
@@ -13,9 +13,16 @@ from bot.reading.decoding import decode
 from bot.reading.formats.digital_paper import Printed, printed_article
 from bot.reading.formats.rows import article_id
 from bot.reading.formats.shown import as_shown, drop_unshown, shown_lines
-from bot.reading.formats.web_lines import WRITTEN_BY, parted, told_above
+from bot.reading.formats.web_lines import (
+    WRITTEN_BY,
+    is_list_page,
+    is_stamp,
+    parted,
+    told_above,
+)
 from bot.reading.sources import Source
 from bot.records import Article
+from bot.text import squeeze
 
 _MAX_BYTES = 20 << 20  # of a page; the library takes no larger ones
 _CHARSET = re.compile(
@@ -23,7 +30,20 @@ _CHARSET = re.compile(
 )
 _LARGER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
 _HAN = re.compile("[\u4e00-\u9fff]")
-_SOURCE = re.compile(r"(?:来源|稿源)[:：]\s*([\u4e00-\u9fff·]{2,20})")
+_SOURCE = re.compile(  # as far as the next label, which may stand right behind it
+    r"(?:来源|稿源)[:：]\s*([\u4e00-\u9fff·]{2,20}?)"
+    r"(?=[^\u4e00-\u9fff·]|$|浏览|点击|阅读|责任?编|编辑(?!部)|作者|记者|发[布表]|时间|字[号体]|分享|打印)"
+)
+_PLATFORMS = frozenset({
+    "微信公众平台",
+    "微信公众号",
+    "今日头条",
+    "百家号",
+    "搜狐",
+    "网易",
+    "腾讯网",
+})
+_PARTING = re.compile(r"[-_|－—–｜]")  # before a site's name in the title of its pages
 # Characters below which the library takes all of the page rather than the article that it found.
 # Its own 250 are of Latin letters; in Chinese that is the length of most short reports.
 _SHORT = "100"
@@ -34,7 +54,7 @@ def read_html(source: Source) -> Iterator[Article]:
     """The article of the page, with title, authors, date and paper where the page states them.
 
     Raises:
-        ReadingError: If the page cannot be decoded, or holds no article.
+        ReadingError: If the page cannot be decoded, or holds no article, as lists of headlines.
     """
     raw = source.read()
     if len(raw) > _MAX_BYTES:
@@ -52,14 +72,15 @@ def read_html(source: Source) -> Iterator[Article]:
         drop_unshown(tree)
     shown = shown_lines(tree) if tree is not None else []
     found = _extracted(tree, source.name) if tree is not None else None
-    if found is None:
+    if found is None or is_list_page("\n".join(_lines(found[0].body))):
         raise ReadingError(
             f"网页里没有找到文章: {source.name}。请另存为文本。 | "
             f"No article was found in the web page: {source.name}. Save it as text."
         )
     document, author = found
-    lines = as_shown(_lines(document.body), shown)
-    title, info, text = parted("\n".join(lines), document.title or None)
+    account = _account(tree)
+    lines = [line for line in as_shown(_lines(document.body), shown) if not _names(account, line)]
+    title, info, text = parted("\n".join(lines), _headline(document.title, shown))
     info += "\n" + told_above(shown, text.split("\n", 1)[0])
     authors = _authors(author, info, text)
     yield Article(
@@ -71,7 +92,7 @@ def read_html(source: Source) -> Iterator[Article]:
         authors=authors,
         date=document.date or full_date(info),
         dateline=bylines.dateline(text),
-        paper=source.told.identity.paper or _paper(document.sitename, info),
+        paper=source.told.identity.paper or _paper(document.sitename, info) or account,
     )
 
 
@@ -193,11 +214,33 @@ def _authors(author: str | None, info: str, text: str) -> tuple[str, ...]:
     named = WRITTEN_BY.search(info)
     names = re.split(r"[、，,;；/\s]+", named.group(1) if named else author or "")
     names = [name for name in names if _HAN.search(name)] or [*bylines.report_authors(text)]
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(names)) or bylines.tail_authors(text.rsplit("\n", 1)[-1])
+
+
+def _headline(title: str | None, shown: Sequence[str]) -> str | None:
+    """The title of the page without the site's name, where the page shows it so."""
+    if not title:
+        return None
+    lines = {squeeze(line) for line in shown}
+    cuts = [cut.start() for cut in _PARTING.finditer(title)]
+    heads = (title[:cut].strip() for cut in reversed(cuts))
+    return next((head for head in heads if squeeze(head) in lines), title)
+
+
+def _names(account: str | None, line: str) -> bool:
+    """True for a line with the account's name alone, or with the day."""
+    behind = line.removeprefix(account) if account else line
+    return behind != line and (not behind.strip() or is_stamp(behind))
+
+
+def _account(tree: Any) -> str | None:
+    """The public account whose page it is."""
+    named = tree.xpath("string(//*[@id='js_name'])").strip()
+    return named if _HAN.search(named) else None
 
 
 def _paper(site: str | None, info: str) -> str | None:
-    if site and _HAN.search(site):
+    if site and _HAN.search(site) and site.strip() not in _PLATFORMS:
         return site.strip()
     named = _SOURCE.search(info)
     return named.group(1) if named else None

@@ -15,10 +15,12 @@ from typing import Any
 
 from bot.dates import full_date
 from bot.errors import ReadingError
+from bot.reading.bylines import authors_in_line
 from bot.reading.pages import plain_page
 from bot.records import Article, Piece
 from bot.text import is_whole
 
+_ROLE = re.compile("记者|通讯员|作者|实习生|编辑|文/|图/")
 _MAX_NAMED = 5  # bad rows named in the error; the rest are counted
 
 
@@ -96,7 +98,8 @@ def _titles(row: Mapping[str, Any]) -> tuple[str | None, str | None, str | None]
 
 def _authors(value: Any) -> tuple[str, ...]:
     if isinstance(value, str):
-        value = re.split(r"[、，,;；/\s]+", value)
+        byline = authors_in_line(value) if _ROLE.search(value) else ()
+        value = list(byline) or re.split(r"[、，,;；/\s]+", value)
     if not isinstance(value, list):
         return ()
     return tuple(name.strip() for name in value if isinstance(name, str) and name.strip())

@@ -16,6 +16,8 @@ WRITTEN_BY = re.compile(
 )
 _STAMP = re.compile(r"[\d\s年月日时分秒:：./-]{8,}")
 _WAY = re.compile(r"[您你]?的?(?:当前|所在)?的?位置\s*[:：>]")  # 当前位置：首页 > 民生 > 正文
+_DAY = re.compile(r"\d{4}\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}")
+_EDITION = re.compile(r"版面导航|本版(?:新闻|导读|标题)|[上下]一版")
 _CLOCK = re.compile(r"\d:\d\d")
 _INFO_LINES = 4  # of the article's own, among which it stands; the library may put it at the end
 _INFO_CHARS = 100
@@ -34,6 +36,7 @@ _MENU = re.compile(
 )
 _TOOL = re.compile(
     r"[【（(\[]?(?:(?:[上下]一[篇条页版]|分享[到至]|责任编辑|责编|编辑|编审|主编|校对|审[核校]|[初复终一二三]审|总?监制|相关(?:新闻|阅读|链接|报道))\s*[:：\]】]"
+    r"|扫一扫|网友评论|(?:主办|承办)(?:单位)?[:：]|继续滑动看|向上滑动看|轻触阅读原文|预览时标签不可点"
     r"|[上下]一页(?:\s|$)|版权(?:所有|声明|归)|未经.{0,8}(?:授权|许可)|.*(?:ICP[备证]|公网安备|Copyright|©))"
 )
 
@@ -55,10 +58,14 @@ def parted(text: str, title: str | None) -> Lines:
     tools = [*map(is_tool, lines)]
     prose = [n for n, line in enumerate(lines) if line.endswith(_SENTENCE_END) and not tools[n]]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
-    own = [line for n, line in enumerate(lines) if first <= n <= last or not tools[n]]
+    above = max((n for n in range(first) if _tells_all(lines[n])), default=0)  # menus end there
+    while title is None and above > 0 and (tools[above] or _is_info(lines[above])):
+        above -= 1  # the headline stands over them
+    own = [
+        line for n, line in enumerate(lines) if n >= above and (first <= n <= last or not tools[n])
+    ]
     around = [n for n, line in enumerate(own) if _is_around(line, n, len(own), title)]
-    above = around[0] - 1 if around else -1
-    if title is None and above == 0 and len(own[0]) <= _MAX_TITLE:
+    if title is None and around[:1] == [1] and len(own[0]) <= _MAX_TITLE:
         title, around = own[0], [0, *around]
     kept = [line for n, line in enumerate(own) if n not in around]
     info = [own[n] for n in around] if kept else []
@@ -82,9 +89,22 @@ def _is_around(line: str, number: int, count: int, title: str | None) -> bool:
         return True  # cannot be text
     if title is not None and squeeze(line) == squeeze(title):
         return top
-    if not top or line.rstrip().endswith(_SENTENCE_END):
-        return False
+    return top and not line.rstrip().endswith(_SENTENCE_END) and _is_info(line)
+
+
+def _is_info(line: str) -> bool:
     return bool(_INFO.search(line)) or is_stamp(line)
+
+
+def _tells_all(line: str) -> bool:
+    """True for a line with the day, the author and the source. no author alone."""
+    told = len(_INFO.findall(line)) + bool(_DAY.search(line))
+    return told > 1 and len(line) <= _INFO_CHARS
+
+
+def is_list_page(text: str) -> bool:
+    """True for a digital edition's list of headlines, which has no story. See the test."""
+    return bool(_EDITION.search(text)) and not any(mark in text for mark in "。！？")
 
 
 def is_stamp(line: str) -> bool:
