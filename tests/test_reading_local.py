@@ -300,3 +300,79 @@ def test_who_is_appointed_is_told_and_appointed_is_no_author():
     [article] = read(page)
     assert (article.title, article.authors) == ("县人大常委会任免名单", ())
     assert article.text.startswith("任命：\n李文华为县财政局局长；")
+
+
+FEES = "免费停车免的是心焦"
+FEES_TEXT = "最近，河滨区把十七个公共停车场的免费时间延长到一小时，市民拍手叫好。"
+SMALL = (
+    "把小事办成民心大事\n\n舒望\n\n一个小区的电梯，停了四十七天；修好它，只用了三天。\n\n"
+    "把小事办成大事，先要看得见。群众点头了，才算真正办好了。\n\n"
+)
+
+
+def test_a_pen_name_alone_under_a_headline_opens_a_story():
+    small, fees = read(SMALL + f"{FEES}\n\n程一木\n\n{FEES_TEXT}\n")
+    assert (small.title, small.authors) == ("把小事办成民心大事", ("舒望",))
+    assert (fees.title, fees.authors, fees.text) == (FEES, ("程一木",), FEES_TEXT)
+
+
+@pytest.mark.parametrize(
+    "head", ["膝盖疼，要不要少走路？", "走，到村里看戏去！", "“菜篮子”拎出“新生活”"]
+)
+def test_a_headline_may_end_like_a_sentence_over_its_byline(head):
+    _, fees = read(SMALL + f"{head}\n\n本报记者 伊川\n\n{FEES_TEXT}\n")
+    assert (fees.title, fees.authors, fees.text) == (head, ("伊川",), FEES_TEXT)
+
+
+def test_names_in_brackets_close_a_brief():
+    briefs = [
+        ("民兵连紧急集合", "凌晨四时，三声哨响划破夜空，一百零八人全部到齐。", "丁立正"),
+        ("七连职工领分红款", "七连一百三十八户职工领到了合作社的分红款。", "周远"),
+        ("青石岭隧道贯通", "高速公路上的青石岭隧道右线贯通，全长七公里。", "辛未"),
+    ]
+    page = "".join(f"{head}\n\n{text}（{name}）\n\n" for head, text, name in briefs)
+    assert [(one.title, *one.authors) for one in read(page)] == [
+        (head, name) for head, _, name in briefs
+    ]
+
+
+@pytest.mark.parametrize("label", ["短评", "社论", "微评"])
+def test_a_genres_name_opens_a_story_without_a_byline(label):
+    bridge, fees = read(BRIDGE + f"{label}\n\n爱护耕牛\n\n{FEES_TEXT}\n")
+    assert bridge.title == "渡口大桥建成通车"
+    assert (fees.kicker, fees.title, fees.text) == (label, "爱护耕牛", FEES_TEXT)
+
+
+def test_letters_to_the_paper_part_and_their_writers_sign_them():
+    page = (
+        "路灯亮了，心也亮了\n\n编辑同志：\n\n我家住在柿子园巷，二十多年没有一盏路灯，现在亮了。\n\n"
+        "城西街道居民 邬德顺\n\n校门口的“三轮长龙”该管管了\n\n编辑同志：\n\n"
+        "我是学生家长，每天下午校门口的小吃车排成长龙。\n\n一位家长\n\n" + BRIDGE
+    )
+    lamp, gate, bridge = read(page)
+    assert (lamp.title, lamp.authors) == ("路灯亮了，心也亮了", ("邬德顺",))
+    assert (gate.title, gate.authors) == ("校门口的“三轮长龙”该管管了", ())
+    assert gate.text.endswith("一位家长")
+    assert bridge.title == "渡口大桥建成通车"
+
+
+def test_rows_of_a_masthead_are_no_article():
+    head = (
+        "2023年5月29日 星期一 癸卯年四月十一\n河滨日报\nHEBIN DAILY\n"
+        "中共河滨市委主办 国内统一连续出版物号 CN 00-0000 第9127期 今日8版\n01\n\n"
+    )
+    [bridge] = read(head + BRIDGE)
+    assert bridge.title == "渡口大桥建成通车"
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("（学生记者 钟意）", ("钟意",)),
+        ("市民 老街人 摄", ("老街人",)),
+        ("学生记者 陆一苇", ("陆一苇",)),
+    ],
+)
+def test_who_somebody_is_is_no_author(line, names):
+    credit = bylines.credit_authors(line)
+    assert (credit or bylines.authors_in_line(line)) == names

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from bot.reading import bylines, cues, jumps
 from bot.reading.blocks import Block
 from bot.reading.items import Item
+from bot.reading.names import is_likely
 from bot.reading.runs import is_placed_author
 from bot.reading.seams import runs_on
 
-_QUOTED = re.compile(r"^[“\"].*[”\"]$")
+_QUOTED = re.compile(r"^[“\"][^”\"]*[”\"]$")
 _DAY = re.compile(
     r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|近日|日前|今天|昨日|昨天|今年|连日来|近期|目前"
 )
@@ -20,6 +21,9 @@ _SENTENCE = re.compile(
     r"(?:说|表示|介绍|强调|指出|认为|告诉记者|获悉)[，,：:]|[，,].*[，,]|^(?:据|为了?|但|而|同时|此外|目前)"
 )
 _LEAD = re.compile(r"核心阅读|编者按|阅读提示|内容提要|开栏的话|编者的话")
+_GENRES = re.compile(
+    "短评|社论|时评|快评|微评|简讯|短讯|快讯|一句话新闻|简明新闻|新闻速递|读者来信"
+)
 _BRIEF = 150  # characters of a story that may well have just begun
 _SHORT = 600  # characters of a report that wants no subheads
 _MARKED = re.compile(r"[，,：:]|.{17}")  # half a sentence, no subhead
@@ -65,6 +69,8 @@ def own_cues(around: Surroundings, lines: list[str]) -> dict[str, float]:
         "markdown heading": any(around.blocks[number].marked for number in around.run),
         "byline among the lines": _are_signed(around, lines)
         or (len(lines) > 1 and is_placed_author(around.blocks[around.run[-1]])),
+        "a name alone under the lines": len(lines) > 1 and is_likely(lines[-1]),
+        "a genre's name": bool(lines) and bool(_GENRES.fullmatch(lines[0])),
         "notice": any(map(cues.is_notice_title, lines)),
         "two lines or more": min(len(lines) - 1, 2) / 2 if lines else 0.0,
         "a wider gap above": first.gap > around.usual_gap,
@@ -107,6 +113,7 @@ def cues_below(
         "a table below": bool(below) and below[0].row and not any(map(cues.is_notice_title, lines)),
         "story below has a dateline": bool(below) and bylines.opens_report(below[0].text),
         "story below begins with a day": bool(_DAY.match(text)),
+        "a letter below": bool(below) and cues.opens_letter(below[0].text),
         "a label": any(map(cues.is_label, lines)) or is_lead(text),
         "much text below": sum(len(block.text) for block in far) >= _MUCH,
         "jumped from another page": around.jumped or jumps.continues_from(text),
@@ -120,6 +127,7 @@ def cues_above(story: Item, lines: Sequence[str]) -> dict[str, float]:
     closed = (
         story.closed
         or cues.is_date_line(story.body[-1].text)
+        or _is_signed_off(story)
         or (story.kind == "notice" and not story.is_open)
     )
     length = sum(map(len, lines))
@@ -138,6 +146,12 @@ def cues_above(story: Item, lines: Sequence[str]) -> dict[str, float]:
         "title above in these words": 0.0,
         "old words below": 0.0,
     }
+
+
+def _is_signed_off(story: Item) -> bool:
+    """True for names in brackets behind the story's last sentence: 全长7.6公里。（辛未）."""
+    shown = story.body[-1].shown
+    return shown[-1] in "）)" and bool(bylines.tail_authors(shown))
 
 
 def dear_cues(

@@ -17,8 +17,8 @@ _SUMMARY = 30  # characters: no headline with a comma is so long right over its 
 _LONG = 16  # the same for one without a comma
 _LONGEST = 150  # characters: no subtitle is longer
 _PROSE = 90  # characters: what is longer is text, or a caption that ends in its credit
-_TOP = 4  # blocks at the head of a page
-_LATIN = re.compile(r"[A-Za-z'’·.-]{4,40}")
+_TOP = 6  # blocks at the head of a page
+_LATIN = re.compile(r"[A-Za-z'’·.-]{4,40}|0?\d")
 _PARTICULAR = re.compile(
     r"(?:电话|地址|邮编|邮政编码|邮箱|电子邮箱|E-?mail|网址)(?:/传真)?[:：][^:：]+(?:[:：]//\S+)?"
     r"(?:/(?:电话|传真|E-?mail|网址)[:：][^:：]+)*$",
@@ -40,7 +40,9 @@ def roles_of(blocks: Sequence[Block]) -> list[str]:
         elif roles[at] == "line" and above in {"body", "tail"} and _is_dashed(text):
             roles[at] = "body"  # ——编者: no headline begins with its subtitle
         elif roles[at] == "body" and (
-            _halved(blocks, roles, at) or _is_subtitle(blocks, roles, at)
+            _halved(blocks, roles, at)
+            or _is_subtitle(blocks, roles, at)
+            or _is_exclaimed(blocks, roles, at)
         ):
             roles[at] = "line"
         elif roles[at] == "furniture" and _PARTICULAR.match(text):
@@ -52,7 +54,7 @@ def roles_of(blocks: Sequence[Block]) -> list[str]:
 
 
 def _see_masthead(blocks: Sequence[Block], roles: list[str]) -> None:
-    """The paper's name in letters at the head of the page is furniture: QINGSHI RIBAO."""
+    """The paper's name in letters at the head of the page is furniture, and so is a lone 01."""
     for at in range(min(_TOP, len(blocks))):
         if roles[at] == "body" and _LATIN.fullmatch(blocks[at].text):
             roles[at] = "furniture"
@@ -137,6 +139,16 @@ def _halved(blocks: Sequence[Block], roles: Sequence[str], at: int) -> bool:
         return False
     over = roles[at - 1] in {"tail", "credit", "jump"} or ends_sentence(blocks[at - 1].text)
     return over and roles[at + 1] == "line" and not bylines.opens_report(text)
+
+
+def _is_exclaimed(blocks: Sequence[Block], roles: Sequence[str], at: int) -> bool:
+    """True for a headline that ends like a sentence, its byline and text below: 要不要少走路？"""
+    text = blocks[at].text
+    if len(text) > cues.MAX_HEAD // 2 or text[-1] not in "？！?!”" or "。" in text:
+        return False
+    if roles[at + 1 : at + 3] != ["byline", "body"] or "：" in text or ":" in text:
+        return False
+    return ends_clause(blocks[at - 1].text) or roles[at - 1] != "body"
 
 
 def _is_subtitle(blocks: Sequence[Block], roles: Sequence[str], at: int) -> bool:

@@ -10,7 +10,7 @@ from bot.reading import bylines, cues
 from bot.reading.blocks import Block
 from bot.reading.items import Item
 from bot.reading.lines import ends_sentence
-from bot.reading.names import is_place, may_be_name
+from bot.reading.names import is_place, may_be_name, person_at_end
 
 _TOP = 6  # blocks at the head of a page among which its section's name stands
 _SECTION = 8  # characters of the longest name of a section
@@ -20,6 +20,8 @@ _STANZA = 3
 _LONG = 8  # lines: no headline has so many
 _MOST = 400  # blocks looked at for the end of a run; a list in a book may be longer
 PEN_NAME = 4  # characters
+_WRITER = 14  # the same of who signs a letter
+_SOMEBODY = ("一位", "一名", "一个", "几位", "部分")
 _PLACE = 4  # characters of the shortest place before a name
 _ANNOUNCES = ("：", ":")
 _TELLS = re.compile(r".[：:].|\d{2}$")
@@ -78,6 +80,8 @@ def is_signed(
         return False
     if len(run) > 1 and is_placed_author(blocks[run[0]]):
         return True
+    if cues.opens_letter(item.body[0].text):
+        return len(run) > 1 and _is_writer(blocks[run[0]].text)
     if bylines.opens_report(item.body[0].text):
         return False
     if item.bylines and len(blocks[run[0]].shown.split()) == 1:
@@ -88,7 +92,17 @@ def is_signed(
     return (len(run) > 1 or ends) and is_author(blocks[run[0]])
 
 
-def story_end(blocks: Sequence[Block], run: Sequence[int]) -> int:
+def is_somebody(text: str) -> bool:
+    """True for who signs without a name: 一位家长."""
+    return text.startswith(_SOMEBODY)
+
+
+def _is_writer(text: str) -> bool:
+    """True for who signs a letter: 城西街道居民 邬德顺, 一位家长."""
+    return len(text) <= _WRITER and (is_somebody(text) or bool(person_at_end(text)))
+
+
+def story_end(blocks: Sequence[Block], roles: Sequence[str], run: Sequence[int]) -> int:
     """Where in the run the last lines of the story above end; else 0.
 
     They are an office and the day under it, which sign it, or something said.
@@ -97,7 +111,8 @@ def story_end(blocks: Sequence[Block], run: Sequence[int]) -> int:
         office, day = blocks[run[n - 1]].text, blocks[run[n]].text
         if cues.is_date_line(day) and cues.is_office(office):
             return n + 1
-    return int(len(run) > 1 and bool(_SAID.search(blocks[run[0]].text)))
+    said = len(run) > 1 and roles[run[1]] != "byline" and _SAID.search(blocks[run[0]].text)
+    return int(bool(said))
 
 
 def set_close(blocks: Sequence[Block], run: Sequence[int], usual_gap: int) -> int:

@@ -153,14 +153,17 @@ class _Walk:
         self._signature(end)
         run = [n for n in range(self.at, end) if self.roles[n] in {"line", "byline"}]
         if run and runs.is_signed(self.blocks, self.roles, run, self.current):
-            self.items[-1].bylines.append(self.blocks[run[0]])
+            unnamed = runs.is_somebody(self.blocks[run[0]].text)
+            story = self.items[-1]
+            (story.body if unnamed else story.bylines).append(self.blocks[run[0]])
+            story.closed = story.closed or unnamed
             run = run[1:]
         signed = 0
         if self.current and self.current.body:
             above, last = self.current.body[-1].text, self.roles[end : end + 1] != ["body"]
             signed = (
                 runs.listed(self.blocks, run, above, last=last)
-                or runs.story_end(self.blocks, run)
+                or runs.story_end(self.blocks, self.roles, run)
                 or runs.set_close(self.blocks, run, self.gap)
             )
         for number in run[:signed]:
