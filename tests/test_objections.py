@@ -441,6 +441,10 @@ def test_a_figure_of_another_sort_is_no_answer(question: str, span: str, other: 
         ("田玉芬哪年上山教书", "教书三十六年,1988年上山", "1988年", False),
         ("田玉芬哪一年上山教书", "98年秋天上山", "98年", False),
         ("田玉芬教了多少年", "她教书36年里最长的一夜", "36年", False),
+        ("灯塔守了多少年", "灯塔建于1908年", "1908年", True),
+        ("图书馆几点关门", "周一闭馆,20时30分关门", "周一", True),
+        ("图书馆几点关门", "周一闭馆,20时30分关门", "20时30分", False),
+        ("几点开会", "明天上午开会", "上午", False),
     ],
 )
 def test_years_that_passed_are_no_year(question: str, text: str, span: str, other: bool) -> None:

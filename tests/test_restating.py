@@ -56,6 +56,20 @@ def test_the_right_value_is_told(question: str, span: str, told: str) -> None:
     assert _told(_read(question, span)) == told
 
 
+@pytest.mark.parametrize(
+    ("right", "told"),
+    [
+        ("“416艘”", "416艘"),
+        ("“全县应休的416艘”", "416艘"),
+        ("“四成”", "461艘"),
+        ("“41.6万元”", "461艘"),
+    ],
+)
+def test_a_right_figure_may_stand_alone(right: str, told: str) -> None:
+    text = f"本报9月12日2版《休渔今起》中，“全县应休的461艘”有误，应为{right}。"
+    assert _told(_read("今年应休的渔船到底多少艘", "461艘", text)) == told
+
+
 def test_what_the_correction_itself_tells_stays() -> None:
     assert _told(_read("大围网是哪年织的", "1977年", at=1)) == "1977年"
     assert _told(_read("大围网是哪年织的", "1979年", at=1)) == "1977年"

@@ -15,6 +15,7 @@ from bot.answering.notices import noticed
 from bot.answering.pointing import says_not_which
 from bot.answering.question import QuestionKind, understand
 from bot.answering.quoting import quoted
+from bot.answering.rankings import ranked
 from bot.answering.reader import Reader
 from bot.answering.rereading import reread
 from bot.answering.seams import Find, over_seams
@@ -108,6 +109,8 @@ class Answerer:
         readings = self._reader.read(understood, contexts)
         if (cell := tabled(understood, contexts)) is not None:
             readings = [cell, *readings]
+        elif (first := ranked(understood, contexts, readings)) is not None:
+            readings = [first, *readings]
         return Read(understood, tuple(read), tuple(parts), tuple(contexts), tuple(readings))
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from bot.answering.contexts import Read, Reading
 from bot.answering.restating import restated, states_right
+from bot.answering.units import told_unit
 from bot.patterns import regex
 from bot.records import Article
 from bot.text import fold, sentence_spans, squeeze
@@ -19,6 +20,8 @@ _CORRECTED = regex(
     r"[“\"‘'「](?P<wrong>[^“”\"‘’'「」]{1,60})[”\"’'」][^“”\"‘’'「」。]{0,12}?应(?:当)?(?:为|是|作|改为)[:：]?"
     r"[“\"‘'「](?P<right>[^“”\"‘’'「」]{1,60})[”\"’'」]"
 )
+_FIGURE = regex(r"\d[\d.,]*[万亿千百]?[^\d\s，。、；]{0,4}")
+_FIGURES = regex(r"\d[\d.,]*")
 _SAYS_SO = regex(r"更正|有误|订正|勘误|刊误|特此说明")
 
 
@@ -91,7 +94,12 @@ def _counterpart(phrase: str, said: str, other: str) -> tuple[int, int] | None:
         return None
     rest = len(phrase) - at - len(said)
     alike = other[:at] == phrase[:at] and other[len(other) - rest :] == phrase[at + len(said) :]
-    return (at, len(other) - rest) if alike and at < len(other) - rest else None
+    if alike and at < len(other) - rest:
+        return at, len(other) - rest
+    figure = _FIGURE.fullmatch(other) and _FIGURE.fullmatch(said)
+    same = figure and told_unit(fold(said)) == told_unit(fold(other))
+    alone = len(_FIGURES.findall(phrase)) == 1  # 现有茶园41.6万亩 should be 40.6万亩
+    return (0, len(other)) if same and alone else None
 
 
 def _names(match: re.Match[str], read: Read, reading: Reading) -> bool:

@@ -33,6 +33,7 @@ _SPEAKER = re.compile(  # before 他, it may be who is meant: "王强说他…",
 _BETWEEN = re.compile(
     "总|是|有|为|在|位于|从|由|被|往|到|于|了|能|会|将|要|可以|一共|总共|共|大约|大概|现在|目前"
 )
+_UNNAMED = re.compile("[\u4e00-\u9fff]某{1,2}")
 _KINDS = re.compile("项目|工程|公司|企业|单位|学校|医院|活动|会议|大会|比赛")  # end a thing's name
 _KIN = {  # what a newspaper calls the same thing the second time
     "公司": ("有限责任公司", "有限公司", "公司", "集团", "企业"),
@@ -92,6 +93,8 @@ def _fill(asked: str, parts: list[Token], past: str) -> str:
     content = [part for part in parts if part.role in {"date", "name", "noun", "generic", "verb"}]
     if not new:
         return past
+    if _UNNAMED.fullmatch(new) and (other := _UNNAMED.search(past)):
+        return past.replace(other.group(), new)  # 麻某呢, after 宗某判了几年
     if all(part.role == "date" for part in content):
         return _with_date(past, new)
     if all(part.role == "generic" for part in content):

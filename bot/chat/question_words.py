@@ -24,7 +24,7 @@ _MARKS: tuple[tuple[Role, str], ...] = (
         "ask",
         r"为什么|什么时候|什么时间|什么地方|什么人|什么|为何|何时|何地|何人|谁|多少|如何|怎么样|怎样|怎么"
         r"|哪[一二两几]?(?:个|些|年|天|月|日|位|家|所|座|届|里|儿|种|项|场|名|支)?"
-        r"|几(?=[个项名家所座位次场年天月日号人万亿])|多(?=[大长高久远])|吗(?=[?？]?$)|有没有|是不是|是否",
+        r"|几(?:点|时)|几(?=[个项名家所座位次场年天月日号人万亿])|多(?=[大长高久远])|吗(?=[?？]?$)|有没有|是不是|是否",
     ),
     ("person", r"他们|她们|他|她"),
     ("thing", r"它们|它|其"),
@@ -49,6 +49,10 @@ _GENERIC = re.compile(
 )
 _LIGHT = re.compile(
     "是|有|说|要|能|会|可以|应|应该|请问|请|还有|没有|想|知道|告诉|属于|叫|做|去|来|到|被"
+)
+# What jieba takes for things, and what happens to one.
+_HAPPENS = re.compile(
+    "[开关闭]门|[开闭]馆|[停开]业|营业|任命|[上下放退]班|[上放]学|毕业|入场|散场|结业"
 )
 _NAME_TAGS = ("nr", "ns", "nt", "nz")
 
@@ -119,6 +123,8 @@ def _role(word: str, tag: str) -> Role:
     """The part a word plays; a lone noun character carries too little to be a topic."""
     if _GENERIC.fullmatch(word):
         return "generic"
+    if _HAPPENS.fullmatch(word):
+        return "verb"
     if tag.startswith(_NAME_TAGS) and len(word) > 1:
         return "name"
     if _LIGHT.fullmatch(word):

@@ -34,12 +34,13 @@ from bot.answering.objecting.years import Years
 from bot.answering.question import Question
 from bot.text import clause_around
 
+_NEVER = 2.5  # the weight of what leaves no doubt
 Bounds = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """An objection to a span, and how strong it is, 0 to 1.
+    """An objection to a span, and how strong it is: mostly 0 to 1.
 
     Where it is known, `instead` are the bounds within which the right one stands.
     """
@@ -107,6 +108,8 @@ class ContextObjections:
             return Objection(most)
         if (year := self._asked.years.instead(self._text[slice(*sentence)], *inside)) is not None:
             return Objection((year[0] + sentence[0], year[1] + sentence[0]))
+        if self._asked.sorts.is_other(self._text, start, end):
+            return Objection(weight=_NEVER)
         against = (
             self._no_year
             or self._no_relative
@@ -118,7 +121,6 @@ class ContextObjections:
             or self._asked.placings.is_others(self._text, start)
             or self._asked.plans.is_one(self._text, start, end)
             or is_no_origin(self._asked.question, self._text[start:end])
-            or self._asked.sorts.is_other(self._text, start, end)
             or is_part_of_company(self._asked.question, self._text, end)
             or self._asked.years.is_others(self._text[slice(*sentence)], *inside)
             or self._asked.ages.is_others(self._text[slice(*sentence)], *inside)

@@ -1,6 +1,6 @@
 """A figure of another sort than is plainly asked for: 打了多久 is not answered by 12次.
 
-Nor is 哪一年 by 36年里.
+Nor is 哪一年 by 36年里, or 几点关门 by 周一.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ _PAY = regex(
 _YEARS = regex(r"\d{1,2}")  # somebody's age without 岁
 _YEARS_LONG = regex("(?:多少|几)年")
 _CALENDAR = regex(r"(?:19|20)\d\d年")
+_OCLOCK = regex("几点|几时(?!候)")
+_CLOCK = regex("[时点:]|[上下中]午|[早晚夜]|凌晨|钟")
 _YEAR = regex("哪一?年")
 _FOR_YEARS = regex(r"\d{1,3}[多余几]?年(?=[里来间多内中])")
 
@@ -43,6 +45,8 @@ class Sorts:
         folded = fold(text[start:end])
         if self._asked == "year":
             return _FOR_YEARS.match(folded + fold(text[end : end + 1])) is not None
+        if self._asked == "clock":
+            return not _CLOCK.search(folded)
         if self._asked == "years":
             return _CALENDAR.match(folded) is not None
         told = told_unit(folded)
@@ -53,6 +57,8 @@ class Sorts:
 
 def _asked(question: Question) -> str:
     if question.kind == "when":
+        if _OCLOCK.match(question.text, question.start):
+            return "clock"
         return "year" if _YEAR.match(question.text, question.start) else ""
     if question.kind != "number":
         return ""
