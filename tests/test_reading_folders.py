@@ -14,8 +14,10 @@ from papers import FakeEncoder
 from pdfs import pdf
 
 from bot.build import build_index
+from bot.cli import main
+from bot.errors import ReadingError
 from bot.index.layout import Layout
-from bot.reading.articles import Corpus, articles_of
+from bot.reading.articles import Corpus, articles_of, read_articles
 
 STORY = "渡口大桥通车\n\n本报讯 记者王小明报道：5月1日，渡口大桥通车。两岸居民往来方便了。\n"
 
@@ -175,3 +177,19 @@ def test_the_same_articles_from_disk_and_from_an_archive(folder):
         ]
 
     assert texts(folder) == texts(folder.parent / "a.zip")
+
+
+def test_an_index_among_the_papers_is_no_paper(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "报.txt").write_text("水库蓄水\n\n本报讯 水库三月五日蓄水。\n", encoding="utf-8")
+    for _ in range(2):
+        report = build_index(["."], "index", FakeEncoder())
+        assert (report.articles, report.failed) == (1, ())
+
+
+def test_what_baowen_has_drawn_is_no_paper(tmp_path):
+    paper, drawn = tmp_path / "报.txt", tmp_path / "pages.html"
+    paper.write_text("水库蓄水\n\n本报讯 水库三月五日蓄水。\n", encoding="utf-8")
+    assert main(["articles", str(paper), "--html", str(drawn)]) == 0
+    with pytest.raises(ReadingError, match=r"不是报纸.*no newspaper"):
+        [*read_articles(str(drawn))]

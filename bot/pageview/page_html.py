@@ -50,6 +50,7 @@ def draw(files: Sequence[DrawnFile]) -> str:
     return (
         '<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="generator" content="Baowen">'  # no newspaper: bot/reading passes it over
         '<meta name="color-scheme" content="light dark">'
         '<meta http-equiv="Content-Security-Policy"'
         " content=\"default-src 'none'; style-src 'unsafe-inline'\">"

@@ -12,6 +12,7 @@ from bot.reading.decoding import cannot_open
 from bot.reading.kinds import HEAD, SUFFIXES, is_alto
 
 PAPERS_FILE = "papers.toml"  # what is known of the files in its folder: bot/reading/papers_file.py
+_INDEX = "building.lock"  # lies in every index of ours (bot/index/layout.py)
 _ABOUT_THE_FOLDER = re.compile(r"(readme|license|licence)([._-].*)?$", re.IGNORECASE)
 _LITTER = re.compile(r"\.|~\$|(?:thumbs\.db|desktop\.ini|__MACOSX)$", re.IGNORECASE)
 
@@ -20,10 +21,10 @@ def list_files(paths: Sequence[str]) -> list[str]:
     """The files under the paths, sorted, each named by the path as typed, without repeats.
 
     `list_files(["corpus"]) -> ["corpus/云溪日报/2024-03-05_云溪日报_01版.txt", …]`. Hidden files
-    and folders, README, LICENSE, papers.toml and what desktops leave behind are left out, and so is
-    the image of a page beside its ALTO file of the same name. Files of other kinds are listed too,
-    and so are folders below the paths that do not open, so that they can be reported:
-    `is_page_file` tells, `read_articles` says why.
+    and folders, README, LICENSE, papers.toml, indexes of ours and what desktops leave behind are
+    left out, and so is the image of a page beside its ALTO file of the same name. Files of other
+    kinds are listed too, and so are folders below the paths that do not open, so that they can be
+    reported: `is_page_file` tells, `read_articles` says why.
 
     Raises:
         ReadingError: If a path does not exist or cannot be opened.
@@ -72,6 +73,8 @@ def _under(path: str) -> Iterator[str]:
 
 
 def _walk(name: str, entries: Sequence[Path]) -> Iterator[str]:
+    if any(entry.name == _INDEX for entry in entries):
+        return
     described = {entry.stem for entry in entries if entry.suffix.lower() == ".xml"}
     for entry in entries:
         if _is_folder(entry):

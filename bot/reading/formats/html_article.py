@@ -64,6 +64,11 @@ def read_html(source: Source) -> Iterator[Article]:
         )
     page = _decoded(raw, source.name)
     tree = _tree(page, source.name)
+    if tree is not None and tree.xpath("//head/meta[@name='generator']/@content") == ["Baowen"]:
+        raise ReadingError(
+            f"这是 baowen articles --html 画出的页面，不是报纸: {source.name}。可以移走它。 | "
+            f"Drawn by baowen articles --html, no newspaper: {source.name}. You may move it away."
+        )
     printed = printed_article(page, tree) if tree is not None else None
     if printed is not None:
         yield _of_edition(printed, source)
