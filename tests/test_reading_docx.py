@@ -153,3 +153,76 @@ def test_another_office_file_is_told(tmp_path):
         made.writestr("xl/workbook.xml", "<workbook/>")
     with pytest.raises(ReadingError, match=r"no Word document.*csv"):
         list(read_articles(str(file)))
+
+
+def test_cells_that_hold_paragraphs_lay_the_page_out(tmp_path):
+    document = Document()
+    left, right = document.add_table(1, 2)._cells
+    for cell, lines in (
+        (left, ("渡口大桥建成通车", BRIDGE, "县长李文华出席通车仪式。")),
+        (right, ("山脚小学添了图书室", SCHOOL)),
+    ):
+        cell.text = lines[0]
+        for line in lines[1:]:
+            cell.add_paragraph(line)
+    bridge, school = read_articles(save(document, tmp_path))
+    assert (bridge.title, bridge.authors) == ("渡口大桥建成通车", ("王小明",))
+    assert bridge.text == f"{BRIDGE}\n县长李文华出席通车仪式。"
+    assert (school.title, school.text) == ("山脚小学添了图书室", SCHOOL)
+
+
+def test_a_table_of_words_is_one_too(tmp_path):
+    document = Document()
+    document.add_heading("优秀教师名单公布", 1)
+    document.add_paragraph("本报讯 5月1日，县教育局公布优秀教师名单，见下表。")
+    cells = ("获奖教师", "学校", "王小明", "县第一中学", "李立", "县第二中学")
+    for cell, text in zip(document.add_table(3, 2)._cells, cells, strict=True):
+        cell.text = text
+    [article] = read_articles(save(document, tmp_path))
+    assert article.text.split("\n")[1:] == [
+        "获奖教师\t学校",
+        "王小明\t县第一中学",
+        "李立\t县第二中学",
+    ]
+
+
+def test_a_style_made_from_a_headings_is_one(tmp_path):
+    document = Document()
+    style = document.styles.add_style("新闻题", 1)
+    style.base_style = document.styles["Heading 1"]
+    for head, text in (
+        ("大桥通车", "大桥通车了，两岸居民过江。"),
+        ("学校开门", "学校开门了，书有四千册。"),
+    ):
+        document.add_paragraph(head, style="新闻题")
+        document.add_paragraph(text)
+    assert [one.title for one in read_articles(save(document, tmp_path))] == [
+        "大桥通车",
+        "学校开门",
+    ]
+
+
+def test_the_masthead_may_stand_in_the_pages_header(tmp_path):
+    document = stories()
+    document.sections[0].header.paragraphs[0].text = "河滨日报 2024年5月3日 星期五 第3版"
+    bridge, school = read_articles(save(document, tmp_path, "稿.docx"))
+    for one in (bridge, school):
+        assert (one.paper, one.date, one.page) == ("河滨日报", "2024-05-03", "3")
+
+
+def test_signs_and_what_is_hidden(tmp_path):
+    document = Document()
+    document.add_heading("热线公布", 1)
+    paragraph = document.add_paragraph()
+    math = f"<m:oMath {nsdecls('m')}><m:r><m:t>12%</m:t></m:r></m:oMath>"
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>不印</w:t></w:r>"
+    spoken = (
+        "<w:ruby><w:rt><w:r><w:t>chu</w:t></w:r></w:rt>"
+        "<w:rubyBase><w:r><w:t>滁</w:t></w:r></w:rubyBase></w:ruby>"
+    )
+    run = "<w:r><w:t>县里公布热线0555</w:t><w:noBreakHyphen/><w:t>6612，增长</w:t></w:r>"
+    run += math + hidden
+    content = f"<w:p {nsdecls('w')}>{run}<w:r>{spoken}</w:r><w:r><w:t>州设立。</w:t></w:r></w:p>"
+    paragraph._p.getparent().replace(paragraph._p, parse_xml(content))
+    [article] = read_articles(save(document, tmp_path))
+    assert article.text == "县里公布热线0555-6612，增长12%滁州设立。"

@@ -11,13 +11,14 @@ _CELL = re.compile(r"[^，,。；;！？!?：:“”]{1,12}")
 _FIGURE = re.compile(r"[\d.,%+\-－:：′″'\"]*\d[^\d\s]{0,3}")
 _NAMED = 3  # rows without figures, and cells of each
 _SHORT = 6  # characters of such a cell
+_WIDEST = 160  # characters of a row that tabs part
 
 
 def rows_among(lines: Sequence[Line]) -> list[bool]:
     """For each line whether it is a row.
 
     Cells apart by single spaces count in consecutive lines with the same number of cells: where
-    a column holds figures, or in three rows of three short cells.
+    a column holds figures, or in three rows of three short cells; apart by tabs always.
     """
     found = [
         (line.parts > 1 or "|" in line.shown or "｜" in line.shown) and is_table_row(line.shown)
@@ -28,7 +29,16 @@ def rows_among(lines: Sequence[Line]) -> list[bool]:
         alone = all(line.parts < _NAMED for line in near)  # no list of names that runs on
         if _is_table([line.shown.split() for line in lines[start:end]], alone):
             found[start:end] = [True] * (end - start)
+    _see_tabs(lines, found)
     return found
+
+
+def _see_tabs(lines: Sequence[Line], found: list[bool]) -> None:
+    """Lines right behind one another whose cells tabs part are rows, whatever they hold."""
+    parted = [line.shown.count("\t") if len(line.shown) <= _WIDEST else 0 for line in lines]
+    for at in range(1, len(lines)):
+        if parted[at] and parted[at] == parted[at - 1] and not lines[at].gap:
+            found[at - 1] = found[at] = True
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
