@@ -48,6 +48,8 @@ def test_the_name_with_the_most_is_told(question: str, text: str, span: str, tol
         ("谁跑得最快", RACE, "李立"),  # less is more
         ("哪个县茶园最多", "石门县8万亩，白栎县8万亩，南渡县7万亩。", "南渡县"),  # two of them
         ("哪个县茶园最多", "石门县8万亩，白栎县7万亩。", "白栎县"),
+        ("哪个县茶园最多", "石门县有茶园18万亩，果园12万亩，林地30万亩。", "石门县"),
+        ("哪个县茶园最多", "石门县18万亩，果园12万亩，林地30万亩。", "石门县"),
     ],
 )
 def test_where_it_is_not_sure_nothing_changes(question: str, text: str, span: str) -> None:

@@ -18,6 +18,8 @@ _SUPERLATIVE = regex(
 )
 _ASKS_NAME = regex("哪|谁|什么|啥")
 _LEAST_ENTRIES = 3
+_MORE = 2  # characters of an entry beside the name that the network likes
+_AREAS = tuple("省市县区镇乡村州")
 _ENTRY = regex(
     r"(?:其中|分别|有|为|是|[:：])?(?P<name>[\u4e00-\u9fff]{2,10}?)"
     r"(?:同比)?(?:增长|上涨|上升|提高|为|是|有|达到?|涨|(?P<falls>下降|下跌|减少|降低|回落))?了?"
@@ -55,8 +57,11 @@ def ranked(
     if _SUPERLATIVE.search(text) or _FALLS.search(question.text):
         return None  # the sentence says which
     row = next((row for row in _rows(text) if row[0].start <= start < row[-1].end + 1), [])
-    if not any(entry.start < end and start < entry.end for entry in row):
+    names = [text[entry.start : entry.end] for entry in row]
+    if not any(text[start:end] in name and len(name) - (end - start) <= _MORE for name in names):
         return None
+    if any(mark in question.noun for mark in _AREAS) and not all(n.endswith(_AREAS) for n in names):
+        return None  # 石门县有茶园18万亩，果园12万亩: no row of counties
     order = sorted(row, key=lambda entry: entry.value, reverse=asked[0]["most"] is not None)
     if len(order) < _LEAST_ENTRIES or order[0].value == order[1].value:
         return None
