@@ -179,11 +179,12 @@ def test_the_same_articles_from_disk_and_from_an_archive(folder):
     assert texts(folder) == texts(folder.parent / "a.zip")
 
 
-def test_an_index_among_the_papers_is_no_paper(tmp_path, monkeypatch):
+@pytest.mark.parametrize("index", ["index", "."])
+def test_an_index_among_the_papers_is_no_paper(tmp_path, monkeypatch, index):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "报.txt").write_text("水库蓄水\n\n本报讯 水库三月五日蓄水。\n", encoding="utf-8")
     for _ in range(2):
-        report = build_index(["."], "index", FakeEncoder())
+        report = build_index(["."], index, FakeEncoder())
         assert (report.articles, report.failed) == (1, ())
 
 

@@ -12,7 +12,8 @@ from bot.reading.decoding import cannot_open
 from bot.reading.kinds import HEAD, SUFFIXES, is_alto
 
 PAPERS_FILE = "papers.toml"  # what is known of the files in its folder: bot/reading/papers_file.py
-_INDEX = "building.lock"  # lies in every index of ours (bot/index/layout.py)
+_LOCK = "building.lock"  # lies in every index of ours, beside its other parts (bot/index/layout.py)
+_INDEX = re.compile(r"building(?:\.lock)?|manifest\.json|gen-\d{6}|ocr")
 _ABOUT_THE_FOLDER = re.compile(r"(readme|license|licence)([._-].*)?$", re.IGNORECASE)
 _LITTER = re.compile(r"\.|~\$|(?:thumbs\.db|desktop\.ini|__MACOSX)$", re.IGNORECASE)
 
@@ -73,8 +74,8 @@ def _under(path: str) -> Iterator[str]:
 
 
 def _walk(name: str, entries: Sequence[Path]) -> Iterator[str]:
-    if any(entry.name == _INDEX for entry in entries):
-        return
+    if any(entry.name == _LOCK for entry in entries):
+        entries = [entry for entry in entries if not _INDEX.fullmatch(entry.name)]
     described = {entry.stem for entry in entries if entry.suffix.lower() == ".xml"}
     for entry in entries:
         if _is_folder(entry):
