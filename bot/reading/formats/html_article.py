@@ -77,14 +77,15 @@ def read_html(source: Source) -> Iterator[Article]:
         drop_unshown(tree)
     shown = shown_lines(tree) if tree is not None else []
     found = _extracted(tree, source.name) if tree is not None else None
-    if found is None or is_list_page("\n".join(_lines(found[0].body))):
+    if found is None:
         raise ReadingError(
             f"网页里没有找到文章: {source.name}。请另存为文本。 | "
             f"No article was found in the web page: {source.name}. Save it as text."
         )
     document, author = found
     account = _account(tree)
-    lines = [line for line in as_shown(_lines(document.body), shown) if not _names(account, line)]
+    printed_lines = as_shown(_lines(document.body), shown)
+    lines = [line for line in printed_lines if not _names(account, line)]
     title, info, text = parted("\n".join(lines), _headline(document.title, shown))
     info += "\n" + told_above(shown, text.split("\n", 1)[0])
     authors = _authors(author, info, text)
@@ -153,7 +154,7 @@ def _unparsed(file: str, error: Exception) -> ReadingError:
 
 
 def _extracted(tree: Any, file: str) -> tuple[Any, str | None] | None:
-    """What the library finds, and the author that the page's head names."""
+    """What the library finds, and the author that the page's head names; None for no article."""
     from trafilatura import bare_extraction
     from trafilatura.settings import use_config
 
@@ -172,7 +173,8 @@ def _extracted(tree: Any, file: str) -> tuple[Any, str | None] | None:
         )
     except Exception as error:  # the library raises many kinds on broken pages
         raise _unparsed(file, error) from error
-    if document is None or not any(_lines(document.body)):
+    text = "\n".join(_lines(document.body)) if document is not None else ""
+    if not text or is_list_page(text):
         return None
     return document, str(names[0]).strip() if names else document.author
 
@@ -219,7 +221,7 @@ def _authors(author: str | None, info: str, text: str) -> tuple[str, ...]:
     named = WRITTEN_BY.search(info)
     names = re.split(r"[、，,;；/\s]+", named.group(1) if named else author or "")
     names = [name for name in names if _HAN.search(name)] or [*bylines.report_authors(text)]
-    return tuple(dict.fromkeys(names)) or bylines.tail_authors(text.rsplit("\n", 1)[-1])
+    return tuple(dict.fromkeys(names)) or bylines.tail_authors(text)
 
 
 def _headline(title: str | None, shown: Sequence[str]) -> str | None:

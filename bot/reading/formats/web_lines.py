@@ -18,6 +18,7 @@ _STAMP = re.compile(r"[\d\s年月日时分秒:：./-]{8,}")
 _WAY = re.compile(r"[您你]?的?(?:当前|所在)?的?位置\s*[:：>]")  # 当前位置：首页 > 民生 > 正文
 _DAY = re.compile(r"\d{4}\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}")
 _EDITION = re.compile(r"版面导航|本版(?:新闻|导读|标题)|[上下]一版")
+_LISTED = re.compile(r"[·•▪■]|[^\t]+\t")  # a headline in a list, cells of a menu
 _CLOCK = re.compile(r"\d:\d\d")
 _INFO_LINES = 4  # of the article's own, among which it stands; the library may put it at the end
 _INFO_CHARS = 100
@@ -58,11 +59,9 @@ def parted(text: str, title: str | None) -> Lines:
     tools = [*map(is_tool, lines)]
     prose = [n for n, line in enumerate(lines) if line.endswith(_SENTENCE_END) and not tools[n]]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
-    above = max((n for n in range(first) if _tells_all(lines[n])), default=0)  # menus end there
-    while title is None and above > 0 and (tools[above] or _is_info(lines[above])):
-        above -= 1  # the headline stands over them
+    menus = _menus(lines[:first], tools)
     own = [
-        line for n, line in enumerate(lines) if n >= above and (first <= n <= last or not tools[n])
+        line for n, line in enumerate(lines) if n >= menus and (first <= n <= last or not tools[n])
     ]
     around = [n for n, line in enumerate(own) if _is_around(line, n, len(own), title)]
     if title is None and around[:1] == [1] and len(own[0]) <= _MAX_TITLE:
@@ -70,6 +69,16 @@ def parted(text: str, title: str | None) -> Lines:
     kept = [line for n, line in enumerate(own) if n not in around]
     info = [own[n] for n in around] if kept else []
     return Lines(title, "\n".join(info), "\n".join(kept or lines))
+
+
+def _menus(above: Sequence[str], tools: Sequence[bool]) -> int:
+    """How many of the lines above the first sentence are menus, and what stands among them.
+
+    None where no line tells of the article: what looks like a menu may be a list of it.
+    """
+    told = max((n for n, line in enumerate(above) if _tells_all(line)), default=0)
+    menus = (n + 1 for n in range(told) if tools[n] or _LISTED.match(above[n]))
+    return max(menus, default=0)
 
 
 def told_above(shown: Sequence[str], first: str) -> str:
@@ -89,21 +98,19 @@ def _is_around(line: str, number: int, count: int, title: str | None) -> bool:
         return True  # cannot be text
     if title is not None and squeeze(line) == squeeze(title):
         return top
-    return top and not line.rstrip().endswith(_SENTENCE_END) and _is_info(line)
-
-
-def _is_info(line: str) -> bool:
+    if not top or line.rstrip().endswith(_SENTENCE_END):
+        return False
     return bool(_INFO.search(line)) or is_stamp(line)
 
 
 def _tells_all(line: str) -> bool:
-    """True for a line with the day, the author and the source. no author alone."""
+    """True for two of the day, the author, the source and the like in one line."""
     told = len(_INFO.findall(line)) + bool(_DAY.search(line))
     return told > 1 and len(line) <= _INFO_CHARS
 
 
 def is_list_page(text: str) -> bool:
-    """True for a digital edition's list of headlines, which has no story. See the test."""
+    """True for the headlines of a digital edition: `is_list_page("上一版\\n大桥通车") -> True`."""
     return bool(_EDITION.search(text)) and not any(mark in text for mark in "。！？")
 
 
