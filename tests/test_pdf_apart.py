@@ -79,7 +79,8 @@ def test_a_file_that_ends_pdfium_is_told_and_the_rest_indexed(tmp_path, narrow, 
 
 def test_a_page_that_ends_the_process_costs_no_other(tmp_path):
     raw = pdf([lines(number) for number in range(4)])
-    with closing(PdfApart()) as apart, apart.opened(raw, "报.pdf") as file:
+    with closing(PdfApart()) as apart:
+        file = apart.opened(raw, "报.pdf")
         assert title(file.page(0)) == "第0座渡口大桥建成"
         apart._process.kill()
         with pytest.raises(PageSwellsError):
@@ -94,7 +95,8 @@ def test_a_page_that_ends_the_process_costs_no_other(tmp_path):
 
 def test_a_file_that_ends_it_again_and_again_is_left(tmp_path):
     raw = pdf([lines(number) for number in range(9)])
-    with closing(PdfApart()) as apart, apart.opened(raw, "报.pdf") as file:
+    with closing(PdfApart()) as apart:
+        file = apart.opened(raw, "报.pdf")
         for index in range(3):
             file.open()
             apart._process.kill()
@@ -103,8 +105,7 @@ def test_a_file_that_ends_it_again_and_again_is_left(tmp_path):
         with pytest.raises(PageSwellsError):
             file.page(3)
         assert apart._process is None  # it was not even asked
-        with apart.opened(raw, "另一份.pdf") as other:
-            assert title(other.page(8)) == "第8座渡口大桥建成"
+        assert title(apart.opened(raw, "另一份.pdf").page(8)) == "第8座渡口大桥建成"
 
 
 def test_a_file_that_ends_it_at_once_is_told(monkeypatch):
@@ -112,9 +113,8 @@ def test_a_file_that_ends_it_at_once_is_told(monkeypatch):
     with (
         closing(PdfApart()) as apart,
         pytest.raises(ReadingError, match=r"像是压缩炸弹，不读: 报.pdf.*like a zip bomb"),
-        apart.opened(b"%PDF-1.4", "报.pdf"),
     ):
-        pass
+        apart.opened(b"%PDF-1.4", "报.pdf")
 
 
 def _ended(*_: object) -> None:
@@ -123,13 +123,20 @@ def _ended(*_: object) -> None:
 
 def test_files_that_are_read_in_turns_keep_apart():
     first, second = pdf([lines(1), lines(2)]), pdf([lines(3), lines(4)])
-    with (
-        closing(PdfApart()) as apart,
-        apart.opened(first, "甲.pdf") as one,
-        apart.opened(second, "乙.pdf") as two,
-    ):
-        found = [title(file.page(index)) for index in (0, 1) for file in (one, two)]
+    with closing(PdfApart()) as apart:
+        files = apart.opened(first, "甲.pdf"), apart.opened(second, "乙.pdf")
+        found = [title(file.page(index)) for index in (0, 1) for file in files]
     assert found == [f"第{number}座渡口大桥建成" for number in (1, 3, 2, 4)]
+
+
+def test_a_damaged_file_in_between_takes_nothing_from_the_one_that_is_read():
+    raw = pdf([lines(1), lines(2)])
+    with closing(PdfApart()) as apart:
+        file = apart.opened(raw, "甲.pdf")
+        assert title(file.page(0)) == "第1座渡口大桥建成"
+        with pytest.raises(ReadingError):
+            apart.opened(raw[:200], "乙.pdf")
+        assert title(file.page(1)) == "第2座渡口大桥建成"
 
 
 @pytest.mark.parametrize("started", [OSError("no processes"), None])
@@ -158,7 +165,8 @@ def test_no_process_is_left(tmp_path, monkeypatch):
 
 def test_a_picture_has_the_shape_of_its_page():
     raw = pdf([[b"0 g 0 0 600 400 re f"]])
-    with closing(PdfApart()) as apart, apart.opened(raw, "报.pdf") as file:
+    with closing(PdfApart()) as apart:
+        file = apart.opened(raw, "报.pdf")
         picture = file.picture(0)
     assert picture.shape == (round(800 * 170 / 72), round(600 * 170 / 72))
     assert picture[10].min() == 255 and picture[-10].max() == 0

@@ -1,6 +1,6 @@
 """PDF pages are read ahead by helper processes, one for each core: PDFium does one at a time.
 
-A helper only saves time: what it does not give is read here, with the same result. So a helper
+A helper only saves time: what it does not give is read by `apart`, with the same result. So one
 that dies, or finds a file changed, costs nothing else; one that was ended by a page is started
 again behind it.
 """

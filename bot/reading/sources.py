@@ -32,7 +32,7 @@ class Source:
     """Something that a reader reads: what it is called, its bytes, and what is told of it.
 
     `cache` is a folder where readers may keep what took long to find out; None is none. `ahead`
-    is who reads the pages of PDF files ahead, if anyone does.
+    is who opens PDF files and reads their pages ahead, if anyone does.
     """
 
     name: str

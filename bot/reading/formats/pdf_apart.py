@@ -7,8 +7,7 @@ another, millions of operators), and its faults are those of the whole process.
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import IO, Any, cast
 
 from bot.errors import ReadingError
@@ -30,7 +29,7 @@ class BrokenPageError(Exception):
 
 
 class PdfApart:
-    """Opens PDF files. `with closing(PdfApart()) as apart, apart.opened(raw, "a.pdf") as file: …`.
+    """Opens PDF files. `with closing(PdfApart()) as apart: apart.opened(raw, "a.pdf").page(0)`.
 
     The process is started for the first file and reads all of them. Where none can be started,
     they are read here.
@@ -41,16 +40,15 @@ class PdfApart:
         self._here: Server | None = None
         self.current: PdfPages | None = None  # whose file the process has open
 
-    @contextmanager
-    def opened(self, raw: bytes, name: str) -> Iterator[PdfPages]:
-        """The pages of a PDF.
+    def opened(self, raw: bytes, name: str) -> PdfPages:
+        """The pages of a PDF. Files may be read in turns: what another has closed is opened again.
 
         Raises:
             ReadingError: If it needs a password, is damaged, or would take too much to open.
         """
         pages = PdfPages(self, raw, name)
         pages.open()
-        yield pages
+        return pages
 
     def ask(self, asked: str, told: int, raw: bytes = b"") -> Any:
         """What the process answers. Raises PageSwellsError if that ends it."""
@@ -100,6 +98,7 @@ class PdfPages:
 
     def open(self) -> None:
         """Find out how many pages there are. Raises ReadingError as `PdfApart.opened` does."""
+        self._apart.current = None  # whatever comes of it, the file before is closed
         try:
             told, *more = self._apart.ask("open", len(self._raw), self._raw)
         except PageSwellsError as error:

@@ -36,7 +36,8 @@ def read_pdf(source: Source) -> Iterator[Page]:
     scans, broken, heavy, empty = list[int](), list[int](), list[int](), list[int]()
     reader, raw = _Scans(source), source.read()
     refuse_swelling(raw, source.name)
-    with _apart(source) as apart, apart.opened(raw, source.name) as file:
+    with _apart(source) as apart:
+        file = apart.opened(raw, source.name)
         for index in range(file.count):
             try:
                 laying = lay(_ahead(source, index, file.count) or file.page(index))
@@ -56,7 +57,13 @@ def read_pdf(source: Source) -> Iterator[Page]:
                 make_page(laying.text, source.name, source.told, number=number, own_text=False),
                 index + 1,
             )
-    reasons = [_scans(scans, file.count), _broken(broken), _heavy(heavy)]
+    reasons = [
+        _scans(scans, file.count),
+        _unread(broken, "已损坏，未读；请重新下载", "are damaged; fetch the file again"),
+        _unread(
+            heavy, "耗尽时间或内存，像是压缩炸弹，未读", "take all time or memory, like a zip bomb"
+        ),
+    ]
     if empty and len(empty) == file.count:
         raise nothing_in(source.name)
     if any(reasons):
@@ -112,22 +119,11 @@ def _scans(pages: list[int], count: int) -> str:
     )
 
 
-def _broken(pages: list[int]) -> str:
+def _unread(pages: list[int], chinese: str, english: str) -> str:
+    """That these pages were not read, and why."""
     if not pages:
         return ""
-    return (
-        f"第 {_list(pages)} 页已损坏，未读；请重新下载。 | "
-        f"Pages {_list(pages)} are damaged and were not read. Fetch the file again."
-    )
-
-
-def _heavy(pages: list[int]) -> str:
-    if not pages:
-        return ""
-    return (
-        f"第 {_list(pages)} 页耗尽时间或内存，像是压缩炸弹，未读。 | "
-        f"Pages {_list(pages)} take too much time or memory, like a zip bomb, and were not read."
-    )
+    return f"第 {_list(pages)} 页{chinese}。 | Pages {_list(pages)} were not read: they {english}."
 
 
 def _list(pages: list[int]) -> str:
