@@ -42,6 +42,7 @@ def test_the_name_with_the_most_is_told(question: str, text: str, span: str, tol
     [
         ("茶园最多的县有多少亩", TEA, "12.9万亩"),  # a figure is asked for
         ("哪个县种茶", TEA, "白栎县"),
+        ("哪个县区茶园最少", TEA, "荻桥区"),  # right already
         ("哪个县茶园最多", "石门县茶园最多，有18万亩，白栎县12万亩，南渡县7万亩。", "白栎县"),
         ("哪个行业降得最多", TRADES, "食品加工业"),
         ("哪个菜最贵", GREENS, "白菜"),  # two figures each

@@ -221,8 +221,9 @@ def test_signs_and_what_is_hidden(tmp_path):
         "<w:rubyBase><w:r><w:t>滁</w:t></w:r></w:rubyBase></w:ruby>"
     )
     run = "<w:r><w:t>县里公布热线0555</w:t><w:noBreakHyphen/><w:t>6612，增长</w:t></w:r>"
-    run += math + hidden
+    shown = "<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>，</w:t></w:r>"
+    run += math + hidden + shown
     content = f"<w:p {nsdecls('w')}>{run}<w:r>{spoken}</w:r><w:r><w:t>州设立。</w:t></w:r></w:p>"
     paragraph._p.getparent().replace(paragraph._p, parse_xml(content))
     [article] = read_articles(save(document, tmp_path))
-    assert article.text == "县里公布热线0555-6612，增长12%滁州设立。"
+    assert article.text == "县里公布热线0555-6612，增长12%，滁州设立。"

@@ -56,7 +56,7 @@ def ranked(
     start, end = best.start - best.sentence_start, best.end - best.sentence_start
     if _SUPERLATIVE.search(text) or _FALLS.search(question.text):
         return None  # the sentence says which
-    row = next((row for row in _rows(text) if row[0].start <= start < row[-1].end + 1), [])
+    row = next((row for row in _rows(text) if row[0].start <= start <= row[-1].end), [])
     names = [text[entry.start : entry.end] for entry in row]
     if not any(text[start:end] in name and len(name) - (end - start) <= _MORE for name in names):
         return None
@@ -66,6 +66,8 @@ def ranked(
     if len(order) < _LEAST_ENTRIES or order[0].value == order[1].value:
         return None
     first = order[0].start + best.sentence_start, order[0].end + best.sentence_start
+    if first == (best.start, best.end):
+        return None
     return replace(best, start=first[0], end=first[1])
 
 

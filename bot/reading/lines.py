@@ -31,7 +31,7 @@ _CONTACT = regex(
 )
 _ENTRY = regex(r"[^：:，,。；;]{2,12}[：:][^：:，,。；;]+")
 _MAX_ENTRY = 24  # characters
-_MAX_ROW = 160  # characters of a row of a table
+WIDEST_ROW = 160  # characters of a row of a table
 MAX_WIDTH = 120  # half-width units: no newspaper column is wider than sixty characters
 
 
@@ -87,7 +87,7 @@ def is_table_row(shown: str) -> bool:
     """True for cells set apart by wide space. `is_table_row("城关镇    1.20    0.78") -> True`."""
     if len(shown.split(None, 1)) < 2 and "|" not in shown and "｜" not in shown:
         return False
-    if len(shown) > _MAX_ROW or _MARKS.search(shown):
+    if len(shown) > WIDEST_ROW or _MARKS.search(shown):
         return False
     cells = _CELLS.split(shown.strip())
     return len(cells) >= 3 or (len(cells) == 2 and bool(_FIGURES.match(cells[1])))

@@ -18,7 +18,7 @@ _LONG = 16  # the same for one without a comma
 _LONGEST = 150  # characters: no subtitle is longer
 _PROSE = 90  # characters: what is longer is text, or a caption that ends in its credit
 _TOP = 6  # blocks at the head of a page
-_LATIN = re.compile(r"[A-Za-z'’·.-]{4,40}|0?\d")
+_LETTERS_OR_PAGE = re.compile(r"[A-Za-z'’·.-]{4,40}|0?\d")
 _PARTICULAR = re.compile(
     r"(?:电话|地址|邮编|邮政编码|邮箱|电子邮箱|E-?mail|网址)(?:/传真)?[:：][^:：]+(?:[:：]//\S+)?"
     r"(?:/(?:电话|传真|E-?mail|网址)[:：][^:：]+)*$",
@@ -56,7 +56,7 @@ def roles_of(blocks: Sequence[Block]) -> list[str]:
 def _see_masthead(blocks: Sequence[Block], roles: list[str]) -> None:
     """The paper's name in letters at the head of the page is furniture, and so is a lone 01."""
     for at in range(min(_TOP, len(blocks))):
-        if roles[at] == "body" and _LATIN.fullmatch(blocks[at].text):
+        if roles[at] == "body" and _LETTERS_OR_PAGE.fullmatch(blocks[at].text):
             roles[at] = "furniture"
         elif roles[at] != "furniture":
             break

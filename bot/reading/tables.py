@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.reading.lines import Line, is_table_row
+from bot.reading.lines import WIDEST_ROW, Line, is_table_row
 
 _CELL = re.compile(r"[^，,。；;！？!?：:“”]{1,12}")
 _FIGURE = re.compile(r"[\d.,%+\-－:：′″'\"]*\d[^\d\s]{0,3}")
 _NAMED = 3  # rows without figures, and cells of each
 _SHORT = 6  # characters of such a cell
-_WIDEST = 160  # characters of a row that tabs part
 
 
 def rows_among(lines: Sequence[Line]) -> list[bool]:
@@ -35,7 +34,7 @@ def rows_among(lines: Sequence[Line]) -> list[bool]:
 
 def _see_tabs(lines: Sequence[Line], found: list[bool]) -> None:
     """Lines right behind one another whose cells tabs part are rows, whatever they hold."""
-    parted = [line.shown.count("\t") if len(line.shown) <= _WIDEST else 0 for line in lines]
+    parted = [line.shown.count("\t") if len(line.shown) <= WIDEST_ROW else 0 for line in lines]
     for at in range(1, len(lines)):
         if parted[at] and parted[at] == parted[at - 1] and not lines[at].gap:
             found[at - 1] = found[at] = True

@@ -40,7 +40,7 @@ Bounds = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """An objection to a span, and how strong it is: mostly 0 to 1.
+    """An objection to a span, and how strong it is: 0 to 1, and more where it leaves no doubt.
 
     Where it is known, `instead` are the bounds within which the right one stands.
     """

@@ -122,10 +122,16 @@ def _text(element: Any) -> Iterator[str]:
             yield child.text or ""
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag]
-        elif child.tag == f"{_W}r" and child.find(f"{_W}rPr/{_W}vanish") is not None:
-            continue  # hidden
+        elif child.tag == f"{_W}r" and _is_hidden(child):
+            continue
         elif child.tag not in _APART and child.tag != f"{_W}pPr":
             yield from _text(child)
+
+
+def _is_hidden(run: Any) -> bool:
+    """True for what Word does not show; `w:val` may say that it does after all."""
+    vanish = run.find(f"{_W}rPr/{_W}vanish")
+    return vanish is not None and vanish.get(f"{_W}val", "1") not in {"0", "false", "off"}
 
 
 def _rows(table: Any, headings: set[str]) -> Iterator[str]:
