@@ -23,7 +23,7 @@ from bot.index.store import Store
 from bot.index.writing import StoreWriter
 from bot.joining import join_halves
 from bot.passages import cut_passages, passage_context
-from bot.reading.articles import Corpus, PagesAhead, Source, articles_of
+from bot.reading.articles import Corpus, ReadAhead, Source, articles_of
 from bot.reading.encodings import doubt_of
 from bot.reading.scans.engine import is_ready
 from bot.records import Article
@@ -184,7 +184,8 @@ class _Run:
         store.commit()
         todo = {file for file in digests if stored.get(file) != digests[file]}
         filler = Filler(store, self.mark.fingerprint, self.encoder.encode_passages)
-        with closing(PagesAhead([file for file in corpus.files if file in todo])) as ahead:
+        files = [file for file in corpus.files if file in todo]
+        with closing(ReadAhead(files, corpus.paths)) as ahead:
             self._fill_from(corpus.sources(ahead), todo, digests, store, filler)
         filler.flush()
         self.failed += [FailedFile(file, _GONE) for file in sorted(todo)]

@@ -11,7 +11,7 @@ from pdfs import Line, pdf, plain_pdf
 from pypdfium2 import PdfDocument
 
 from bot.reading import ahead as ahead_module
-from bot.reading.ahead import PagesAhead
+from bot.reading.ahead import ReadAhead
 from bot.reading.articles import Corpus, articles_of
 from bot.reading.formats import pdf_helper
 from bot.reading.formats.pdf_lines import page_at
@@ -202,7 +202,7 @@ def test_a_page_that_ends_the_helper_costs_no_other(tmp_path, monkeypatch):
         assert is_plain(raw)
         (tmp_path / f"{number:02}.pdf").write_bytes(raw)
     corpus = Corpus([str(tmp_path)])
-    with closing(PagesAhead(corpus.files)) as ahead:
+    with closing(ReadAhead(corpus.files)) as ahead:
         found = [article for source in corpus.sources(ahead) for article in articles_of(source)]
         deaths = [helper._deaths for helper in ahead._helpers]
         given = [helper._given for helper in ahead._helpers]

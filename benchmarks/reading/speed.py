@@ -8,7 +8,7 @@
 The folder is one made by lay_out.py or render.py, or any folder of files that can be read; what is
 not a page (truth.json) is passed over. The best of several rounds counts: on a machine that other
 work keeps busy, the CPU time is the truer figure, and that too only to about a tenth. With
-`--ahead` helper processes read PDF pages, as in `baowen index`; their CPU time counts too.
+`--ahead` helper processes read ahead, as in `baowen index`; their CPU time counts too.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from bot.reading.articles import Corpus, PagesAhead, articles_of, is_page_file, list_files
+from bot.reading.articles import Corpus, ReadAhead, articles_of, is_page_file, list_files
 
 
 def main() -> None:
@@ -27,7 +27,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--ahead", action="store_true", help="with helper processes for PDF")
+    parser.add_argument("--ahead", action="store_true", help="with helper processes")
     options = parser.parse_args()
     files = [file for file in list_files([str(options.folder)]) if is_page_file(file)]
     if not files:
@@ -48,8 +48,9 @@ def main() -> None:
 def _read(files: list[str], ahead: bool) -> tuple[int, float, float]:
     """How many articles are in the files, and the CPU and wall seconds that they took."""
     cpu, wall = _cpu(), time.perf_counter()
-    with closing(PagesAhead(files if ahead else [])) as helpers:
-        sources = Corpus(files).sources(helpers)
+    corpus = Corpus(files)
+    with closing(ReadAhead(files if ahead else [], corpus.paths)) as helpers:
+        sources = corpus.sources(helpers)
         articles = sum(1 for source in sources for _ in articles_of(source))
     return articles, _cpu() - cpu, time.perf_counter() - wall
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from bot.errors import ReadingError
 from bot.reading import bylines
-from bot.reading.ahead import PagesAhead
+from bot.reading.ahead import ReadAhead
 from bot.reading.blocks import Block, blocks_of
 from bot.reading.decoding import cannot_open
 from bot.reading.files import is_page_file, list_files
@@ -45,7 +45,7 @@ _WHOLE = ruled("too long for a page, kept whole")
 
 __all__ = [
     "Corpus",
-    "PagesAhead",
+    "ReadAhead",
     "Source",
     "articles_of",
     "file_span",
@@ -89,7 +89,7 @@ def _read(file: str, what: Callable[[Source], Iterator[_T]]) -> Iterator[_T]:
     if Path(file).is_dir():
         raise cannot_open(file, IsADirectoryError(errno.EISDIR, "Is a directory"))
     faults = []
-    with closing(PagesAhead([file])) as ahead:
+    with closing(ReadAhead([file])) as ahead:
         for source in Corpus([file]).sources(ahead):
             try:
                 yield from what(source)
@@ -103,6 +103,10 @@ def _read(file: str, what: Callable[[Source], Iterator[_T]]) -> Iterator[_T]:
 
 def articles_of(source: Source) -> Iterator[Article]:
     """The articles of one source, in reading order. Raises ReadingError as `read_articles` does."""
+    given = source.ahead.articles(source.name, source.told.stamp) if source.ahead else None
+    if given is not None:
+        yield from given
+        return
     kind = kind_of(source.name, source.head())
     if kind in ROW_READERS:
         yield from (_with_told(article, source.told) for article in ROW_READERS[kind](source))

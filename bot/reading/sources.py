@@ -15,7 +15,7 @@ from typing import IO
 from zipfile import BadZipFile
 
 from bot.errors import ReadingError
-from bot.reading.ahead import PagesAhead
+from bot.reading.ahead import ReadAhead
 from bot.reading.decoding import cannot_open
 from bot.reading.files import is_page_file, list_files
 from bot.reading.identity import NOTHING_TOLD, Told
@@ -32,14 +32,14 @@ class Source:
     """Something that a reader reads: what it is called, its bytes, and what is told of it.
 
     `cache` is a folder where readers may keep what took long to find out; None is none. `ahead`
-    is who opens PDF files and reads their pages ahead, if anyone does.
+    is who opens PDF files and reads files ahead, if anyone does.
     """
 
     name: str
     opens: Callable[[], IO[bytes]]
     told: Told = NOTHING_TOLD
     cache: Path | None = None
-    ahead: PagesAhead | None = None
+    ahead: ReadAhead | None = None
 
     @contextmanager
     def opened(self) -> Iterator[IO[bytes]]:
@@ -80,6 +80,13 @@ class Source:
         return " ".join(filter(None, [digest, self.told.stamp.hex()])), size
 
 
+def source_of(
+    file: str, told: Told = NOTHING_TOLD, cache: Path | None = None, ahead: ReadAhead | None = None
+) -> Source:
+    """The source that a file is, of which this is told. `source_of("a.txt").head() -> b"\xe6…"`."""
+    return Source(file, partial(_open, file), told, cache, ahead)
+
+
 def digest_of(file: IO[bytes]) -> str:
     """SHA-256 of what is left to read in the file: how `Source.digest` begins."""
     digest = hashlib.sha256()
@@ -96,7 +103,7 @@ class Corpus:
 
         `cache` is a folder for what OCR reads, so that no page is read twice.
         """
-        self._cache = cache
+        self._cache, self.paths = cache, list(paths)
         self.files = list_files(paths)
         self._told = PapersFiles(paths)
         for file in self.files:  # a wrong papers.toml is told now, not in the middle of the work
@@ -106,7 +113,7 @@ class Corpus:
     def _mets(self) -> MetsFiles:
         return MetsFiles(((file, partial(_open, file)) for file in self.files), _why_closed)
 
-    def sources(self, ahead: PagesAhead | None = None) -> Iterator[Source]:
+    def sources(self, ahead: ReadAhead | None = None) -> Iterator[Source]:
         """A source for each file, and for each member of an archive in its place.
 
         The source of a member can be opened only until the next one is asked for. What cannot be
@@ -114,7 +121,7 @@ class Corpus:
         """
         for file in self.files:
             told = self._mets.told(file, self._told.of(file, file))
-            source = Source(file, partial(_open, file), told, self._cache, ahead)
+            source = source_of(file, told, self._cache, ahead)
             if not is_page_file(file) or not _looks_packed(source):
                 yield source
                 continue
@@ -128,7 +135,7 @@ class Corpus:
                         yield self._member(file, member, listed, ahead)
 
     def _member(
-        self, file: str, member: Member, mets: MetsFiles, ahead: PagesAhead | None
+        self, file: str, member: Member, mets: MetsFiles, ahead: ReadAhead | None
     ) -> Source:
         told = mets.told(member.name, self._told.of(file, member.name))
         return Source(member.name, member.opens, told, self._cache, ahead)
