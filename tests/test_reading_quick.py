@@ -10,7 +10,7 @@ import pytest
 from pdfs import Line, pdf, plain_pdf
 from pypdfium2 import PdfDocument
 
-from bot.reading import ahead as ahead_module
+from bot.reading import helpers as helpers_module
 from bot.reading.ahead import ReadAhead
 from bot.reading.articles import Corpus, articles_of
 from bot.reading.formats import pdf_helper
@@ -194,7 +194,7 @@ def test_what_the_quick_engine_cannot_read_pdfium_reads(tmp_path, monkeypatch):
 
 
 def test_a_page_that_ends_the_helper_costs_no_other(tmp_path, monkeypatch):
-    monkeypatch.setattr(ahead_module, "usable_cores", lambda most: 2)
+    monkeypatch.setattr(helpers_module, "usable_cores", lambda most: 2)
     for number in range(16):
         raw = plain_pdf([[(50, 700, 24, f"第{number}座渡口大桥建成"), *PAGE[1:3]]])
         if number == 6:
@@ -204,8 +204,8 @@ def test_a_page_that_ends_the_helper_costs_no_other(tmp_path, monkeypatch):
     corpus = Corpus([str(tmp_path)])
     with closing(ReadAhead(corpus.files)) as ahead:
         found = [article for source in corpus.sources(ahead) for article in articles_of(source)]
-        deaths = [helper._deaths for helper in ahead._helpers]
-        given = [helper._given for helper in ahead._helpers]
+        deaths = [helper._deaths for helper in ahead._pages._helpers]
+        given = [helper._given for helper in ahead._pages._helpers]
     assert deaths == [1, 0]
     assert given == [(14, 0), (15, 0)]  # they were of use to the end
     plain = [article for source in corpus.sources() for article in articles_of(source)]

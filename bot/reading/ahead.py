@@ -14,6 +14,9 @@ from bot.reading.helpers import Helpers
 from bot.reading.layout.placed import PlacedPage, page_of
 from bot.records import Article
 
+# How much must be left to be read for helpers to be started, and how much is read here meanwhile.
+_PAGES, _PAGES_HERE = 10, 2
+_FILES, _FILES_HERE = 100, 40
 _TEXTS = frozenset((".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".shtml", ".docx"))
 
 
@@ -32,14 +35,14 @@ class ReadAhead:
         self._pages = Helpers(
             "bot.reading.formats.pdf_helper",
             [file for file, kind in kinds if kind == ".pdf"],
-            worth=10,
-            before=2,
+            worth=_PAGES,
+            before=_PAGES_HERE,
         )
         self._texts = Helpers(
             "bot.reading.text_helper",
             [file for file, kind in kinds if kind in _TEXTS] if paths else [],
-            worth=100,
-            before=40,
+            worth=_FILES,
+            before=_FILES_HERE,
             told={"paths": paths},
         )
         self.apart = PdfApart()  # who opens PDF files, and reads the pages that helpers do not

@@ -13,7 +13,7 @@ from bot.words import crosses_word, tagged_words
 
 WEIGHTS_FILE = Path(__file__).parent.parent / "models" / "baowen-breaks-zh" / "weights.tsv"
 _PREPOSITIONS = frozenset("在对向把将为与和从被以让给于")
-SURE = 3.0  # log odds from which on the weights need no network
+SURE = 2.5  # log odds from which on the weights need no network
 # By hand: what the headlines that the weights were learned from hardly ever show.
 _APART = 1.5  # blank lines between the lines
 _WIDE = 2.0  # a wide space
