@@ -8,6 +8,7 @@ import pytest
 
 from bot.answering.contexts import Context
 from bot.answering.homes import Homes, home_of
+from bot.answering.paper_years import as_printed
 from bot.answering.question import understand
 from bot.assistant import Bot
 from bot.build import build_index
@@ -41,6 +42,10 @@ def test_the_place_of_a_paper(paper: str, place: str) -> None:
         ("云溪县贷款余额是多少", "全县贷款余额199.5亿元", "", "云溪县贷款余额是多少"),
         ("中国人民银行在哪", "央行在北京", "人民日报", "中国人民银行在哪"),
         ("谁主持了会议", "会议由郑敏主持", "云溪日报", "谁主持了会议"),
+        ("青槐小麦播了多少亩", "全市已播小麦31.5万亩", "青槐日报", "小麦播了多少亩"),
+        ("青槐市小麦播了多少亩", "全市已播小麦31.5万亩", "青槐日报", "全市小麦播了多少亩"),
+        ("青槐路什么时候通车", "学府路5月通车", "青槐日报", "青槐路什么时候通车"),
+        ("青槐小麦播了多少亩", "全市已播小麦31.5万亩", "云溪日报", "青槐小麦播了多少亩"),
     ],
 )
 def test_a_question_is_put_as_the_paper_would(
@@ -48,6 +53,25 @@ def test_a_question_is_put_as_the_paper_would(
 ) -> None:
     homes = Homes(understand(question))
     assert homes.asked(Context(window, "", paper), window) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "window", "asked"),
+    [
+        ("轮渡2024年停了几天", "去年轮渡停航41天", "轮渡去年停了几天"),
+        ("轮渡2024年停了几天", "上年轮渡停航41天", "轮渡上年停了几天"),
+        ("轮渡2025年停了几天", "今年轮渡停航41天", "轮渡今年停了几天"),
+        ("轮渡2024年停了几天", "轮渡停航41天", "轮渡2024年停了几天"),
+        ("轮渡2024年停了几天", "去年，即2024年，轮渡停航41天", "轮渡2024年停了几天"),
+        ("轮渡2019年停了几天", "去年轮渡停航41天", "轮渡2019年停了几天"),
+        ("从2023年到2024年停了几天", "去年轮渡停航41天", "从2023年到2024年停了几天"),
+    ],
+)
+def test_a_year_is_asked_for_as_the_article_calls_it(
+    question: str, window: str, asked: str
+) -> None:
+    assert as_printed(question, "轮渡检修 2025年3月1日", window) == asked
+    assert as_printed(question, "轮渡检修", window) == question  # of nobody knows which year
 
 
 def test_an_article_that_names_the_place_need_not_in_every_window() -> None:

@@ -238,6 +238,23 @@ def test_an_undated_article_proves_nothing_of_a_year(text: str, dated: bool, no_
     assert not is_of_no_year(understand("2月末贷款余额是多少"), Context(text, dated=dated))
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "no_year"),
+    [
+        ("前三季度实现产值3亿元。", "2024年11月12日", True),
+        ("前三季度实现产值3亿元，比上年同期多一成。", "2024年11月12日", True),
+        ("去年前三季度实现产值3亿元。", "2024年11月12日", False),
+        ("2023年前三季度实现产值3亿元。", "2024年11月12日", False),
+        ("前三季度实现产值3亿元。", "2023年11月12日", False),
+        ("全年实现产值3亿元。", "2024年2月12日", False),  # early in a year papers look back
+        ("全年实现产值3亿元。", "2022年2月12日", True),
+    ],
+)
+def test_an_article_of_another_year_proves_nothing(text: str, day: str, no_year: bool) -> None:
+    question = understand("2023年产值是多少")
+    assert is_of_no_year(question, Context(text, f"产值公布 {day}")) == no_year
+
+
 def test_an_objection_says_where_the_right_one_stands() -> None:
     text = "张某是名誉首席科学家。王某是首席科学家。"
     sentences = list(bounded_spans(text, 400))
@@ -697,6 +714,9 @@ def test_the_age_of_somebody_else(question: str, text: str, span: str, others: b
         ("扶贫前有多少人失学", "失学人数由20万人降到800人", "20万人", None),
         ("火车现在要多久", "将由目前的18小时缩短至5小时", "18小时", None),
         ("面积多少", "面积由26平方米提高到90%", "26平方米", None),
+        ("车票现在几块钱", "票价统一为1元，此前最远要9元", "9元", "1元"),
+        ("车票以前几块钱", "票价统一为1元，此前最远要9元", "9元", None),
+        ("车票几块钱", "每天12班，此前最远要9元", "9元", None),
     ],
 )
 def test_what_something_became_is_what_it_is(

@@ -35,10 +35,14 @@ _ASKS_END = regex(
     r"结束|截止|截至|恢复|完|止|闭|[到至](?:什么|哪|几|何)|(?:什么时候|何时|几点|哪天)[到止]"
 )
 _ASKS_ITS_END = regex(
-    r"(?<!几点)(?<!几时)(?<!时候)[到至](?:几点|几时|什么时候|何时)|几点(?:结束|截止|关)"
+    r"(?<!几点)(?<!几时)(?<!时候)[到至](?:几点|几时|什么时候|何时)"
+    r"|(?<![到至])几点钟?(?:结束|截止|关|下班|打烊|收|散)"
 )
+_ASKS_ITS_BEGIN = regex(r"(?<![到至])几点钟?(?:开(?!到)|上班|起|可以|能)|从几点(?!.{0,6}[到至])")
 _HOUR = r"\d{1,2}\s?(?:[:：]\d{2}|[时点](?:\d{1,2}分?|半)?)"
-_HOURS = regex(rf"{_HOUR}\s?(?:[至到]|[—－~-]{{1,2}})\s?(?:[上下]午|次日|晚上?)?(?P<till>{_HOUR})")
+_HOURS = regex(
+    rf"(?P<since>{_HOUR})\s?(?:[至到]|[—－~-]{{1,2}})\s?(?P<till>(?:[上下]午|次日|晚上?)?{_HOUR})"
+)
 # What is not told of a time itself: neither 前, 起, 左右 nor figures.
 _ELSE = regex(r"|[^\d,，。;；、]{0,12}[于在]|[在由向被把将][^\d,，。;；、]{3,12}")
 _ASKS_BOTH = regex(r"(?:多少|几)[^,，。]{0,12}[到至为](?:多少|几)")
@@ -176,15 +180,18 @@ def from_begin(question: Question, text: str, start: int, end: int) -> tuple[int
 
 
 def to_its_end(question: Question, text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds of the end of a range of hours, where that is asked for and the span begins it.
+    """The bounds of the end of a range of hours, or of its beginning, where one is asked for.
 
-    `to_its_end(understand("停电到几点"), "7:30—12:30停电", 0, 4) -> (5, 10)`.
+    `to_its_end(understand("停电到几点"), "7:30—12:30停电", 0, 4) -> (5, 10)`. A span of its end
+    only stays where the beginning is asked for.
     """
-    if question.kind != "when" or not _ASKS_ITS_END.search(question.text):
+    asks_end = _ASKS_ITS_END.search(question.text) is not None
+    asks_begin = not asks_end and _ASKS_ITS_BEGIN.search(question.text) is not None
+    if question.kind != "when" or not (asks_end or asks_begin):
         return start, end
-    hours = _HOURS.match(text, start)
-    if hours and end <= hours.start("till"):
-        return hours.span("till")
+    for hours in _HOURS.finditer(text, start, end + _REACH):
+        if hours.start() < end:
+            return hours.span("till" if asks_end else "since")
     return start, end
 
 

@@ -220,10 +220,16 @@ def _is_bare(parts: list[Token]) -> bool:
     """True for "为什么？", "总投资多少？", "谁主持了会议？": nothing says what it is about."""
     if not any(part.role == "ask" for part in parts):
         return False
-    if any(part.role in {"name", "noun", "date"} for part in parts):
+    content = [part for at, part in enumerate(parts) if not _is_compared(parts, at)]
+    if any(part.role in {"name", "noun", "date"} for part in content):
         return False
     content = [part for part in parts if part.role in {"verb", "generic"}]
     return len(content) <= 3
+
+
+def _is_compared(parts: list[Token], at: int) -> bool:
+    """True for the time that is only compared with: 比去年多多少."""
+    return parts[at].role == "date" and at > 0 and parts[at - 1].text in {"比", "较", "跟", "和"}
 
 
 def _with_topic(asked: str, past: str, known: str) -> str:

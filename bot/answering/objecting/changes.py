@@ -26,7 +26,12 @@ _OTHER_TIME = regex(
     r"|从.{0,8}(?:多少|几)|(?:多少|几).{0,8}[到至]|[涨降增减提][^到至]{0,3}了?(?:多少|几)|变化|相比|[比较]"
 )
 _OLD = regex(r"(?:由|从|原[来定先有本]?的?|自)(?!目前|现在|现有)[^\d,，。;；:：]{0,12}$")
+# 统一票价1元，此前最远要9元: what is now stands before it.
+_EARLIER = regex(
+    r"[,，;；(（](?:而|比|较)?(?:此前|以前|之前|过去|原来|先前|原先|从前)(?![到至])[^\d,，。;；]{0,14}$"
+)
 _VALUE = r"\d[\d.,]*[万亿千百余多]*[^\d\s,，。;；、的]{0,4}"
+_FIGURES = regex(_VALUE)
 _BECOMES = regex(
     rf"[^\d,，。;；]{{0,4}}?(?:{_CHANGE_WORDS}[为至到成]|[到至为成])[^\d,，。;；]{{0,2}}(?P<now>{_VALUE})"
 )
@@ -65,7 +70,11 @@ class Changes:
 def _new_state(sentence: str, start: int, end: int) -> tuple[int, int] | None:
     """The bounds of what a figure became, where `start..end` is what it was."""
     text = fold(sentence)
+    unit = told_unit(text[start:end])
     becomes = _OLD.search(text, 0, start) and _BECOMES.match(text, end)
-    if not becomes or told_unit(text[start:end]) != told_unit(becomes["now"]):
-        return None
-    return becomes.span("now")
+    if becomes and told_unit(becomes["now"]) == unit:
+        return becomes.span("now")
+    if earlier := _EARLIER.search(text, 0, start):
+        values = [now.span() for now in _FIGURES.finditer(text, 0, earlier.start())]
+        return next((now for now in reversed(values) if told_unit(text[slice(*now)]) == unit), None)
+    return None
