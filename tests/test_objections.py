@@ -463,6 +463,7 @@ def test_a_figure_of_another_sort_is_no_answer(question: str, span: str, other: 
         ("图书馆几点关门", "周一闭馆,20时30分关门", "20时30分", False),
         ("几点开会", "明天上午开会", "上午", False),
         ("几点收摊", "傍晚天黑收摊", "天黑", False),
+        ("电动闸几时完工", "今年9月完工", "今年9月", False),  # any time
     ],
 )
 def test_years_that_passed_are_no_year(question: str, text: str, span: str, other: bool) -> None:

@@ -9,7 +9,7 @@ from bot.text import fold
 
 # What a date must hold for the question word that asks for it.
 _WHEN = (
-    (regex(r"几点|几时|钟点"), regex(r"[时点:]")),
+    (regex(r"几点|钟点"), regex(r"[时点:]")),
     (
         regex(r"(?:星期|周|礼拜)几"),
         regex(r"(?:星期|周|礼拜)[一二三四五六日天末]|每[天日]"),

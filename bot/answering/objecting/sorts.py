@@ -23,7 +23,7 @@ _PAY = regex(
 _YEARS = regex(r"\d{1,2}")  # somebody's age without 岁
 _YEARS_LONG = regex("(?:多少|几)年")
 _CALENDAR = regex(r"(?:19|20)\d\d年")
-_OCLOCK = regex("几点|几时(?!候)")
+_OCLOCK = regex("几点")
 _CLOCK = regex("[时点:]|[上下中]午|[早晚夜]|凌晨|钟|正午|黄昏|天[黑亮]|日[出落]")
 _YEAR = regex("哪一?年")
 _FOR_YEARS = regex(r"\d{1,3}[多余几]?年(?=[里来间多内中])")
