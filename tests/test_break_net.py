@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from bot.errors import ModelError
 from bot.pieces import ALPHABET, BEGIN, BREAK, Pieces
-from bot.reading.break_net import FOLDER, SIDE, BreakNet, row_of, shipped_net
+from bot.reading.break_net import SIDE, BreakNet, row_of, shipped_breaks
 from bot.reading.breaks import divides, traits_of
+from bot.reading.page_net import FOLDER, PageNet
 
 
 @pytest.mark.parametrize(
@@ -26,12 +27,12 @@ from bot.reading.breaks import divides, traits_of
 )
 def test_it_tells_a_broken_line_from_two_headlines(left: str, right: str, parted: bool) -> None:
     traits = traits_of(left, right, "")
-    assert (shipped_net().score(left, right, traits) > 0) is parted
+    assert (shipped_breaks().score(left, right, traits) > 0) is parted
     assert divides(left, right) is parted
 
 
 def test_cues_and_lines_count() -> None:
-    net = shipped_net()
+    net = shipped_breaks()
     bare = net.score("老街夜市开张", "摊主盼来回头客", [])
     cues = ["left is a finished clause"]
     assert net.score("老街夜市开张", "摊主盼来回头客", cues) != bare
@@ -41,10 +42,10 @@ def test_cues_and_lines_count() -> None:
 
 @given(st.text(min_size=1, max_size=80), st.text(min_size=1, max_size=80))
 def test_any_two_texts_have_a_score(left: str, right: str) -> None:
-    ids, at = row_of(Pieces.load(ALPHABET), left, right)
-    assert ids[0] == BEGIN and ids[at] == BREAK and len(ids) <= 2 + 2 * SIDE
-    if 1 < at < len(ids) - 1:
-        assert abs(shipped_net().score(left, right, [])) < 100
+    ids, parts, (before, after, at) = row_of(Pieces.load(ALPHABET), left, right)
+    assert ids[0] == BEGIN and ids[at] == BREAK and len(ids) == len(parts) <= 2 + 2 * SIDE
+    assert before == at - 1 and after in {at, at + 1} and after < len(ids)
+    assert abs(shipped_breaks().score(left, right, [])) < 100
 
 
 @pytest.mark.parametrize("file", ["net.onnx", "cues.tsv"])
@@ -54,7 +55,7 @@ def test_a_broken_network_is_told(tmp_path: Path, file: str, content: bytes | No
     shutil.copytree(FOLDER, folder)
     (folder / file).unlink() if content is None else (folder / file).write_bytes(content)
     with pytest.raises(ModelError, match=file):
-        BreakNet(folder)
+        BreakNet(PageNet(folder), folder)
 
 
 def test_all_weights_together_are_small() -> None:

@@ -52,6 +52,7 @@ def test_the_sum_of_the_reasons_is_what_decided(
 
 
 def test_another_weight_is_another_decision(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(opening.WEIGHTS, opening.READ, 0.0)  # cues alone
     before = {item.title for item in read_articles(str(SECOND))}
     cue = "story below has a dateline"
     told = {

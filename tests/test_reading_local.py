@@ -178,7 +178,8 @@ def test_where_to_call_and_to_write_stays_in_a_notice():
 @pytest.mark.parametrize("line", ["努力获得回报", "评书讲述两会新闻", "国办印发通报"])
 def test_words_that_end_as_a_papers_name_are_no_masthead(line):
     assert not is_masthead(line)
-    assert line in read(f"{BRIDGE}{line}\n\n五年过去，树苗成林，村民的日子好了起来。\n")[0].text
+    items = read(f"{BRIDGE}{line}\n\n五年过去，树苗成林，村民的日子好了起来。\n")
+    assert line in "".join(f"{one.title}{one.text}" for one in items)
 
 
 @pytest.mark.parametrize("name", ["河滨日报", "文汇报", "大公报", "申报", "石河子新闻"])
@@ -376,3 +377,114 @@ def test_rows_of_a_masthead_are_no_article():
 def test_who_somebody_is_is_no_author(line, names):
     credit = bylines.credit_authors(line)
     assert (credit or bylines.authors_in_line(line)) == names
+
+
+MEALS = "食堂五月四日开张，老人一日三餐十二元，子女可以从手机上看菜单，也可以订餐。"
+
+
+@pytest.mark.parametrize(
+    "label", ["乡间走笔", "健康贴士", "国际", "新视界", "有话直说", "養生百科"]
+)
+def test_a_columns_name_is_the_kicker_of_what_stands_under_it(label):
+    found = headline([label, "养老院添了食堂"], [0, 0], "")
+    assert (found.kicker, found.title) == (label, "养老院添了食堂")
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["河滨镇", "农民养蟹走出新路"], "河滨镇 农民养蟹走出新路"),
+        (["今年一季度", "全县用电稳中有升"], "今年一季度 全县用电稳中有升"),
+    ],
+)
+def test_half_of_a_headline_names_somebody_or_a_time(lines, title):
+    assert headline(lines, [0, 0], "").title == title
+
+
+def test_the_line_that_the_story_begins_with_is_the_title():
+    body = "本报讯（记者 王小明）五月一日，渡口大桥建成通车。大桥开工两年，投资一亿二千万元。"
+    lines = ["渡口大桥五月一日建成通车", "过江不用再等船，去县城近二十里"]
+    found = headline(lines, [0, 0], body)
+    assert (found.kicker, found.title, found.subtitle) == (None, *lines)
+    lines = ["县委会议强调", "把渡口大桥管好护好"]
+    found = headline(lines, [0, 0], body)
+    assert (found.kicker, found.title) == tuple(lines)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "首页 | 版面导航 | 标题导航 | 返回目录",
+        "上一篇 下一篇",
+        "放大+ 缩小- 默认○",
+        "第02版：要闻 上一版 下一版",
+        "版权所有 河滨日报社 未经授权不得转载",
+    ],
+)
+def test_menus_of_a_page_copied_from_the_web_are_no_headlines(line):
+    [story] = read(f"{line}\n{BRIDGE}{line}\n")
+    assert (story.kicker, story.title) == (None, "渡口大桥建成通车")
+    assert story.text.endswith("投资1.2亿元。")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "刊登热线：0990-1234567 地址：河滨路一号",
+        "投稿邮箱：hebin@example.com",
+        "第127期 内部发行",
+        "校园网址：http://www.example.com",
+    ],
+)
+def test_what_a_page_says_of_its_paper_is_no_headline(line):
+    [story] = read(f"河滨日报 2024年3月5日\n{line}\n{BRIDGE}")
+    assert (story.kicker, story.title) == (None, "渡口大桥建成通车")
+
+
+def test_notices_follow_notices():
+    page = (
+        "注销公告\n河滨县渡口养蟹合作社决定注销，请债权人四十五日内前来登记。\n"
+        "河滨县渡口养蟹合作社\n2024年3月1日\n"
+        "减资公告\n河滨县大桥建材公司注册资本减至一百万元，特此公告。\n"
+        "联系人：李先生\n河滨县大桥建材公司\n2024年3月2日\n"
+        "招标公告\n渡口小学屋顶修缮工程现公开招标，欢迎报名。\n"
+    )
+    assert [one.title for one in read(page)] == ["注销公告", "减资公告", "招标公告"]
+    assert read(page)[1].text.endswith("2024年3月2日")
+
+
+def test_a_caption_under_an_essay_is_no_part_of_it():
+    page = (
+        "把桥养好\n闻道\n桥修好了，养护要跟上。钱花在明处，路才走得长远。\n\n"
+        "5月1日，工人在渡口大桥上安装路灯。 李立 摄\n"
+    )
+    essay, photo = read(page)
+    assert (essay.kind, essay.title, essay.authors) == ("article", "把桥养好", ("闻道",))
+    assert (photo.kind, photo.authors) == ("photo", ("李立",))
+
+
+def test_what_goes_on_elsewhere_ends_before_a_caption():
+    page = "渡口大桥建成\n□ 记者 李一苇\n　　五月一日建成。\n下转第3版\n\n大桥夜景。 王远山 摄\n"
+    story, photo = read(page)
+    assert (story.kind, photo.kind, photo.text) == ("article", "photo", "大桥夜景。 王远山 摄")
+
+
+@pytest.mark.parametrize(
+    ("last", "names"), [("（丛笑）", ("丛笑",)), ("（未完）", ()), ("（待续）", ()), ("（上）", ())]
+)
+def test_a_pen_name_in_brackets_signs_a_story(last, names):
+    text = f"本报讯 养老院{MEALS}\n{last}"
+    assert bylines.tail_authors(text) == names
+
+
+@pytest.mark.parametrize(
+    ("head", "page"),
+    [
+        ("A06 城事\n河滨晚报 2024年3月5日 星期二", "A6"),
+        ("03 案与法\n河滨日报 2024年3月5日", "3"),
+        ("河滨矿工报　综合新闻　2　2024年3月5日　星期二　电话：3310688", "2"),
+        ("河滨农科报 6 农技 2024年3月5日 星期二 责编 李立", "6"),
+    ],
+)
+def test_the_page_may_be_a_number_among_other_cells(head, page):
+    assert make_page(f"{head}\n\n{BRIDGE}", "页.txt").page == page

@@ -12,6 +12,7 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional as F  # noqa: N812 - its usual name
 
 from training.reader_net import Layer
 
@@ -34,6 +35,34 @@ class _Attend(torch.autograd.Function):
             for one in (q, k)
         )
         return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads)
+
+
+class _AttendFrom(torch.autograd.Function):
+    """The same, of some places alone: what they gather from all of them."""
+
+    @staticmethod
+    def forward(ctx: Any, q: Tensor, k: Tensor, v: Tensor, cos: Tensor, sin: Tensor, at: Tensor,
+                heads: int) -> Tensor:  # fmt: skip
+        """(rows, places, width) zeros."""
+        return torch.zeros_like(v[:, : at.shape[0]])
+
+    @staticmethod
+    def symbolic(g: Any, q: Any, k: Any, v: Any, cos: Any, sin: Any, at: Any, heads: int) -> Any:
+        """As `_Attend`; `at` (places,) are the places."""
+        first = g.op("Constant", value_t=torch.zeros(1, dtype=torch.int64))
+        q, k = (
+            g.op("com.microsoft::RotaryEmbedding", one, first, cos, sin, num_heads_i=heads)
+            for one in (q, k)
+        )
+        q = g.op("Gather", q, at, axis_i=1)
+        return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads)
+
+
+def through_at(layer: Layer, x: Tensor, turn: tuple[Tensor, Tensor], at: Tensor) -> Tensor:
+    """(1, places, width) a layer's output at some places of a row; it can only be exported."""
+    asked = layer.ask(layer.before(x)).chunk(3, 2)
+    x = x[:, at] + layer.tell(_AttendFrom.apply(*asked, *turn, at, layer.heads))
+    return x + layer.narrow(F.gelu(layer.wide(layer.between(x))))
 
 
 def _attend(heads: int, asked: Tensor, turn: tuple[Tensor, Tensor], mask: Tensor | None) -> Tensor:

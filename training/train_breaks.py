@@ -55,11 +55,16 @@ def rows_of(data: Path, name: str) -> Iterator[dict[str, Any]]:
 
 def held_out(rows: list[dict[str, Any]]) -> set[tuple[str, str]]:
     """The pages that lay_out.py draws with the held-out seeds."""
+    return {key for seed, pages in HELD_OUT for key in drawn(rows, seed, pages)}
+
+
+def drawn(rows: list[dict[str, Any]], seed: int, pages: int) -> list[tuple[str, str]]:
+    """The pages that lay_out.py draws with a seed, in their order."""
     by_page: defaultdict[tuple[str, str], int] = defaultdict(int)
     for row in rows:
         by_page[row["date"], row["page"]] += 60 <= len(row["text"]) <= 3500 and bool(row["titles"])
     keys = [key for key in sorted(by_page) if 3 <= by_page[key] <= 9]
-    return {key for seed, pages in HELD_OUT for key in random.Random(seed).sample(keys, pages)}
+    return random.Random(seed).sample(keys, pages)
 
 
 def breaks_of(row: dict[str, Any], die: random.Random, web: bool) -> Iterator[Break]:

@@ -1,36 +1,35 @@
 """Fits the weights of `bot/reading/opening.py` to pages whose truth is known.
 
-    python benchmarks/reading/lay_out.py --data ../shared/data --pages 250 --seed 301 --out /tmp/p
-    python -m training.train_opening /tmp/p
+    python benchmarks/reading/lay_out.py --data DATA --pages 250 --seed 301 --out /tmp/p301
+    python -m training.lay_out_local --data DATA --out /tmp/local
+    python -m training.train_opening /tmp/p301 /tmp/local --shares 2 1
 
 Every run of lines that may be a headline is a decision: does an item begin there? A logistic
-regression on the cues that hold, drawn towards the weights that there are, gives new ones, printed
-as they stand in `WEIGHTS`. Cues that are rare on these pages, that decide by themselves or that the
-generator exaggerates (blank lines) keep theirs.
+regression on the cues that hold and on what the network says, drawn towards the weights that there
+are, gives new ones, printed as they stand in `WEIGHTS`. Cues that are rare on these pages or that
+decide by themselves keep theirs. A national daily has long stories with subheads under datelines, a
+local one many short ones without: `--shares` are how much each folder counts.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.optimize import minimize
 
 from bot.reading import opening, segment
 from bot.reading.articles import read_sheets
 from bot.reading.opening_cues import Surroundings
 from bot.reading.reasons import Opening
 
-FIXED = {"no story above", "markdown heading", "jumped from another page", "a wider gap above"}
-# Short reports under datelines are what local dailies hold, and a national one does not.
-FIXED |= {"story below has a dateline", "a short report above", "story above is short", "always"}
-FIXED |= {"byline among the lines", "a space divides it", "a credit"}
-FIXED |= {"long line", "own words in the story below"}
-RARE = 25  # a cue that holds less often keeps its weight
-STEPS = 30  # of Newton's method; a dozen are enough
+FIXED = {"no story above", "markdown heading", "jumped from another page"}
+COUNT = 1500  # decisions that a share stands for
+
+Rows = list[tuple[dict[str, float], bool]]
 
 
 class Listener:
@@ -38,16 +37,15 @@ class Listener:
 
     def __init__(self) -> None:
         self.starts: set[int] = set()
-        self.rows: list[dict[str, float]] = []
-        self.labels: list[bool] = []
+        self.rows: Rows = []
 
     def weigh(self, around: Surroundings) -> Opening:
         """As in `opening`, noted."""
         found = {cue: value for cue, value, _ in opening.held(around)}
         if "no story above" not in found:
-            self.rows.append(found)
+            found[opening.READ] = opening.read(around)
             begins = {around.blocks[number].start for number in around.run}
-            self.labels.append(bool(begins & self.starts))
+            self.rows.append((found, bool(begins & self.starts)))
         return opening.weigh(around)
 
 
@@ -60,46 +58,55 @@ def starts_of(page: dict[str, Any]) -> set[int]:
     return set(first.values())
 
 
-def gather(folders: list[Path]) -> Listener:
-    """All decisions on the pages of the folders, made with the weights as they are."""
+def gather(folder: Path) -> Rows:
+    """All decisions on the pages of a folder, made with the weights as they are."""
     listener = Listener()
     segment.weigh = listener.weigh
-    for folder in folders:
-        for page in json.loads((folder / "truth.json").read_text(encoding="utf-8")):
-            listener.starts = starts_of(page)
-            list(read_sheets(str(folder / page["file"])))
-    return listener
+    for page in json.loads((folder / "truth.json").read_text(encoding="utf-8")):
+        listener.starts = starts_of(page)
+        list(read_sheets(str(folder / page["file"])))
+    return listener.rows
 
 
-def fit(rows: list[dict[str, float]], labels: list[bool], strength: float) -> dict[str, float]:
+def fit(folders: list[Rows], shares: list[float], strength: float) -> dict[str, float]:
     """The weights, rounded: as likely as can be, and near those that there are."""
-    counts = Counter(cue for row in rows for cue in row)
-    free = [c for c in opening.WEIGHTS if c not in FIXED and counts[c] >= RARE]
-    x = np.array([[row.get(cue, 0.0) for cue in free] for row in rows])
-    rest = [sum(opening.WEIGHTS[c] * v for c, v in row.items() if c not in free) for row in rows]
-    y = np.array(labels, dtype=float)
-    prior = np.array([opening.WEIGHTS[cue] for cue in free])
-    weights = prior.copy()
-    for _ in range(STEPS):
-        sure = 1 / (1 + np.exp(-np.clip(x @ weights + rest, -30, 30)))
-        slope = x.T @ (sure - y) + strength * (weights - prior)
-        bend = (x * (sure * (1 - sure))[:, None]).T @ x + strength * np.eye(len(free))
-        weights = weights - np.linalg.solve(bend, slope)
-    for name, one in (("before", prior), ("after", weights)):
-        right = ((x @ one + rest > 0) == (y > 0)).mean()
-        print(f"{len(rows)} decisions, {y.mean():.3f} open, {name} {right:.4f} right")
-    found = dict(zip(free, np.round(weights, 1).tolist(), strict=True))
-    return {cue: found.get(cue, weight) for cue, weight in opening.WEIGHTS.items()}
+    names = [*opening.WEIGHTS]
+    free = np.array([cue not in FIXED for cue in names])
+    rows = [row for folder in folders for row in folder]
+    x = np.array([[found.get(cue, 0.0) for cue in names] for found, _ in rows])
+    y = np.array([float(opens) for _, opens in rows])
+    told = zip(folders, shares, strict=True)
+    counts = np.concatenate([np.full(len(one), COUNT * share / len(one)) for one, share in told])
+    prior = np.array([opening.WEIGHTS[cue] for cue in names])
+    fixed = x[:, ~free] @ prior[~free]
+
+    def loss(weights: Any) -> tuple[float, Any]:
+        odds = x[:, free] @ weights + fixed
+        sure = 1 / (1 + np.exp(-np.clip(odds, -35, 35)))
+        away = weights - prior[free]
+        lost = counts @ (np.logaddexp(0, odds) - y * odds) + strength / 2 * away @ away
+        return float(lost), x[:, free].T @ (counts * (sure - y)) + strength * away
+
+    found = prior.copy()
+    found[free] = minimize(loss, prior[free], jac=True, method="L-BFGS-B").x
+    begin = 0
+    for one in folders:
+        part = slice(begin, begin + len(one))
+        begin += len(one)
+        right = [((x[part] @ w > 0) == (y[part] > 0)).mean() for w in (prior, found)]
+        print(f"{len(one)} decisions, before {right[0]:.4f} right, after {right[1]:.4f}")
+    return dict(zip(names, np.round(found, 1).tolist(), strict=True))
 
 
 def main() -> None:
     """Print the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--strength", type=float, default=10.0, help="higher keeps the old weights")
+    parser.add_argument("--shares", nargs="+", type=float, default=[2.0, 1.0])
+    parser.add_argument("--strength", type=float, default=1.0, help="higher keeps the old weights")
     args = parser.parse_args()
-    listener = gather(args.folders)
-    for cue, weight in fit(listener.rows, listener.labels, args.strength).items():
+    weights = fit([gather(folder) for folder in args.folders], args.shares, args.strength)
+    for cue, weight in weights.items():
         print(f'    "{cue}": {weight},')
 
 

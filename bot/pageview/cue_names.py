@@ -13,8 +13,10 @@ CHINESE = {
     "a name alone under the lines": "下有单独的人名",
     "a genre's name": "体裁名",
     "a letter below": "下文是来信",
+    "a question below": "下文以提问开篇",
     "story above is closed": "上文已经结束",
     "notice": "公告的题目",
+    "a notice behind a notice": "公告后面的公告",
     "jumped from another page": "下文接自另一版",
     "two lines or more": "不止一行",
     "a wider gap above": "上方空得多",
@@ -48,6 +50,7 @@ CHINESE = {
     "subheads in the story above": "上文有小标题",
     "story above is long": "上文已长",
     "much text below": "下文很长",
+    "as the network reads it": "小网络通读上下文",
     # where a caption begins: bot/reading/captions.py
     "a credit": "摄影署名",
     "opens with the day": "以日期开头",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from bot.reading.break_net import shipped_net
+from bot.reading.break_net import shipped_breaks
 from bot.reading.break_traits import seam_traits
 from bot.words import crosses_word, tagged_words
 
@@ -19,7 +19,7 @@ _APART = 1.5  # blank lines between the lines
 _WIDE = 2.0  # a wide space
 _BY_HAND = {
     "the body prints more of both sides as one": -3.5,
-    "right is nothing but a figure": -3.0,
+    "right is nothing but a figure": -5.0,
     "right asks": 3.0,  # 谁来管？
 }
 _LENGTHS = frozenset((
@@ -77,7 +77,7 @@ def divides(
     traits = traits_of(left, right, body, line=line, lengths=not filled)
     score = _score(traits)
     if abs(score) < SURE and not filled:
-        score += shipped_net().score(left, right, traits, line=line)
+        score += shipped_breaks().score(left, right, traits, line=line)
     score += sum(_BY_HAND.get(trait, 0.0) for trait in traits)
     return score + _APART * apart + _WIDE * wide > 0
 

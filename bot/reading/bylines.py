@@ -14,6 +14,9 @@ _SENTENCE = re.compile(r"[。！？，,\d]")  # not in a byline
 _MAX_HEAD = 160  # characters at the head of a body in which its dateline must end
 _MAX_ROLES = 12  # 记者 and the like in one byline; with more, patterns take for ever to fail
 _MAX_TAIL = 120  # characters at the end of a body in which its authors are named
+_PEN_NAME = re.compile(
+    r"(?![全未]?完|待?续|[上中下]$|本报|综合|资料|题图|插图|摘自|转自|原载|据)[\u4e00-\u9fff]{2,3}"
+)
 
 
 def dateline(text: str) -> str | None:
@@ -228,8 +231,14 @@ def _tail(text: str) -> tuple[int, tuple[str, ...]] | None:
     names = _line_names(inner)
     loose = match.re is forms.TAIL_BARE or "，" in inner or "," in inner
     if loose or not forms.TAIL_SIGNED.match(inner):
-        names = _all_names(inner)
+        names = _all_names(inner) or _pen_name(end, match, inner)
     return (at + match.start(), names) if names else None
+
+
+def _pen_name(end: str, match: re.Match[str], inner: str) -> tuple[str, ...]:
+    """What stands in brackets in a line of its own, if it may be a pen name: （丛林）."""
+    alone = match.re is forms.TAIL and "\n" in end[max(match.start() - 1, 0) : match.start("inner")]
+    return (inner,) if alone and _PEN_NAME.fullmatch(inner) else ()
 
 
 def _all_names(inner: str) -> tuple[str, ...]:

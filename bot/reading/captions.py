@@ -15,6 +15,11 @@ _MAX_BLOCKS = 4  # paragraphs of a caption
 _MAX_CHARS = 420  # characters of a caption
 _MAX_STORY = 400  # characters of one under a headline of its own
 _REFERS = ("该", "据了解", "据悉", "这", "其", "目前", "近年来", "据介绍", "此次", "同时")
+_DAY = re.compile(
+    r"(?:\d{1,2}月)?\d{1,2}日|[昨今](?:日|天|晚|晨|早)|近日|日前|连日来|图为|[上下左右]图"
+)
+_STANDS = re.compile(r"[（(](?:左|右|中|前排|后排)[一二三四五六]?[）)]")  # 林某（左四）
+_SIGNED = tuple("）)")
 _SECOND = re.compile(r"[下右]图|图[②-⑩2-9二三四五六]")  # of two pictures with one credit
 
 # What speaks for a caption's beginning at a block (+) or before it (-).
@@ -62,13 +67,15 @@ def find_caption(blocks: Sequence[Block], roles: Sequence[str], credit: int, flo
         name = roles[number]
         if number == credit and name == "credit":
             continue  # a credit alone needs a caption above
-        if name in {"furniture", "jump"}:
+        if name == "furniture":
             continue
         if number != credit and name not in {"body", "line"}:
             break
         if name == "line" and steps:
             break  # a headline over the caption
         if bylines.opens_report(blocks[number].text):
+            break
+        if steps == 1 and _begins_itself(blocks[credit].text, blocks[number].text):
             break
         chars += len(blocks[number].text)
         if (steps and chars > _MAX_CHARS) or steps >= _MAX_BLOCKS:
@@ -81,6 +88,13 @@ def find_caption(blocks: Sequence[Block], roles: Sequence[str], credit: int, flo
             best, best_score = Caption(number, credit, opening), score
         steps += 1
     return best
+
+
+def _begins_itself(text: str, above: str) -> bool:
+    """True where a caption's last block is all of it, and what is above the end of a story."""
+    if not ends_sentence(above) and not above.endswith(_SIGNED):
+        return False
+    return bool(_DAY.match(text) or _STANDS.search(text)) and not _DAY.match(above)
 
 
 def _cues(

@@ -26,6 +26,14 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _STAFF_MARK = re.compile("[编:：/ \u3000]")  # every such line has one
+# What a page on the web shows around its stories, and copying all of it takes along.
+_MENU = re.compile(
+    r"(?:首页|主页|版面导航|标题导航|版面概览|往期回顾|返回(?:目录|首页|顶部)?|上一[篇版期]|下一[篇版期]|放大|缩小|默认|字[号体]"
+    r"|打印|分享到?|收藏|关闭|朗读|PDF(?:版|下载)?|[|｜/·>+○●:：\-])"
+)
+_RIGHTS = re.compile(
+    r"版权所有|Copyright|[\u4e00-\u9fff]ICP备|[^。]{0,12}未经(?:授权|许可)[^。]{0,10}转载"
+)
 _GUIDE = frozenset(["今日导读", "导读", "今日关注", "要闻导读", "版面导读", "今日要目"])
 _SLOGAN = re.compile(
     "学懂|弄通|做实|蓝图|实景|干成|全面|深入|学习|宣传|贯彻|落实|精神|思想|党的|二十大|十[八九]大|[一二三四五六七]中全会|代表大会|主题教育"
@@ -41,19 +49,31 @@ _PUBLISHER = re.compile(
 _WEATHER = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,4}天气|[今明]天?[:：]?(?:晴|多云|阴|小雨)).{0,70}(?:℃|°C|[级度])"
 )
-_RUNS_LONG = re.compile(r"如下[:：]$|[，,；].+[，,；].*[？！?!]$")
+_RUNS_LONG = re.compile(r"如下[:：]$|[，,；].*[:：]$|[，,；].+[，,；].*[？！?!]$")
 _TALK = re.compile(r"^(?:问|答|记者|主持人|[QA])[:：]")
 _ADDRESS = re.compile(
     r"^(?:编辑(?:同志|老师|部)|同志们|朋友们|(?:广大|尊敬的|亲爱的|各(?!地|县|国)|致|全体)[^，。]{2,24})[:：]$"
 )
-_LETTER = re.compile(r"(?:尊敬的)?编辑(?:同志|老师|部)?[:：]")
+_LETTER = re.compile(
+    r"(?:尊敬的)?(?:编辑(?:同志|老师|部)?|[\u4e00-\u9fff]{1,6}(?:报社|日报|晚报|编辑部))[:：]"
+)
 _LABELS = (
     "时评", "短评", "快评", "微评", "手记", "札记", "随笔", "观察", "论坛", "视点", "聚焦", "专栏",
     "简讯", "短讯", "快讯", "简报", "综述", "侧记", "特写", "纪实", "通讯", "评论", "社评",
     "社论", "评论员文章", "杂谈", "漫笔", "今日谈", "街谈", "茶座", "图片新闻", "图片报道",
     "新闻图片", "微言", "要闻", "帮你问", "问答", "巷议", "漫谈", "絮语", "闲话", "声音", "来信",
     "人物", "故事", "专访", "访谈", "调查", "追踪", "视窗", "之窗", "博览", "天地", "副刊",
+    "走笔", "往事", "见闻", "说案", "说法", "问吧", "贴士", "连载", "小品", "小评", "问医",
+    "摘登", "面对面", "讲堂", "课堂", "速递", "速览", "短波", "数读", "数说", "视界", "纵横",
+    "广角", "小言论", "之声", "心声", "回声", "书架", "书评", "影评", "史话", "掌故", "百态",
+    "物语", "感悟", "随想", "散记", "微小说", "小小说", "曝光台", "直通车", "直播间", "风采",
+    "剪影", "掠影", "写真", "随手拍", "之友", "信箱", "百科", "词典", "热评", "话题",
 )  # fmt: skip
+# Sections of a page, and forms, alone in their line.
+_SECTIONS = frozenset((
+    "国际", "国内", "省内", "市内", "县内", "本地", "天下", "环球", "时政", "财经", "体坛", "文娱",
+    "读书", "书房", "诗歌", "散文", "小说", "杂文", "诗词", "七律", "七绝", "五律", "五绝", "看台",
+))  # fmt: skip
 _LABEL = re.compile(rf"^[【\[■●◆▲]?[\u4e00-\u9fff·“”\"]{{0,7}}(?:{'|'.join(_LABELS)})[】\]]?$")
 _SERIES = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{2,6}){1,2}$")  # 明前茶·茶亭坳
 _NOTICE = re.compile(
@@ -62,7 +82,8 @@ _NOTICE = re.compile(
 )
 _NOTICE_ENDS = "告事示明正知聘失歉领卖销息书信）)"
 _NOTICE_START = re.compile(
-    r"^(?:遗失声明|公告|启事|声明|更正|通告|公示|停[水电气]通知|寻[人物]启事|招聘)"
+    r"^(?:遗失声明|公告|启事|声明|更正|通告|公示|停[水电气]通知|寻[人物]启事|招聘"
+    r"|(?:[\u4e00-\u9fff]{2}(?:招租|出租|转让|出售)|招租|鸣谢|寻[人物车]|征婚|感谢信|诚聘|敬告(?:顾客|读者|用户)|讣闻)$)"
 )
 _KICKER_ENDS = (
     "强调", "指出", "要求", "提出", "表示", "时说", "宣布", "透露", "显示", "发布", "认为",
@@ -140,10 +161,17 @@ def is_furniture(text: str) -> bool:
     return (
         is_staff(text)
         or text in _GUIDE
+        or bool(len(text) <= 60 and (_RIGHTS.match(text) or _is_menu(text)))
         or bool(("气" in text or text[:1] in "今明") and _WEATHER.match(text))
         or bool(("号" in text or "CN" in text or "报" in text) and _PUBLISHER.match(text))
         or is_masthead(text)
     )
+
+
+def _is_menu(text: str) -> bool:
+    """True for the menu of a page on the web: 上一篇下一篇, 第01版：要闻 上一版 下一版."""
+    rest = _MENU.sub("", text)
+    return len(rest) < len(text) and len(text) > 2 and (not rest or is_masthead(rest))
 
 
 def is_slogan(text: str) -> bool:
@@ -158,6 +186,8 @@ def is_label(text: str) -> bool:
     """True for the label of a column or a form. `is_label("记者手记") -> True`."""
     if len(text) > 13:
         return False
+    if text in _SECTIONS:
+        return True
     named = text.rstrip("】]").endswith(_LABELS) and _LABEL.match(text)
     return bool(named or ("·" in text and _SERIES.match(text)))
 
@@ -196,7 +226,12 @@ def is_date_line(text: str) -> bool:
 
 def opens_letter(text: str) -> bool:
     """True for how readers begin a letter to the paper. `opens_letter("编辑同志：") -> True`."""
-    return text[:2] in {"编辑", "尊敬"} and bool(_LETTER.match(text))
+    return bool(("编辑" in text[:9] or "报" in text[:9]) and _LETTER.match(text))
+
+
+def asks_first(text: str) -> bool:
+    """True for the question that a column of answers begins with. `asks_first("问：…") -> True`."""
+    return text.startswith(("问：", "问:"))
 
 
 def may_head(block: Block) -> bool:

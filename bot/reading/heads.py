@@ -9,14 +9,18 @@ from itertools import pairwise
 
 from bot.reading import cues
 from bot.reading.breaks import asks, divides
-from bot.reading.bylines import tidy
-from bot.text import squeeze
+from bot.reading.bylines import dateline_end, tidy
+from bot.text import simplify, squeeze
+from bot.words import tagged_words
 
 _SPACE = re.compile(r"\s+")
 _DASH = re.compile(r"^(?:[—\-－―─]{1,4}|[●■◆▲▶★•])\s*")  # of a subtitle
 _SPEAKS = re.compile(r"(?:强调|指出|要求|提出|表示|说|宣布|讲话|致辞|时|会上|会议)[：:]$")
 _SHORT_ROW = 8  # characters: three lines so short are one title
+_NAMES = frozenset(("ns", "nt", "nr", "nrt", "nrfg", "mq", "tg"))  # tags of names and of times
 _LABEL = 13  # characters of a label in brackets
+_LEAD = 90  # characters that a story begins with
+_AHEAD = 0.25  # share of words that the title has there more than what stands under it
 _SHORT = 5  # characters: a line so short is half of a title
 
 
@@ -110,9 +114,20 @@ def _is_column(rows: Sequence[str]) -> bool:
     return any(not divides(left, right, line=True) for left, right in pairwise(rows))
 
 
+def _names_none(row: str) -> bool:
+    """True for a short line that names no place, body, person or time: a column's name, 致富经.
+
+    Half of a headline mostly does: 海口海事局, 今年三季度.
+    """
+    tags = [tag for _, tag in tagged_words(row)]
+    return row.isalpha() and not any(tag[0] in "tmrjk" or tag in _NAMES for tag in tags)
+
+
 def _is_label(row: str) -> bool:
     """True for the label of a column or a form: 短评, 【校园动态】."""
-    return cues.is_label(row) or (len(row) <= _LABEL and row[0] == "【" and row[-1] == "】")
+    return cues.is_label(simplify(row)) or (
+        len(row) <= _LABEL and row[0] == "【" and row[-1] == "】"
+    )
 
 
 def _shown(text: str | None) -> str | None:
@@ -161,14 +176,30 @@ def _roles(rows: list[str], body: str) -> tuple[str | None, str | None, str | No
     return first, rest[0], " ".join(rest[1:]) or None
 
 
+def _tells_all(above: str, below: str, body: str) -> bool:
+    """True where the first line is what the story begins with, and the second no pair of phrases.
+
+    Such a line is the title, and the one under it a subtitle.
+    """
+    lead = body[dateline_end(body) :][:_LEAD]
+    parts = below.split()
+    if len(parts) == 2 and abs(len(parts[0]) - len(parts[1])) <= 1:
+        return False
+    return cues.shared(above, lead) - cues.shared(below, lead) >= _AHEAD
+
+
 def _two(above: str, below: str, body: str) -> tuple[str | None, str | None, str | None]:
     """Two lines are kicker and title, two halves of a title, or title and subtitle."""
     if _is_label(above) or cues.ends_like_kicker(above):
+        return above, below, None
+    if len(above) <= _SHORT and _names_none(above):
         return above, below, None
     if _parallel(above, below) or len(above) <= _SHORT:
         return None, f"{above} {below}", None
     if asks(below):
         return None, f"{above} {below}", None
+    if _tells_all(above, below, body):
+        return None, above, below
     figures = len(re.findall(r"\d", below)) - len(re.findall(r"\d", above))
     longer = len(squeeze(below)) > max(16, 1.6 * len(squeeze(above)))
     if longer or (figures > 1 and len(squeeze(below)) > len(squeeze(above))):

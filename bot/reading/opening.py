@@ -15,60 +15,67 @@ from bot.reading.opening_cues import (
     dear_cues,
     own_cues,
 )
+from bot.reading.opening_net import Row, opening_odds
+from bot.reading.page_net import shipped_net
 from bot.reading.reasons import Opening, Reason, seen
 from bot.reading.seams import runs_on
 
 OPENS = 0.0  # lines with a higher sum open a new item
+READ = "as the network reads it"
+_SURE = 5.0  # log odds at which the network is as sure as it can be
 
 # What speaks for a new item (+) or for a subhead of the one above (-). Fitted by
 # training/train_opening.py, save for cues rare there and those that it keeps.
 WEIGHTS = {
-    "always": -1.4,
+    "always": 0.3,
     "no story above": 20.0,
     "markdown heading": 8.0,
     "story below has a dateline": 7.0,
-    "story below begins with a day": 0.9,
+    "story below begins with a day": 0.3,
     "byline among the lines": 2.0,
     "a name alone under the lines": 4.0,
-    "a genre's name": 4.0,
+    "a genre's name": 3.6,
     "a letter below": 6.0,
-    "story above is closed": 2.0,
-    "notice": 3.7,
+    "a question below": 1.4,
+    "story above is closed": 0.3,
+    "notice": 2.9,
+    "a notice behind a notice": 4.0,
     "jumped from another page": 6.0,
-    "two lines or more": -0.3,
-    "a wider gap above": 3.4,
-    "long line": -0.6,
-    "a label": 1.0,
-    "a column's name in brackets": 3.1,
-    "a subtitle's dash": 2.6,
-    "leads into the next line": -0.4,
-    "a space divides it": 1.8,
-    "a whole line in quotation marks": -1.4,
-    "a list of short items below": 3.0,
-    "a table below": -6.0,
+    "two lines or more": 0.2,
+    "a wider gap above": 4.9,
+    "long line": -0.4,
+    "a label": 0.8,
+    "a column's name in brackets": 1.9,
+    "a subtitle's dash": 2.7,
+    "leads into the next line": -0.8,
+    "a space divides it": 0.2,
+    "a whole line in quotation marks": -1.5,
+    "a list of short items below": 3.2,
+    "a table below": -2.1,
     "numbered": -3.0,
-    "story above breaks off": -1.5,
-    "story above has a subhead of this length": -1.2,
-    "story above is short": -0.8,
-    "a short report above": 2.6,
-    "a date line": -2.0,
-    "nothing below": -1.6,
-    "reads like a sentence": -1.0,
-    "runs into the block below": -1.0,
+    "story above breaks off": -2.3,
+    "story above has a subhead of this length": 0.2,
+    "story above is short": -1.7,
+    "a short report above": 0.4,
+    "a date line": -1.6,
+    "nothing below": -2.3,
+    "reads like a sentence": -1.1,
+    "runs into the block below": -0.7,
     "runs on behind the photo below": -6.0,
-    "own words in the story below": 1.8,
-    "own words in the story above": -2.3,
-    "title above in the story below": -3.7,
-    "title above in these words": -0.9,
-    "old words below": -1.7,
-    "phrases of the story above below": -2.2,
+    "own words in the story below": 1.2,
+    "own words in the story above": -1.8,
+    "title above in the story below": -4.2,
+    "title above in these words": -1.2,
+    "old words below": -1.9,
+    "phrases of the story above below": -2.1,
     "subheads in the story above": -1.7,
-    "story above is long": 1.1,
-    "much text below": 0.8,
-    "a colon": -1.3,
-    "a long kicker's dash": 1.2,
-    "a credit": 4.5,
-    "a wide gap above": 0.3,
+    "story above is long": 0.7,
+    "much text below": 0.3,
+    "a colon": 0.8,
+    "a long kicker's dash": 1.1,
+    "a credit": 4.1,
+    "a wide gap above": 0.8,
+    "as the network reads it": 3.0,
 }
 
 
@@ -89,26 +96,52 @@ _ROUNDING = 1e-6  # sums taken in another order differ by less
 
 
 def weigh(around: Surroundings) -> Opening:
-    """What each cue adds: the lines are the headline of a new item if the sum is above `OPENS`."""
-    return Opening(
-        tuple(Reason(cue, WEIGHTS[cue] * value, seen(text)) for cue, value, text in held(around))
-    )
+    """What each cue adds: the lines are the headline of a new item if the sum is above `OPENS`.
+
+    The network, which takes time, is asked where it can turn the sum.
+    """
+    reasons = [Reason(cue, WEIGHTS[cue] * value, seen(text)) for cue, value, text in held(around)]
+    score = sum(reason.weight or 0.0 for reason in reasons)
+    if abs(score - OPENS) < WEIGHTS[READ] and (value := read(around)):
+        reasons.append(Reason(READ, WEIGHTS[READ] * value, seen(around.shown)))
+    return Opening(tuple(reasons))
 
 
 def opens(around: Surroundings) -> bool:
     """True where `weigh` gives more than `OPENS`, found out with as few looks as will do."""
     look = _Look(around)
-    score = 0.0
+    score, reach = -OPENS, WEIGHTS[READ] + _ROUNDING
     for found in look.cheap():
         score += sum(WEIGHTS[cue] * value for cue, value in found.items() if value)
     dear = look.dear()
     for least, most in zip(_LEAST, _MOST, strict=True):
-        if score + least > OPENS + _ROUNDING:
+        if score + least > reach:
             return True
-        if score + most < OPENS - _ROUNDING:
+        if score + most < -reach:
             return False
         score += sum(WEIGHTS[cue] * value for cue, value in islice(dear, 1))
     return (weigh(around).score or 0.0) > OPENS
+
+
+def read(around: Surroundings) -> float:
+    """What the network says, -1 for a subhead to 1 for a new item; 0: nothing is to compare."""
+    if (row := row_around(around)) is None:
+        return 0.0
+    return max(-1.0, min(1.0, opening_odds(shipped_net(), row) / _SURE))
+
+
+def row_around(around: Surroundings) -> Row | None:
+    """What the network reads; None where nothing is above or below to compare."""
+    story = around.item
+    below = "".join([block.text for block in blocks_below(around)[:NEAR]])
+    if story is None or not story.body or not below:
+        return None
+    return Row(
+        "".join([head.text for head in story.heads]),
+        "".join([block.text for block in story.body[-NEAR:]]),
+        tuple(" ".join(around.blocks[n].shown.split()) for n in around.run),
+        below,
+    )
 
 
 def held(around: Surroundings) -> list[tuple[str, float, str]]:
@@ -117,8 +150,7 @@ def held(around: Surroundings) -> list[tuple[str, float, str]]:
     own, below, above = look.cheap()
     for cue, value in look.dear():
         (below if cue in below else above)[cue] = value
-    shown = " ".join(around.blocks[n].text for n in around.run)
-    told = ((own, shown), (below, look.text), (above, _told_above(around)))
+    told = ((own, around.shown), (below, look.text), (above, _told_above(around)))
     return [
         (cue, float(value), words) for found, words in told for cue, value in found.items() if value
     ]

@@ -53,6 +53,11 @@ class Surroundings:
     jumped: bool = False  # a line 上接第1版 stands over them or among them
     photo: bool = False  # the caption of a photo stands right under them
 
+    @property
+    def shown(self) -> str:
+        """The lines as one text."""
+        return " ".join(self.blocks[n].text for n in self.run)
+
 
 def is_lead(text: str) -> bool:
     """True for the summary over a body: `is_lead("核心阅读……") -> True`."""
@@ -72,6 +77,9 @@ def own_cues(around: Surroundings, lines: list[str]) -> dict[str, float]:
         "a name alone under the lines": len(lines) > 1 and is_likely(lines[-1]),
         "a genre's name": bool(lines) and bool(_GENRES.fullmatch(lines[0])),
         "notice": any(map(cues.is_notice_title, lines)),
+        "a notice behind a notice": around.item is not None
+        and around.item.kind == "notice"
+        and any(map(cues.is_notice_title, lines)),
         "two lines or more": min(len(lines) - 1, 2) / 2 if lines else 0.0,
         "a wider gap above": first.gap > around.usual_gap,
         "long line": min(longest, _FULL) / _FULL,
@@ -113,6 +121,7 @@ def cues_below(
         "a table below": bool(below) and below[0].row and not any(map(cues.is_notice_title, lines)),
         "story below has a dateline": bool(below) and bylines.opens_report(below[0].text),
         "story below begins with a day": bool(_DAY.match(text)),
+        "a question below": bool(below) and cues.asks_first(below[0].text),
         "a letter below": bool(below) and cues.opens_letter(below[0].text),
         "a label": any(map(cues.is_label, lines)) or is_lead(text),
         "much text below": sum(len(block.text) for block in far) >= _MUCH,

@@ -53,7 +53,9 @@ _DATE_CELL = re.compile(r"\d{4}\s*[年.\-/]|民国")
 # What names a paper, a day or a page holds one of these; so does a row of cells, or a space.
 _SIGN = re.compile(r"[报闻刊年版期历第统\uf98e]|\d.*\d.*\d.*\d|[Pp]age|[Nn]o\.|CN\d")
 # Ends as a paper's name does and is none: 努力获得回报, 评书讲述两会新闻.
-_NO_NAME = re.compile("(?:[回通简举喜捷战播预警填]|(?<!文)汇|(?<!大)公)报$|.{5,}新闻$")
+_NO_NAME = re.compile(
+    "(?:[回通简举喜捷战播预警填]|(?<!文)汇|(?<!大)公)报$|(?:.{5}|一句话|简明)新闻$"
+)
 _WEEKDAY = re.compile(
     r"(?:星期|礼拜)[一二三四五六日天]|农历|总第|邮发代号|[Nn]o\.|第\d{3,}期|新闻热线|国内统一|CN\d\d"
 )
@@ -113,6 +115,8 @@ def identity(line: str) -> Identity:
     if page is None and date and len(cells) > 1:  # 2 综合新闻 2024年3月5日
         ends = cells[0], cells[-1]
         page = next((plain_number(cell) for cell in ends if _BARE_PAGE.fullmatch(cell)), None)
+    if page is None:
+        page = _page_among(cells, alone=not (paper and date))
     return Identity(paper, date, page, section)
 
 
@@ -129,6 +133,15 @@ def _full_date(line: str) -> str | None:
     if not ("年" in line or "\uf98e" in line or sum(map(str.isdigit, line)) >= 6):
         return None
     return full_date(line)
+
+
+def _page_among(cells: list[str], *, alone: bool) -> str | None:
+    """The page's number among the cells of a line: A06 城事, or a bare one beside paper and day."""
+    form = _CELL_CODE if alone else _BARE_PAGE
+    numbers = [cell for cell in cells if form.fullmatch(cell)]
+    if len(numbers) != 1 or (alone and (len(cells) != 2 or not _NAME.fullmatch(cells[-1]))):
+        return None
+    return plain_number(numbers[0])
 
 
 def is_masthead(line: str) -> bool:

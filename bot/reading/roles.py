@@ -19,6 +19,10 @@ _LONGEST = 150  # characters: no subtitle is longer
 _PROSE = 90  # characters: what is longer is text, or a caption that ends in its credit
 _TOP = 6  # blocks at the head of a page
 _LETTERS_OR_PAGE = re.compile(r"[A-Za-z'’·.-]{4,40}|0?\d")
+_OF_PAPER = re.compile(
+    r"热线[:：]?\d|热线电话|(?:邮箱|网址|邮编)[:：]|@\w|https?:|www\.|总第\d+期|^第\d+期|内部(?:发行|资料)|每份|零售(?:价|每)"
+    r"|(?:办公室|党政办|宣传部|编辑部|党委)主办$"
+)
 _PARTICULAR = re.compile(
     r"(?:电话|地址|邮编|邮政编码|邮箱|电子邮箱|E-?mail|网址)(?:/传真)?[:：][^:：]+(?:[:：]//\S+)?"
     r"(?:/(?:电话|传真|E-?mail|网址)[:：][^:：]+)*$",
@@ -54,9 +58,11 @@ def roles_of(blocks: Sequence[Block]) -> list[str]:
 
 
 def _see_masthead(blocks: Sequence[Block], roles: list[str]) -> None:
-    """The paper's name in letters at the head of the page is furniture, and so is a lone 01."""
+    """What the head of the page says of the paper is furniture, and so is a lone 01."""
     for at in range(min(_TOP, len(blocks))):
-        if roles[at] == "body" and _LETTERS_OR_PAGE.fullmatch(blocks[at].text):
+        text = blocks[at].text
+        lettered = roles[at] == "body" and _LETTERS_OR_PAGE.fullmatch(text)
+        if lettered or (len(text) <= _PROSE and "。" not in text and _OF_PAPER.search(text)):
             roles[at] = "furniture"
         elif roles[at] != "furniture":
             break

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from bot.reading import bylines, cues
 from bot.reading.blocks import Block
+from bot.reading.breaks import divides
 from bot.reading.items import Item
 from bot.reading.lines import ends_sentence
 from bot.reading.names import is_place, may_be_name, person_at_end
@@ -31,6 +32,20 @@ _SAID = re.compile(r"[，,：:].*[。！？!?…][”\"]?$|……$")  # 他说�
 def is_author(block: Block) -> bool:
     """True for a name alone, or behind its office: 王小明, 市委党校 王小明."""
     return may_be_name(block.text) or is_placed_author(block)
+
+
+def is_pen_name(
+    blocks: Sequence[Block], roles: Sequence[str], run: Sequence[int], end: int
+) -> bool:
+    """True for a word alone between a headline and a story without a dateline: 介之推."""
+    if len(run) < 2 or roles[end : end + 1] != ["body"] or {roles[n] for n in run[-2:]} != {"line"}:
+        return False
+    above, name = blocks[run[-2]].text, blocks[run[-1]].text
+    if not 2 <= len(name) <= PEN_NAME or not name.isalpha() or len(above) <= len(name):
+        return False
+    if bylines.opens_report(blocks[end].text) or cues.is_label(name) or cues.is_notice_title(name):
+        return False
+    return divides(above, name, line=True)
 
 
 def is_placed_author(block: Block) -> bool:

@@ -158,6 +158,7 @@ class _Walk:
             (story.body if unnamed else story.bylines).append(self.blocks[run[0]])
             story.closed = story.closed or unnamed
             run = run[1:]
+        run = self._noticed(run)
         signed = 0
         if self.current and self.current.body:
             above, last = self.current.body[-1].text, self.roles[end : end + 1] != ["body"]
@@ -219,6 +220,18 @@ class _Walk:
             item.body.append(self.blocks[self.at])
             self.at += 1
 
+    def _noticed(self, run: list[int]) -> list[int]:
+        """The run without what closes the notice above it: who to call, the office and the day."""
+        item, texts = self.current, [self.blocks[n].text for n in run]
+        titles = [n for n, text in enumerate(texts) if cues.is_notice_title(text)]
+        if item is None or item.kind != "notice" or not item.body or not titles:
+            return run
+        if not any(map(cues.is_date_line, texts[: titles[-1]])):
+            return run
+        for number in run[: titles[-1]]:
+            self._belongs(number)
+        return run[titles[-1] :]
+
     def _belongs(self, number: int) -> None:
         """A line within a story: a subhead, a signature, or the byline at its end."""
         item = self._takes_up(self.blocks[number], "line")
@@ -237,7 +250,8 @@ class _Walk:
         under = [] if photo else summaries.under(self.blocks, self.roles, run, end)
         run = [n for n in run if n not in under]
         leads = [self.blocks[n] for n in under]
-        if len(run) > 1 and runs.is_author(self.blocks[run[-1]]):
+        named = len(run) > 1 and runs.is_author(self.blocks[run[-1]])
+        if named or (not photo and runs.is_pen_name(self.blocks, self.roles, run, end)):
             self.roles[run[-1]] = "byline"  # the author's name alone under the headline
         heads = [self.blocks[n] for n in run if self.roles[n] == "line"]
         by = [self.blocks[n] for n in run if self.roles[n] == "byline"]
