@@ -22,6 +22,7 @@ from bot.reading.seams import runs_on
 
 OPENS = 0.0  # lines with a higher sum open a new item
 READ = "as the network reads it"
+UNSURE = 1.5  # how near to `OPENS` the sum of the cues must be for the network to be asked
 _SURE = 5.0  # log odds at which the network is as sure as it can be
 
 # What speaks for a new item (+) or for a subhead of the one above (-). Fitted by
@@ -98,11 +99,11 @@ _ROUNDING = 1e-6  # sums taken in another order differ by less
 def weigh(around: Surroundings) -> Opening:
     """What each cue adds: the lines are the headline of a new item if the sum is above `OPENS`.
 
-    The network, which takes time, is asked where it can turn the sum.
+    The network, which takes time, is asked where the cues are not sure.
     """
     reasons = [Reason(cue, WEIGHTS[cue] * value, seen(text)) for cue, value, text in held(around)]
     score = sum(reason.weight or 0.0 for reason in reasons)
-    if abs(score - OPENS) < WEIGHTS[READ] and (value := read(around)):
+    if abs(score - OPENS) < UNSURE and (value := read(around)):
         reasons.append(Reason(READ, WEIGHTS[READ] * value, seen(around.shown)))
     return Opening(tuple(reasons))
 
@@ -110,7 +111,7 @@ def weigh(around: Surroundings) -> Opening:
 def opens(around: Surroundings) -> bool:
     """True where `weigh` gives more than `OPENS`, found out with as few looks as will do."""
     look = _Look(around)
-    score, reach = -OPENS, WEIGHTS[READ] + _ROUNDING
+    score, reach = -OPENS, UNSURE + _ROUNDING
     for found in look.cheap():
         score += sum(WEIGHTS[cue] * value for cue, value in found.items() if value)
     dear = look.dear()
