@@ -119,7 +119,9 @@ def _names_none(row: str) -> bool:
 
     Half of a headline mostly does: 海口海事局, 今年三季度.
     """
-    tags = [tag for _, tag in tagged_words(row)]
+    tags = [tag for _, tag in tagged_words(simplify(row))]
+    if row.endswith("了") or (tags[0][0] == "n" and tags[-1][0] == "v"):
+        return False  # a clause: 大树没倒
     return row.isalpha() and not any(tag[0] in "tmrjk" or tag in _NAMES for tag in tags)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -170,6 +171,7 @@ def page_number(text: str) -> str | None:
 
 def plain_number(number: str) -> str:
     """The page number without leading zeros, in Arabic. `plain_number("十二") -> "12"`."""
+    number = unicodedata.normalize("NFKC", number)  # ３
     if number[0] in _HAN:
         tens, _, ones = number.rpartition("十")
         ten = (_HAN.index(tens) if tens else 1) if "十" in number else 0
