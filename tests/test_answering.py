@@ -286,6 +286,7 @@ def test_what_signs_a_text(text: str, date: str | None) -> None:
         ("青石镇哪天停水？", "5月6日22时至7日6时"),
         ("青石镇停水到什么时候？", "7日6时"),
         ("青石镇什么时候恢复供水？", "7日6时"),
+        ("青石镇几点关水？", "7日6时"),
     ],
 )
 def test_a_range_of_time_is_told_from_its_beginning(question: str, answer: str) -> None:

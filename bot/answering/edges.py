@@ -173,7 +173,8 @@ def from_begin(question: Question, text: str, start: int, end: int) -> tuple[int
 
     `from_begin(understand("哪天停水"), "3月1日22时至2日6时停水", 8, 12) -> (0, 12)`.
     """
-    if question.kind != "when" or _ASKS_END.search(question.text):
+    asks_end = _ASKS_END.search(question.text) or _ASKS_ITS_END.search(question.text)
+    if question.kind != "when" or asks_end:
         return start, end
     begin = _BEGIN.search(text[max(0, start - _REACH) : start])
     return (start - len(begin.group()) if begin else start), end
