@@ -17,6 +17,12 @@ from torch.nn import functional as F  # noqa: N812 - its usual name
 from training.reader_net import Layer
 
 
+def _rotary(g: Any, both: tuple[Any, Any], cos: Any, sin: Any, heads: int) -> list[Any]:
+    first = g.op("Constant", value_t=torch.zeros(1, dtype=torch.int64))
+    name = "com.microsoft::RotaryEmbedding"
+    return [g.op(name, one, first, cos, sin, num_heads_i=heads) for one in both]
+
+
 class _Attend(torch.autograd.Function):
     """Stands for the operators: it only has a shape until it is exported."""
 
@@ -29,11 +35,7 @@ class _Attend(torch.autograd.Function):
     @staticmethod
     def symbolic(g: Any, q: Any, k: Any, v: Any, cos: Any, sin: Any, heads: int) -> Any:
         """The operators for (rows, length, width) tensors whose heads lie side by side."""
-        first = g.op("Constant", value_t=torch.zeros(1, dtype=torch.int64))
-        q, k = (
-            g.op("com.microsoft::RotaryEmbedding", one, first, cos, sin, num_heads_i=heads)
-            for one in (q, k)
-        )
+        q, k = _rotary(g, (q, k), cos, sin, heads)
         return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads)
 
 
@@ -49,11 +51,7 @@ class _AttendFrom(torch.autograd.Function):
     @staticmethod
     def symbolic(g: Any, q: Any, k: Any, v: Any, cos: Any, sin: Any, at: Any, heads: int) -> Any:
         """As `_Attend`; `at` (places,) are the places."""
-        first = g.op("Constant", value_t=torch.zeros(1, dtype=torch.int64))
-        q, k = (
-            g.op("com.microsoft::RotaryEmbedding", one, first, cos, sin, num_heads_i=heads)
-            for one in (q, k)
-        )
+        q, k = _rotary(g, (q, k), cos, sin, heads)
         q = g.op("Gather", q, at, axis_i=1)
         return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads)
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.answering.question import Question
+from bot.patterns import regex
 from bot.records import Article, Hit
 
 AROUND = 20_000  # characters; hardly an article is longer, but a book in one file is
+_DAY = regex(r"(?<!\d)(?P<year>\d{4})年(?P<month>\d{1,2})月\d{1,2}日$")
 WEIGHTS = Path(__file__).resolve().parent.parent / "models" / "baowen-reader-v3"
 
 
@@ -66,6 +68,15 @@ def around(article: Article, start: int = 0, end: int = 0) -> str:
     `around(article, 30, 40) == article.text` for all articles of a newspaper.
     """
     return article.text[max(0, start - AROUND) : end + AROUND]
+
+
+def printed_in(title: str) -> tuple[int, int] | None:
+    """The year and the month of the day that a `heading` ends in; None where it ends in none.
+
+    `printed_in("水库完工 2024年3月5日") -> (2024, 3)`.
+    """
+    day = _DAY.search(title)
+    return (int(day["year"]), int(day["month"])) if day else None
 
 
 def heading(article: Article) -> str:

@@ -5,12 +5,12 @@ The network matches what is printed, so it is asked as the article would say it.
 
 from __future__ import annotations
 
+from bot.answering.contexts import printed_in
 from bot.answering.values import YEARS
 from bot.patterns import regex
 from bot.text import fold
 
 _ASKED = regex(r"(?<!\d)(?P<year>(?:19|20)\d\d)年")
-_PRINTED = regex(r"(?<!\d)(?P<year>(?:19|20)\d\d)年\d{1,2}月\d{1,2}日$")  # ends a heading
 
 
 def as_printed(question: str, title: str, window: str) -> str:
@@ -20,11 +20,11 @@ def as_printed(question: str, title: str, window: str) -> str:
     A window that prints the year, or calls none so, leaves it as it is; `title` ends in the day of
     the article.
     """
-    asked, printed = [*_ASKED.finditer(question)], _PRINTED.search(title)
+    asked, printed = [*_ASKED.finditer(question)], printed_in(title)
     shown = fold(window)
     if len(asked) != 1 or printed is None or asked[0]["year"] in shown:
         return question
-    ago = int(asked[0]["year"]) - int(printed["year"])
+    ago = int(asked[0]["year"]) - printed[0]
     names = [name for name, years in YEARS.items() if years == ago and name in shown]
     return (
         question[: asked[0].start()] + names[0] + question[asked[0].end() :] if names else question

@@ -15,9 +15,7 @@ _MAX_BLOCKS = 4  # paragraphs of a caption
 _MAX_CHARS = 420  # characters of a caption
 _MAX_STORY = 400  # characters of one under a headline of its own
 _REFERS = ("该", "据了解", "据悉", "这", "其", "目前", "近年来", "据介绍", "此次", "同时")
-_DAY = re.compile(
-    r"(?:\d{1,2}月)?\d{1,2}日|[昨今](?:日|天|晚|晨|早)|近日|日前|连日来|图为|[上下左右]图"
-)
+_DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日|[昨今](?:日|天|晚|晨|早)|近日|日前|连日来")
 _STANDS = re.compile(r"[（(](?:左|右|中|前排|后排)[一二三四五六]?[）)]")  # 林某（左四）
 _SIGNED = tuple("）)")
 _SECOND = re.compile(r"[下右]图|图[②-⑩2-9二三四五六]")  # of two pictures with one credit
@@ -94,7 +92,11 @@ def _begins_itself(text: str, above: str) -> bool:
     """True where a caption's last block is all of it, and what is above the end of a story."""
     if not ends_sentence(above) and not above.endswith(_SIGNED):
         return False
-    return bool(_DAY.match(text) or _STANDS.search(text)) and not _DAY.match(above)
+    return (_begins(text) or bool(_STANDS.search(text))) and not _begins(above)
+
+
+def _begins(text: str) -> bool:
+    return bool(_DAY.match(text)) or cues.opens_caption(text)
 
 
 def _cues(

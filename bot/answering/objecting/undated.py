@@ -6,14 +6,13 @@ does a dated one of another year: 前三季度 in a paper of 2024 is of 2024.
 
 from __future__ import annotations
 
-from bot.answering.contexts import Context
+from bot.answering.contexts import Context, printed_in
 from bot.answering.question import Question
 from bot.answering.values import YEARS
 from bot.dates import find_dates
 from bot.patterns import regex
 from bot.text import fold
 
-_PRINTED = regex(r"(?P<year>\d{4})年(?P<month>\d{1,2})月\d{1,2}日$")  # ends a heading
 _TOLD = regex(rf"(?<![比较与和同跟过于])(?:{'|'.join(YEARS)})(?!同期)")  # not what is compared with
 _LOOKS_BACK = 4  # months of a year in which papers tell of the one before without saying so
 
@@ -30,10 +29,10 @@ def is_of_no_year(question: Question, context: Context) -> bool:
     text = fold(f"{context.title}\n{context.text}")
     if not asked.isdisjoint({date.year for date in find_dates(text)}):
         return False
-    printed = _PRINTED.search(context.title) if context.dated else None
+    printed = printed_in(context.title) if context.dated else None
     if printed is None:
         return not context.dated
-    year, month = int(printed["year"]), int(printed["month"])
+    year, month = printed
     told = {year + YEARS[match.group()] for match in _TOLD.finditer(text)}
     told |= {year - 1} if month <= _LOOKS_BACK else set()
     return asked.isdisjoint(told)
