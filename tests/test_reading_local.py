@@ -443,6 +443,14 @@ def test_what_a_page_says_of_its_paper_is_no_headline(line):
     assert (story.kicker, story.title) == (None, "渡口大桥建成通车")
 
 
+@pytest.mark.parametrize(
+    "title", ["政务热线12345一年办结八万件", "第12期干部培训班开班", "每份合同都要公开"]
+)
+def test_a_headline_at_the_head_of_a_page_stays(title):
+    [story] = read(f"河滨日报 2024年3月5日\n{title}\n{BRIDGE.split(chr(10), 1)[1]}")
+    assert story.title == title
+
+
 def test_notices_follow_notices():
     page = (
         "注销公告\n河滨县渡口养蟹合作社决定注销，请债权人四十五日内前来登记。\n"
