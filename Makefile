@@ -46,9 +46,9 @@ models: install ## 由 DATA 重新训练全部模型（要显卡）/ train all m
 	for seed in 11 12; do $(BIN)/python -m training.teach_reader --data $(DATA) --examples $(EXAMPLES) --reader /tmp/baowen-reader.pt --out /tmp/baowen-$$seed.pt --seed $$seed --steps 5700 --budget 56000 --rate 3e-4 || exit 1; done
 	$(BIN)/python -m training.mean_readers /tmp/baowen-reader.pt /tmp/baowen-reader.pt /tmp/baowen-11.pt /tmp/baowen-12.pt
 	$(BIN)/python -m training.export_reader /tmp/baowen-reader.pt
-	$(BIN)/python benchmarks/reading/lay_out.py --data $(DATA) --pages 1200 --seed 302 --out /tmp/p302
-	$(BIN)/python -m training.lay_out_local --data $(DATA) --out /tmp/local
-	$(BIN)/python -m training.train_page_net /tmp/baowen-reader.pt --data $(DATA) --pages /tmp/p302 /tmp/local
+	for seed in 302 1303 1304 1305; do $(BIN)/python benchmarks/reading/lay_out.py --data $(DATA) --pages 1200 --seed $$seed --out /tmp/p$$seed || exit 1; done
+	for seed in 6 7 8 9 10 11 12 13; do $(BIN)/python -m training.lay_out_local --data $(DATA) --seed $$seed --out /tmp/local$$seed || exit 1; done
+	$(BIN)/python -m training.train_page_net /tmp/baowen-reader.pt --data $(DATA) --pages /tmp/p302 /tmp/p130? /tmp/local?*
 	$(BIN)/python -m training.train_encoder --data $(DATA) --plain --out $(EXAMPLES)/plain
 	$(BIN)/python -m training.train_ranking --data $(DATA) --model $(EXAMPLES)/plain
 	$(BIN)/python -m training.train_confidence --data $(DATA)

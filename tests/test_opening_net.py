@@ -39,7 +39,7 @@ def test_it_tells_a_headline_from_a_subhead(
 def test_any_texts_have_a_score(title: str, text: str, lines: list[str]) -> None:
     row = Row(title, text, tuple(lines), text)
     ids, parts, at = row_of(Pieces.load(ALPHABET), row)
-    assert len(ids) == len(parts) <= 130 and ids[0] == BEGIN
+    assert len(ids) == len(parts) <= 100 and ids[0] == BEGIN
     assert [ids[place] for place in at[1:]] == [MASK, MASK]
     assert abs(opening_odds(shipped_net(), row)) < 100
 

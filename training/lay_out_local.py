@@ -20,6 +20,7 @@ from typing import Any
 
 from bot.reading.bylines import dateline_end
 from training.opening_rows import ASKED, LABELS, author, plain, subheads
+from training.small_items import small_item
 from training.train_breaks import rows_of
 
 _LONG = 260  # characters of a story that may have subheads
@@ -67,17 +68,18 @@ def page_of(stories: Sequence[dict[str, Any]], real: Sequence[str], die: random.
     dump.line(
         f"{stories[0]['paper']} {stories[0]['date'][:4]}年3月5日 星期二 第{die.randint(1, 8)}版", -1
     )
+    small = 0
     stripped = die.random()  # how many of its stories have lost their dateline
     for owner, story in enumerate(stories):
         paragraphs = plain(story["text"])
         if not paragraphs:
             continue
         dump.item()
-        if die.random() < 0.15:
+        if die.random() < 0.2:
             dump.line(die.choice(LABELS), owner)
         for title in story["titles"]:
             dump.line(" ".join(title.split()), owner)
-        if die.random() < 0.15:
+        if die.random() < 0.2:
             dump.line(author(die), owner)
         if die.random() < stripped:
             first = paragraphs[0]
@@ -87,6 +89,12 @@ def page_of(stories: Sequence[dict[str, Any]], real: Sequence[str], die: random.
             if parted and number and die.random() < 0.6:
                 dump.line(die.choice(real), owner)
             dump.paragraph(paragraph, owner)
+        if die.random() < 0.2:
+            small += 1
+            dump.item()
+            title, text = small_item(die)
+            dump.line(title, len(stories) + small)
+            dump.paragraph(text, len(stories) + small)
     return dump
 
 

@@ -21,17 +21,21 @@ from typing import Any, NamedTuple
 from bot.reading import opening, segment
 from bot.reading.articles import read_sheets
 from bot.reading.bylines import dateline_end
+from bot.reading.names import is_likely
 from bot.reading.opening_cues import Surroundings
 from bot.reading.opening_net import Row
 from bot.reading.reasons import Opening
+from bot.text import sentences
+from training.small_items import full_name, pen_name, small_item
 from training.train_breaks import drawn, held_out, rows_of
 from training.train_opening import starts_of
 
 ASKED = Path(__file__).parent / "asked" / "local_papers.jsonl"
+_PEN = 4  # characters of a pen name
 SUBHEAD = re.compile(r"[^。！？；…\t]{2,32}(?<![。！？”…；：）)，,、])")
 WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 AUTHOR = re.compile(r"本报|记者|通讯员|作者|摄影|来源|责任?编|电话|扫|二维码")
-CLAUSE = re.compile(r"[\u4e00-\u9fff]{4,12}")
+CLAUSE = re.compile(r"[\u4e00-\u9fff]{3,12}")
 LABELS = (
     "要闻", "时政", "经济", "社会", "民生", "教育", "健康", "体育", "国际", "国内", "省内",
     "本地", "县域", "乡镇", "热线", "帮办", "短讯", "速递", "关注", "聚焦", "观察", "视点",
@@ -42,8 +46,6 @@ LABELS = (
     "财经", "股市", "汽车", "旅游", "美食", "收藏", "棋牌", "编读往来", "凡人小事", "城事",
     "乡音", "老照片", "环球", "军事", "台海",
 )  # fmt: skip
-SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
-GIVEN = "明华建国志强晓燕雪梅海涛文静立新春生玉兰小红振宇子涵一鸣思远"
 
 
 class Sample(NamedTuple):
@@ -75,9 +77,18 @@ def subheads(title: str, paragraphs: Sequence[str], sort: str) -> Iterator[Sampl
             end += 1
         run = paragraphs[at:end]
         above, below = "".join(paragraphs[:at]), "".join(paragraphs[end : end + 3])
-        if run and len(above) > 60 and len(below) > 30 and not any(map(AUTHOR.search, run)):
+        signed = any(map(AUTHOR.search, run)) or may_sign(run)
+        if run and len(above) > 60 and len(below) > 30 and not signed:
             yield Sample(Row(title, above, tuple(run), below), False, sort, apart)
         at = max(end, at + 1)
+
+
+def may_sign(lines: Sequence[str]) -> bool:
+    """True where the last of several lines may be an author: what archives count as one article.
+
+    On paper its parts are told apart by that.
+    """
+    return len(lines) > 1 and (len(lines[-1]) <= _PEN or is_likely(lines[-1]))
 
 
 def set_in(
@@ -90,7 +101,10 @@ def set_in(
     below = "".join(paragraphs[at : at + 3])
     clauses = CLAUSE.findall(below[:200])
     line = die.choice(clauses) if clauses and die.random() < 0.6 else die.choice(real)
-    row = Row(title, "".join(paragraphs[:at]), (line,), below)
+    above = "".join(paragraphs[:at])
+    if die.random() < 0.25:  # a part may be as short as a brief
+        above = "".join(sentences(above)[-die.choice((1, 1, 2)) :])
+    row = Row(title, above, (line,), below)
     yield Sample(row, False, "set in", is_apart("".join(paragraphs)))
 
 
@@ -103,27 +117,65 @@ def headline_behind(
     if not (first and second and titles):
         return
     title = " ".join(above["titles"][:1]) if die.random() < 0.85 else ""
+    first, second = brief(first, die), brief(second, die)
+    lines = headline_lines(titles, second, die)
+    while len(second) > 1 and len(second[0]) < 25 and AUTHOR.search(second[0]):
+        second = second[1:]
+    if die.random() < 0.8:
+        second[0] = second[0][dateline_end(second[0]) :].lstrip("，,：: ") or second[0]
+    row = Row(title, "".join(first) + closing(die), tuple(lines[:4]), "".join(second[:3]))
+    yield Sample(row, True, sort, is_apart(above["text"]) or is_apart(below["text"]))
+
+
+def brief(paragraphs: list[str], die: random.Random) -> list[str]:
+    """Its first sentence or two, as briefs have it; mostly all."""
+    if die.random() < 0.75:
+        return paragraphs
+    return ["".join(sentences(paragraphs[0])[: die.choice((1, 1, 2))]) or paragraphs[0]]
+
+
+def headline_lines(titles: list[str], body: list[str], die: random.Random) -> list[str]:
+    """The lines over a story, in one of the many ways of papers: all, short, labelled, signed."""
     lines = titles if die.random() < 0.5 else [max(titles, key=len)]
     if die.random() < 0.25:
         lines = [part for line in lines for part in line.split()]
-    if die.random() < 0.1 and (clauses := CLAUSE.findall("".join(second[:2])[:120])):
-        lines = [die.choice(clauses)]
-    if die.random() < 0.15:
+    if die.random() < 0.3:
+        short = [line for line in lines if len(line) <= 10] or CLAUSE.findall("".join(body)[:120])
+        lines = [die.choice(short)] if short else lines
+    if die.random() < 0.25:
         lines = [die.choice(LABELS), *lines]
-    if die.random() < 0.12:
+    if die.random() < 0.25:
         lines = [*lines, author(die)]
-    while len(second) > 1 and len(second[0]) < 25 and AUTHOR.search(second[0]):
-        second = second[1:]
-    if die.random() < 0.7:
-        second[0] = second[0][dateline_end(second[0]) :].lstrip("，,：: ") or second[0]
-    row = Row(title, "".join(first), tuple(lines[:4]), "".join(second[:3]))
-    yield Sample(row, True, sort, is_apart(above["text"]) or is_apart(below["text"]))
+    return lines
+
+
+def closing(die: random.Random) -> str:
+    """How a text may end: in a name in brackets, mostly not."""
+    sign = die.choice(("（{}）", "（记者 {}）", "（本报记者 {}）", "{}"))
+    return sign.format(full_name(die)) if die.random() < 0.15 else ""
 
 
 def author(die: random.Random) -> str:
     """The line of an invented author, with or without a sign."""
-    name = die.choice(SURNAMES) + "".join(die.sample(GIVEN, die.randint(1, 2)))
-    return die.choice(("", "□", "□本报记者 ", "本报记者 ", "□ ", "文/")) + name
+    who = full_name(die) if die.random() < 0.6 else pen_name(die)
+    return die.choice(("", "", "□", "□本报记者 ", "本报记者 ", "□ ", "文/")) + who
+
+
+def small_ones(rows: Sequence[dict[str, Any]], die: random.Random) -> Iterator[Sample]:
+    """Small items behind stories, stories behind small items, and small items behind each other."""
+    for one in rows:
+        story, (title, text) = plain(one["text"]), small_item(die)
+        if not story or not one["titles"]:
+            continue
+        apart = is_apart(one["text"])
+        whole, last = " ".join(one["titles"][:1]), "".join(story) + closing(die)
+        behind = Row(whole, last, (*die.choice(((), (), (die.choice(LABELS),))), title), text)
+        yield Sample(behind, True, "small", apart)
+        lines = tuple(headline_lines([" ".join(t.split()) for t in one["titles"]], story, die)[:4])
+        yield Sample(Row(title, text, lines, "".join(story[:3])), True, "behind small", apart)
+        other, more = small_item(die)
+        if other != title:
+            yield Sample(Row(title, text, (other,), more), True, "small", apart)
 
 
 def gather(data: Path, die: random.Random) -> list[Sample]:
@@ -143,7 +195,10 @@ def gather(data: Path, die: random.Random) -> list[Sample]:
         rows = die.sample(others[name], len(others[name]) // 3)
         for above, below in pairwise(rows):
             found += headline_behind(above, below, die, "web")
+    for archive in ("sina2018", "chinanews"):
+        found += small_ones(die.sample(others[archive], 1500), die)
     local = [json.loads(line) for line in ASKED.read_text(encoding="utf-8").splitlines()]
+    found += small_ones(local, die)
     for above, below in pairwise(local):
         found += headline_behind(above, below, die, "local")
         found += headline_behind(die.choice(local), below, die, "local")
@@ -201,7 +256,9 @@ class Rows:
         """As in `opening`, noted."""
         if (row := opening.row_around(around)) is not None:
             begins = {around.blocks[number].start for number in around.run}
-            self.rows.append((row, bool(begins & self.starts)))
+            opens = bool(begins & self.starts)
+            if opens or not may_sign(row.lines):
+                self.rows.append((row, opens))
         return opening.weigh(around)
 
 

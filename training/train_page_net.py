@@ -1,32 +1,35 @@
 """Trains the network that reads breaks in headlines, and lines that may open a story.
 
-    python benchmarks/reading/lay_out.py --data DATA --pages 1200 --seed 302 --out /tmp/p302
-    python -m training.lay_out_local --data DATA --out /tmp/local
+    for s in 302 1303 1304 1305; do python benchmarks/reading/lay_out.py --data DATA --pages 1200 \\
+        --seed $s --out /tmp/p$s; done
+    for s in 6 7 8 9 10 11 12 13; do python -m training.lay_out_local --data DATA --seed $s \\
+        --out /tmp/l$s; done
     python -m training.import_reader /tmp/reader.pt
-    python -m training.train_page_net /tmp/reader.pt --data DATA --pages /tmp/p302 /tmp/local
+    python -m training.train_page_net /tmp/reader.pt --data DATA --pages /tmp/p* /tmp/l*
 
-From the first layers of the shipped reader, in two passes: what archives tell of headlines and
-subheads; then breaks in headlines, the decisions on pages that were laid out, as the shipped
-network leads to them, and some of the first again. Every tenth article is kept back, and what comes
-of its lines and breaks is printed. Forty minutes of two cores; the seeds are fixed.
+First all layers of the reader learn, from what archives tell of headlines and subheads, from breaks
+in headlines, and from decisions on pages that were laid out, as the shipped network leads to them.
+Then its first two layers learn to say what its first five do (Sun et al. 2019, "Patient Knowledge
+Distillation"), and after that what all of them learned (Hinton et al. 2015, "Distilling the
+Knowledge in a Neural Network"). Every tenth article is kept back, and what comes of its lines and
+breaks is printed. Eight minutes of a GPU; seeds are fixed.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
+import math
 import random
-import tempfile
 import time
-import warnings
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - its usual name
 
@@ -35,154 +38,173 @@ from bot.reading.break_net import BreakNet
 from bot.reading.opening_net import opening_odds, row_of
 from bot.reading.page_net import FOLDER, Cut, PageNet
 from training import break_rows, opening_rows
-from training.export_reader import arranged
-from training.fusing import fuse, through_at
+from training.page_net import DROP, Net, save, through
+from training.pretrain_reader import optimizer_of
 from training.reader_net import Size, Trunk
-from training.train_breaks import fit
+from training.train_breaks import Break, fit
 from training.train_breaks import gather as gather_breaks
 
-LAYERS, INNER = 2, 128
-BATCH, RATE, WARM, DROP = 64, 3e-4, 80, 0.1
-AGAIN = 12_000  # samples of the first pass that are seen again
-Loss = Callable[[], Tensor]
-SHORT = 128  # breaks at once: they are a quarter as long
+LAYERS, SEEN = 2, 5  # of the network, and those of the reader that it learns to do without
+SEEDS = (7, 17, 27, 37, 47)  # of the dice by which samples are made of archives
+KNOWN, DECIDED, PARTED = 269, 115, 512  # lines of archives and of pages, and breaks, at a time
+MATCHED = 512
+TEACHER, MATCH, STUDENT = (2700, 2e-4), (4000, 4e-4), (8000, 5e-4)  # steps, rate
+WARM, HARD = 200, 0.3  # steps; share of the truth beside what the teacher says
 
 
-class Net(nn.Module):
-    """The first layers of a trunk, and what they say; cues of breaks are weighed beside."""
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of pieces, the answer of each, and how much it counts."""
 
-    def __init__(self, trunk: Trunk, cues: int) -> None:
-        super().__init__()
-        self.trunk = trunk
-        trunk.layers = trunk.layers[:LAYERS]
-        self.norm = nn.LayerNorm(trunk.size.width)
-        self.heads = nn.ModuleList([_head(3 * trunk.size.width) for _ in range(2)])
-        self.cues = nn.Linear(2 * cues, 1)
-
-    def forward(self, ids: Tensor, parts: Tensor, at: Tensor) -> Tensor:
-        """(rows, 2) log odds: of a break that parts headlines, of lines that open a story."""
-        mask = (ids == PAD)[:, None, None, :].float() * -1e4
-        x = self.norm(self.trunk.through(self.trunk.begin(ids, parts), 0, LAYERS, mask, DROP))
-        row = torch.arange(len(ids))
-        around = torch.cat([x[row, at[:, n]] for n in range(3)], 1)
-        return torch.cat([head(around) for head in self.heads], 1)
+    ids: Tensor  # (rows, longest)
+    parts: Tensor  # (rows, longest)
+    at: Tensor  # (rows, 3)
+    right: Tensor  # (rows,) 0 or 1
+    counts: Tensor  # (rows,)
+    cues: Tensor | None  # (rows, twice the cues) of breaks
+    head: int
+    drawn: int  # rows at a time
 
 
-def _head(width: int) -> nn.Module:
-    return nn.Sequential(nn.Linear(width, INNER), nn.GELU(), nn.Dropout(DROP), nn.Linear(INNER, 1))
-
-
-def batch(cuts: Sequence[Cut]) -> tuple[Tensor, Tensor, Tensor]:
-    """ids, parts and places of rows of pieces."""
+def rows_of(cuts: Sequence[Cut], right: Sequence[bool], counts: Sequence[float], head: int,
+            drawn: int, device: str, cues: Tensor | None = None) -> Rows:  # fmt: skip
+    """The rows as tensors on a device."""
     longest = max(len(cut.ids) for cut in cuts)
-    ids, parts = torch.full((len(cuts), longest), PAD), torch.zeros(len(cuts), longest).long()
+    ids = np.full((len(cuts), longest), PAD, np.int32)
+    parts = np.zeros((len(cuts), longest), np.uint8)
     for row, cut in enumerate(cuts):
-        ids[row, : len(cut.ids)] = torch.tensor(cut.ids)
-        parts[row, : len(cut.parts)] = torch.tensor(cut.parts)
-    return ids, parts, torch.tensor([cut.at for cut in cuts])
+        ids[row, : len(cut.ids)] = cut.ids
+        parts[row, : len(cut.parts)] = cut.parts
+    tables = [torch.from_numpy(ids), torch.from_numpy(parts), torch.tensor([c.at for c in cuts]),
+              torch.tensor(right).float(), torch.tensor(counts)]  # fmt: skip
+    return Rows(*(t.to(device) for t in tables), None if cues is None else cues.to(device), head,
+                drawn)  # fmt: skip
 
 
-class Trainer:
-    """Trains a network, pass after pass."""
-
-    def __init__(self, net: Net, pieces: Pieces, feeder: break_rows.Feeder) -> None:
-        self.net, self.pieces, self.feeder = net, pieces, feeder
-
-    def openings(self, samples: list[opening_rows.Sample]) -> list[Loss]:
-        """Losses to be, one for each batch of lines; both answers count alike."""
-        random.Random(1).shuffle(samples)
-        share = sum(sample.opens for sample in samples) / len(samples)
-        some = (samples[at : at + BATCH] for at in range(0, len(samples) - BATCH, BATCH))
-        return [partial(self._opening_loss, each, share) for each in some]
-
-    def breaks(self, samples: list[break_rows.Sample]) -> list[Loss]:
-        """The same of breaks, each counting as often as pages have its like."""
-        random.Random(1).shuffle(samples)
-        some = (samples[at : at + SHORT] for at in range(0, len(samples) - SHORT, SHORT))
-        return [partial(self._break_loss, each) for each in some]
-
-    def _opening_loss(self, some: Sequence[opening_rows.Sample], share: float) -> Tensor:
-        right = torch.tensor([float(s.opens) for s in some])
-        counts = torch.where(right > 0, 0.5 / share, 0.5 / (1 - share))
-        told = self.net(*batch([row_of(self.pieces, s.row) for s in some]))[:, 1]
-        return F.binary_cross_entropy_with_logits(told, right, counts)
-
-    def _break_loss(self, some: Sequence[break_rows.Sample]) -> Tensor:
-        right = torch.tensor([float(s.told.divides) for s in some])
-        counts = torch.tensor([s.told.counts for s in some])
-        told = self.net(*batch([s.cut for s in some]))[:, 0]
-        told = told + self.net.cues(self.feeder.cues(some))[:, 0]
-        loss = F.binary_cross_entropy_with_logits(told, right, counts)
-        return loss * len(some) / counts.sum()
-
-    def run(self, losses: list[Loss], rate: float) -> None:
-        """One pass."""
-        trunk = [*self.net.trunk.parameters()]
-        rest = [one for name, one in self.net.named_parameters() if not name.startswith("trunk.")]
-        groups = [{"params": trunk, "lr": rate}, {"params": rest, "lr": 5 * rate}]
-        optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-        steps = len(losses)
-        pace = torch.optim.lr_scheduler.LambdaLR(
-            optimizer, lambda step: min(1.0, (step + 1) / WARM) * (1 - step / steps)
-        )
-        begun, lost = time.time(), list[float]()
-        self.net.train()
-        for step, to_be in enumerate(losses):
-            loss = to_be()
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
-            optimizer.step()
-            pace.step()
-            lost.append(loss.item())
-            if step % 50 == 49:
-                mean = sum(lost[-50:]) / 50
-                print(f"{time.time() - begun:.0f} s, {step + 1} of {steps}: {mean:.3f}", flush=True)
+def opening_table(pieces: Pieces, samples: Sequence[opening_rows.Sample], drawn: int,
+                  device: str) -> Rows:  # fmt: skip
+    """Lines that may open a story; both answers count alike."""
+    share = sum(sample.opens for sample in samples) / len(samples)
+    counts = [0.5 / share if sample.opens else 0.5 / (1 - share) for sample in samples]
+    cuts = [row_of(pieces, sample.row) for sample in samples]
+    return rows_of(cuts, [sample.opens for sample in samples], counts, 1, drawn, device)
 
 
-class Alone(nn.Module):
-    """What is exported: a row at a time, and of the last layer only the places that tell."""
-
-    def __init__(self, net: Net) -> None:
-        super().__init__()
-        self.net = net
-
-    def forward(self, ids: Tensor, parts: Tensor, at: Tensor) -> Tensor:
-        """(1, 2)."""
-        net, trunk, last = self.net, self.net.trunk, LAYERS - 1
-        x = trunk.through(trunk.begin(ids, parts), 0, last, None, 0.0)
-        turn = trunk.cos[: x.shape[1]], trunk.sin[: x.shape[1]]
-        around = net.norm(through_at(trunk.layers[last], x, turn, at[0])).reshape(1, -1)
-        return torch.cat([head(around) for head in net.heads], 1)
+def break_table(feeder: break_rows.Feeder, breaks: Sequence[Break], device: str) -> Rows:
+    """Breaks in headlines, each counting as often as pages have its like."""
+    samples = feeder.samples(breaks)
+    right, counts = [b.divides for b in breaks], [b.counts for b in breaks]
+    cues = feeder.cues(samples).half()
+    return rows_of([s.cut for s in samples], right, counts, 0, PARTED, device, cues)
 
 
-def save(net: Net, names: Sequence[str], folder: Path) -> None:
-    """Writes `net.onnx` in 8 bits, and the weights of the cues of breaks."""
-    feed = {
-        "ids": torch.randint(5, 90, (1, 20)),
-        "parts": torch.ones(1, 20).long(),
-        "at": torch.tensor([[0, 8, 12]]),
-    }
-    with tempfile.TemporaryDirectory() as temporary, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        whole = Path(temporary) / "whole.onnx"
-        fuse(net)
-        torch.onnx.export(
-            Alone(net.eval()), tuple(feed.values()), str(whole), dynamo=False, opset_version=17,
-            input_names=list(feed), output_names=["odds"],
-            dynamic_axes={name: {1: "length"} for name in ("ids", "parts")},
-        )  # fmt: skip
-        quantize_dynamic(
-            str(whole), str(whole), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
-        )
-        arranged(whole, folder / "net.onnx")
-    bias = net.cues.bias.item()
-    always, on_line = net.cues.weight[0].detach().split(len(names))
-    rows = [
-        f"{name}\t{by:.3f}\t{by_line:.3f}\n"
-        for name, by, by_line in zip(names, always.tolist(), on_line.tolist(), strict=True)
-    ]
-    (folder / "cues.tsv").write_text(f"\t{bias:.3f}\t0\n" + "".join(rows), encoding="utf-8")
+def odds(net: Net, rows: Rows, which: Tensor, drop: float) -> Tensor:
+    """(rows,) log odds of some of the rows."""
+    told = net(rows.ids[which].long(), rows.parts[which].long(), rows.at[which], drop)
+    if rows.cues is None:
+        return told[:, rows.head]
+    return told[:, rows.head] + net.cues(rows.cues[which].float())[:, 0]
+
+
+@torch.no_grad()
+def said(net: Net, rows: Rows) -> Tensor:
+    """(rows,) how likely each is by the network."""
+    net.eval()
+    every = torch.arange(len(rows.right), device=rows.right.device)
+    with torch.autocast(rows.right.device.type, torch.bfloat16):
+        return torch.cat([odds(net, rows, some, 0.0) for some in every.split(2048)]).sigmoid()
+
+
+def loss_of(net: Net, tables: Sequence[Rows], taught: Sequence[Tensor | None]) -> Tensor:
+    """The loss of some rows of each table: from the truth, and from what a teacher says."""
+    losses = []
+    for rows, soft in zip(tables, taught, strict=True):
+        which = torch.randint(len(rows.right), (rows.drawn,), device=rows.right.device)
+        told, counts = odds(net, rows, which, DROP), rows.counts[which]
+        goals = [(1.0, rows.right)] if soft is None else [(HARD, rows.right), (1 - HARD, soft)]
+        for share, goal in goals:
+            lost = F.binary_cross_entropy_with_logits(told, goal[which], counts, reduction="sum")
+            losses.append(share * lost / counts.sum())
+    return torch.stack(losses).sum()
+
+
+def teach(net: Net, tables: Sequence[Rows], taught: Sequence[Tensor | None], steps: int,
+          rate: float) -> Net:  # fmt: skip
+    """The mean of the network's weights over the last steps of training."""
+    average, device = copy.deepcopy(net), tables[0].right.device.type
+    optimizer, begun = optimizer_of(net, rate, device), time.time()
+    _compile(net.trunk, device)
+    net.train()
+    for step in range(steps):
+        pace = min(1.0, (step + 1) / WARM) * max(0.01, 0.5 + 0.5 * math.cos(math.pi * step / steps))
+        for group in optimizer.param_groups:
+            group["lr"] = rate * pace
+        with torch.autocast(device, torch.bfloat16):
+            loss = loss_of(net, tables, taught)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        optimizer.step()
+        keep = min(0.999, (1 + step) / (10 + step))
+        with torch.no_grad():
+            torch._foreach_lerp_(list(average.parameters()), list(net.parameters()), 1 - keep)
+        if step % 200 == 0:
+            print(f"{time.time() - begun:.0f} s, {step} of {steps}: {loss.item():.3f}", flush=True)
+    return average
+
+
+def match(trunk: Trunk, reader: Trunk, rows: Rows, steps: int, rate: float) -> None:
+    """Teaches a trunk to say of every piece what more layers of the reader say."""
+    width, device = trunk.size.width, rows.right.device.type
+    back = nn.Sequential(nn.LayerNorm(width), nn.Linear(width, width)).to(device)
+    both = nn.ModuleList([trunk, back])
+    optimizer, begun = optimizer_of(both, rate, device), time.time()
+    for one in (trunk, reader):
+        _compile(one, device)
+    for step in range(steps):
+        for group in optimizer.param_groups:
+            group["lr"] = rate * min(1.0, (step + 1) / WARM) * max(0.02, 1 - step / steps)
+        which = torch.randint(len(rows.right), (MATCHED,), device=device)
+        ids, parts = rows.ids[which].long(), rows.parts[which].long()
+        with torch.autocast(device, torch.bfloat16):
+            with torch.no_grad():
+                goal = F.layer_norm(through(reader, ids, parts, 0.0, SEEN).float(), (width,))
+            told = back(through(trunk, ids, parts, 0.0)).float()
+        real = (ids != PAD)[..., None]
+        loss = ((goal - told) ** 2 * real).sum() / real.sum() / width
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(both.parameters(), 1.0)
+        optimizer.step()
+        if step % 200 == 0:
+            print(f"{time.time() - begun:.0f} s, {step} of {steps}: {loss.item():.4f}", flush=True)
+
+
+def _compile(trunk: Trunk, device: str) -> None:
+    if device == "cuda":
+        for layer in trunk.layers:
+            layer.compile(dynamic=True)
+
+
+def trunk_of(checkpoint: Path, pieces: int, layers: int, device: str) -> Trunk:
+    """The first layers of a reader's trunk."""
+    trunk = Trunk(pieces, Size())
+    saved = torch.load(checkpoint, weights_only=True)
+    own = {n.removeprefix("trunk."): w.float() for n, w in saved.items() if n.startswith("trunk.")}
+    trunk.load_state_dict(own, strict=False)
+    trunk.layers = trunk.layers[:layers]
+    return trunk.to(device)
+
+
+def lines_of(data: Path) -> list[opening_rows.Sample]:
+    """What archives tell of lines, as several dice fall; those kept back as the first does."""
+    found: dict[tuple[object, ...], opening_rows.Sample] = {}
+    for seed in SEEDS:
+        for sample in opening_rows.gather(data, random.Random(seed)):
+            if not sample.apart or seed == SEEDS[0]:
+                row = sample.row
+                found.setdefault((row.title, row.lines, row.above[-60:], row.below[:60]), sample)
+    return [*found.values()]
 
 
 def check(net: PageNet, samples: Sequence[opening_rows.Sample]) -> Iterator[str]:
@@ -197,38 +219,43 @@ def check(net: PageNet, samples: Sequence[opening_rows.Sample]) -> Iterator[str]
 def main() -> None:
     """Trains, checks and writes."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("trunk", type=Path)
+    parser.add_argument("reader", type=Path)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--pages", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, default=FOLDER)
-    parser.add_argument("--keep", type=Path, help="a checkpoint to go on from, with the last pass")
+    parser.add_argument("--keep", type=Path, help="where the checkpoint goes, if anywhere")
+    parser.add_argument("--hurry", type=float, default=1.0, help="a share of the steps, to try it")
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     options = parser.parse_args()
     torch.manual_seed(1)
-    pieces = Pieces.load(ALPHABET)
+    torch.set_float32_matmul_precision("high")
+    device, pieces = options.device, Pieces.load(ALPHABET)
     feeder = break_rows.Feeder(pieces)
     breaks = gather_breaks(options.data, random.Random(7))
     taught = [b for b in breaks if zlib.crc32(b.body.encode()) % 10]
-    parted = feeder.samples(taught)
-    lines = opening_rows.gather(options.data, random.Random(7))
-    known = [sample for sample in lines if not sample.apart]
+    parted = break_table(feeder, [*taught, *break_rows.labelled(options.data)], device)
+    lines = lines_of(options.data)
     decided = [
         sample
         for folder in options.pages
         for sample in opening_rows.decided(folder, opening_rows.barred(options.data, folder))
     ]
-    net = Net(Trunk(len(pieces), Size()), len(feeder.names))
-    saved = torch.load(options.trunk, weights_only=True)
-    held = {name: v.float() for name, v in saved.items() if name in net.state_dict()}
-    net.load_state_dict(held, strict=False)
-    trainer, die = Trainer(net, pieces, feeder), random.Random(3)
-    if "heads.1.0.weight" not in saved:  # of a checkpoint, which has learned these
-        trainer.run(trainer.openings(known), RATE)
-    both = trainer.breaks(parted) + trainer.openings([*die.sample(known, AGAIN), *decided])
-    die.shuffle(both)
-    trainer.run(both, RATE * 2 / 3)
+    known = [sample for sample in lines if not sample.apart]
+    tables = (opening_table(pieces, known, KNOWN, device),
+              opening_table(pieces, decided, DECIDED, device), parted)  # fmt: skip
+    print([len(table.right) for table in tables], flush=True)
+    steps = [math.ceil(count * options.hurry) for count, _ in (TEACHER, MATCH, STUDENT)]
+    whole = Net(trunk_of(options.reader, len(pieces), Size().layers, device), len(feeder.names))
+    teacher = teach(whole.to(device), tables, [None] * 3, steps[0], TEACHER[1])
+    soft = [said(teacher, table) for table in tables]
+    trunk = trunk_of(options.reader, len(pieces), LAYERS, device)
+    reader = trunk_of(options.reader, len(pieces), SEEN, device)
+    match(trunk, reader, tables[0], steps[1], MATCH[1])
+    net = Net(trunk, len(feeder.names)).to(device)
+    net = teach(net, tables, soft, steps[2], STUDENT[1]).cpu()
     options.out.mkdir(parents=True, exist_ok=True)
     if options.keep:
-        torch.save(net.state_dict(), options.keep)
+        torch.save({name: weight.half() for name, weight in net.state_dict().items()}, options.keep)
     save(net, list(feeder.names), options.out)
     made = PageNet(options.out)
     apart = [b for b in breaks if zlib.crc32(b.body.encode()) % 10 == 0]

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from bot.pieces import BEGIN, BREAK, MASK, Pieces
 from bot.reading.page_net import Cut, PageNet
 
-_TITLE, _ABOVE, _LINES, _BELOW = 14, 32, 36, 40  # pieces of each that are read
+_TITLE, _ABOVE, _LINES, _BELOW = 14, 16, 24, 32  # pieces of each that are read
+_OFTENER = 1.0  # log odds by which lines on pages open a story oftener than half the time
 _CHARS = 2  # of a piece, and few have more: so many are cut
 
 
@@ -24,11 +25,11 @@ class Row(NamedTuple):
 
 
 def opening_odds(net: PageNet, row: Row) -> float:
-    """Log odds that the lines open a story.
+    """Log odds that the lines open a story; the network was taught both answers alike.
 
     `opening_odds(net, Row("大桥通车", "大桥通车。", ("小麦丰收",), "小麦增产。")) > 0`.
     """
-    return net.odds(row_of(net.pieces, row))[1]
+    return net.odds(row_of(net.pieces, row))[1] + _OFTENER
 
 
 def row_of(pieces: Pieces, row: Row) -> Cut:
