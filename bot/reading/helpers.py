@@ -17,7 +17,7 @@ from bot.reading.cores import usable_cores
 from bot.reading.messages import received, send
 from bot.reading.started import started
 
-_MOST_CORES = 4  # that read at once: each needs memory
+_MOST_CORES = 8  # that read at once: each needs some 130 MB
 _DEATHS = 8  # of a helper, after which it is not started again
 _ROOM = 1 << 20  # bytes that wait, where the system allows: some twenty pages
 
