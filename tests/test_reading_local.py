@@ -3,10 +3,11 @@
 import pytest
 
 from bot.reading import bylines
-from bot.reading.articles import split_page
+from bot.reading.articles import read_articles, split_page
+from bot.reading.bylines import opens_report, report_authors
 from bot.reading.heads import headline
 from bot.reading.names import is_spelled
-from bot.reading.pages import is_masthead, make_page
+from bot.reading.pages import identity, is_masthead, make_page
 
 NAME = "2024-03-05_河滨日报_02版.txt"
 BRIDGE = (
@@ -396,7 +397,7 @@ def test_a_columns_name_is_the_kicker_of_what_stands_under_it(label):
         (["河滨镇", "农民养蟹走出新路"], "河滨镇 农民养蟹走出新路"),
         (["老树没倒", "渡口小学的榕树撑住了"], "老树没倒 渡口小学的榕树撑住了"),
         (["開學了", "渡口小學今年多一班"], "開學了 渡口小學今年多一班"),
-        (["今年一季度", "全县用电稳中有升"], "今年一季度 全县用电稳中有升"),
+        (["今年一季度", "全县用电稳中有升"], "今年一季度全县用电稳中有升"),
     ],
 )
 def test_half_of_a_headline_names_somebody_or_a_time(lines, title):
@@ -499,3 +500,65 @@ def test_a_pen_name_in_brackets_signs_a_story(last, names):
 )
 def test_the_page_may_be_a_number_among_other_cells(head, page):
     assert make_page(f"{head}\n\n{BRIDGE}", "页.txt").page == page
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("江岸晚报　2014年8月26日　星期二　A06城事", ("江岸晚报", "2014-08-26", "A6")),
+        ("泉河日报　光影　6", ("泉河日报", None, "6")),
+        ("07版：体育", (None, None, "7")),
+        ("泉河日报·芦花副刊", ("泉河日报", None, None)),
+    ],
+)
+def test_a_masthead_names_its_page_in_many_ways(line, told):
+    found = identity(line)
+    assert is_masthead(line) and (found.paper, found.date, found.page) == told
+
+
+def test_a_road_with_a_number_is_no_page():
+    assert not is_masthead("G30高速 昨日通车")
+
+
+def test_letters_set_apart_are_one_word():
+    assert headline(["修　表"], [0], "").title == "修表"
+    assert headline(["修表 卖花"], [0], "").title == "修表 卖花"
+
+
+@pytest.mark.parametrize(
+    ("opening", "authors"),
+    [
+        ("晚报讯（记者 岳小川 实习生 顾为）昨天凌晨两点，的哥把布包送了回来。", ("岳小川", "顾为")),
+        ("【本报记者邝可儿报道】灯会将于本周六下午举行，共设灯组三十六座。", ("邝可儿",)),
+    ],
+)
+def test_reports_open_in_many_ways(opening, authors):
+    assert opens_report(opening) and report_authors(opening) == authors
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "来信请寄：泉河县人民路17号本报群工部 邮编000000",
+        "晚报热线 0000-00000",
+        "代号00—0000 零售每份一角五分",
+        "本版文章仅代表作者个人观点",
+    ],
+)
+def test_what_the_paper_says_of_itself_is_no_story(tmp_path, line):
+    page = tmp_path / "2024-05-06_泉河日报_02版.txt"
+    story = "本报讯（记者 王小明）渡口大桥昨日通车，两岸居民过江不再等船。"
+    page.write_text(f"大桥通车\n{story}\n{line}\n", encoding="utf-8")
+    (article,) = read_articles(str(page))
+    assert article.text == story.replace(" ", "") or line not in article.text
+
+
+def test_a_name_behind_its_office_in_brackets_closes_a_story(tmp_path):
+    page = tmp_path / "2024-05-06_泉河日报_03版.txt"
+    page.write_text(
+        "萝卜怎样吃\n冬天的萝卜水分足，炖汤最好，脾胃虚寒的人不宜多吃，尤其不要生吃。\n"
+        "（市中医院药剂科　苏小禾）\n水烫脚起泡\n泡脚的水温不要超过四十度，时间以十分钟为宜。\n",
+        encoding="utf-8",
+    )
+    first, second = read_articles(str(page))
+    assert (first.authors, second.kicker, second.title) == (("苏小禾",), None, "水烫脚起泡")

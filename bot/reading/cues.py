@@ -34,6 +34,11 @@ _MENU = re.compile(
 _RIGHTS = re.compile(
     r"版权所有|Copyright|[\u4e00-\u9fff]ICP备|[^。]{0,12}未经(?:授权|许可)[^。]{0,10}转载"
 )
+# What stands at a page's end of the paper itself: 来信请寄：…, 晚报热线0000-000000.
+_OF_PAPER = re.compile(
+    r"(?:来[信稿件]|投稿|稿件)请?[寄发投]|(?:邮发)?代号[:：]?\d|本[版报刊]\S{0,6}(?:仅|只|不)代表"
+    r"|[^，。]{0,6}(?:晚报|日报|广告|新闻|[报爆]料|投稿|发行|订[报阅])\S{0,4}热线[:：]?\d"
+)
 _GUIDE = frozenset(["今日导读", "导读", "今日关注", "要闻导读", "版面导读", "今日要目"])
 _SLOGAN = re.compile(
     "学懂|弄通|做实|蓝图|实景|干成|全面|深入|学习|宣传|贯彻|落实|精神|思想|党的|二十大|十[八九]大|[一二三四五六七]中全会|代表大会|主题教育"
@@ -67,7 +72,8 @@ _LABELS = (
     "摘登", "面对面", "讲堂", "课堂", "速递", "速览", "短波", "数读", "数说", "视界", "纵横",
     "广角", "小言论", "之声", "心声", "回声", "书架", "书评", "影评", "史话", "掌故", "百态",
     "物语", "感悟", "随想", "散记", "微小说", "小小说", "曝光台", "直通车", "直播间", "风采",
-    "剪影", "掠影", "写真", "随手拍", "之友", "信箱", "百科", "词典", "热评", "话题",
+    "剪影", "掠影", "写真", "随手拍", "之友", "信箱", "百科", "词典", "热评", "话题", "园地",
+    "诗抄", "农事", "行情", "有道",
 )  # fmt: skip
 # Sections of a page, and forms, alone in their line.
 _SECTIONS = frozenset((
@@ -102,7 +108,7 @@ _OFFICES = (
 _BULLETS = "●◆■▲★◎○□△◇☆•·*✦"
 _BULLET = re.compile(r"^[●◆■▲★◎○□△◇☆•·*✦]\s*\S.{20,}|^[●◆■▲★◎•]\S*[。]")
 _NUMBERED = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|第[一二三四五六七八九十]+[条章节、，])"
+    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|第[一二三四五六七八九十]+(?:[条章节招步问关层、，]|[件点][:：]))"
 )
 _CAPTION_WORD = re.compile(
     r"^(?:[上下左右]?图[①-⑩一二三四五六七八九十\d]?\s*[为是：:]|图[①-⑩\d、]+|[（(]?资料图)"
@@ -162,6 +168,7 @@ def is_furniture(text: str) -> bool:
         is_staff(text)
         or text in _GUIDE
         or bool(len(text) <= 60 and (_RIGHTS.match(text) or _is_menu(text)))
+        or bool(len(text) <= 60 and "。" not in text and _OF_PAPER.match(text))
         or bool(("气" in text or text[:1] in "今明") and _WEATHER.match(text))
         or bool(("号" in text or "CN" in text or "报" in text) and _PUBLISHER.match(text))
         or is_masthead(text)

@@ -12,7 +12,7 @@ REPORT = r"(?!援引|引[述用])[\u4e00-\u9fff]{0,6}?(?:讯(?!员)|消息)"
 # 本报讯 / 本报北京3月4日电 / 新华社北京12月31日电 / 据新华社电 / 云溪日报讯
 HEAD = re.compile(
     rf"""{SP}[（(【\[]?{SP}(?:
-      (?:本[报刊台网]|[\u4e00-\u9fff]{{2,6}}(?:[报网社]|融媒(?:体中心)?)){SP}(?:{REPORT}|综合消息)(?![\u4e00-\u9fff]?息)
+      (?:本[报刊台网]|[\u4e00-\u9fff]{{2,6}}(?:[报网社]|融媒(?:体中心)?)|[晚日早晨时商]报){SP}(?:{REPORT}|综合消息)(?![\u4e00-\u9fff]?息)
     | 本[报刊台网]{SP}(?:[\u4e00-\u9fff]{{2,8}}{SP})?{MONTH}\d{{1,2}}{SP}日{SP}讯(?!员)
     | (?:据)?(?:本[报刊台网]|{AGENCY})[^，。；！？\n“"]{{0,22}}?{WIRE}
     )[）)】\]]?""",
@@ -33,9 +33,9 @@ NAMES = rf"{NAME}(?:{SEPARATOR}{NAME})*?"
 WORK = r"(?:摄影报[道导]|摄影|报\s*[道导]|文\s*/\s*图|文/摄|图/文|摄|文|采写|整理)"
 # 记者孙某某报道: / （记者 王某 通讯员 李某） / 记者 张某 李某 4月3日从……
 BYLINE = re.compile(
-    rf"""{SP}[（(]?{SP}(?:据{SP})?{ROLE}{SP}[:：]?{SP}(?P<names>{NAMES})
+    rf"""{SP}[（(【]?{SP}(?:据{SP})?{ROLE}{SP}[:：]?{SP}(?P<names>{NAMES})
     (?:{SP}{ROLE}{SP}[:：]?{SP}(?P<more>{NAMES}))*
-    {SP}(?:{WORK}{SP}[）)]?{SP}[:：]?|[）)]{SP}[:：]?|[:：])""",
+    {SP}(?:{WORK}{SP}[）)】]?{SP}[:：]?|[）)】]{SP}[:：]?|[:：])""",
     re.VERBOSE,
 )
 # 记者李某 4月3日，… / 记者李某从县里获悉: no mark behind the names; only likely ones count
@@ -69,7 +69,7 @@ POSTED = re.compile(r"驻[\u4e00-\u9fff]{1,8}记者")
 GLUED = re.compile(rf"[^\u4e00-\u9fff]*{ROLE}(?=[\u4e00-\u9fff])")
 # 王某 李某/文, 王某/文 李某/图, 王某 文/图, 作者 王某: names that no 记者 introduces
 _WORDS = rf"(?:文{SP}[/／]{SP}[图摄]|图{SP}[/／]{SP}文|文图|图文)"
-_SHARE = rf"{_SHORT_NAMES}{SP}(?:[/／]{SP}(?:{_WORDS}|[文图])|{_WORDS})"
+_SHARE = rf"{_SHORT_NAMES}{SP}(?:[/／]{SP}(?:{_WORDS}|[文图画])|{_WORDS})"
 SHARED = re.compile(rf"{SP}(?:{_SHARE}(?:{SP}{_SHARE})*|(?:作者|撰文|采写){SP}{_SHORT_NAMES}){SP}")
 REPORTS = re.compile(  # 记者从……获悉 is a sentence
     rf"{SP}[（(]?{SP}{ROLE}{SP}(?:从|在|近日|日前|了解|看到|来到|走进|见到|注意|采访|获悉|走访|调查|体验|探访)"

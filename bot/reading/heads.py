@@ -41,7 +41,7 @@ def printed(line: str, body: str = "") -> str:
     line = line.strip()
     spaces = _SPACE.findall(line)
     parts = _SPACE.split(line)
-    if len(parts) > 12:  # letters set apart
+    if len(parts) > 12 or all(len(part) == 1 for part in parts):  # letters set apart
         return "".join(parts)
     made = parts[0]
     clause = parts[0]

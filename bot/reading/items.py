@@ -29,7 +29,7 @@ class Item:
     @property
     def subheads(self) -> list[Block]:
         """The blocks of its body that may be subheads; each is looked at once, as it grows."""
-        self._subheads += filter(cues.may_head, self.body[self._looked :])
+        self._subheads += filter(_may_divide, self.body[self._looked :])
         self._looked = len(self.body)
         return self._subheads
 
@@ -39,3 +39,8 @@ class Item:
         if not self.body or self.closed or cues.is_date_line(self.body[-1].text):
             return False
         return cues.is_open(self.body[-1].text)
+
+
+def _may_divide(block: Block) -> bool:
+    """True for what may be a subhead; in brackets it closes a story."""
+    return cues.may_head(block) and not (block.text[0] in "（(" and block.text[-1] in "）)")

@@ -47,6 +47,11 @@ _CELL = re.compile(
     r"[\u4e00-\u9fff·/：:、]{1,9}|[A-Z]+|[A-Z]?\d{1,2}版?|第\S{1,3}版|[\d年月日.\-/—]{5,12}"
     r"|农历\S{2,10}|中?华?民国\S{6,12}|(?:星期|礼拜).|[今本]\S?\d{1,2}版|(?:总)?第\d+期"
 )
+_GLUED = re.compile(r"([A-Z]\d{1,2}版?)([\u4e00-\u9fff]{2,4})")  # A06城事
+_NAMED = re.compile(
+    rf"(?:第\s*)?{_NUMBER}\s*版\s*[:：·|｜]\s*[\u4e00-\u9fff·]{{2,8}}"
+)  # 07版：体育
+_SUPPLEMENT = re.compile(rf"{_PAPER.pattern}[·・]\S{{2,8}}(?:副刊|专刊|周刊|特刊|专版)")
 _CODE = re.compile(r"[A-Z]\d{1,2}版?|0\d版?|第\S{1,3}版|\d{1,2}版")
 _CELL_CODE = re.compile(r"[A-Z]\d{1,2}|0\d")  # beside the paper's name or the day
 _BARE_PAGE = re.compile(r"\d{1,2}")  # at an end of the row that has the day
@@ -107,18 +112,24 @@ def make_page(
 
 def identity(line: str) -> Identity:
     """What a masthead line says. `identity("云溪日报 2024年3月5日 第01版").page -> "1"`."""
-    cells = line.split()
+    cells = _cells(line)
     section = next((cell for cell in cells if _SECTION.fullmatch(simplify(cell))), None)
     paper, date = _paper(line), _full_date(line)
     page = page_number(line)
     if page is None and (paper or date):
         page = next((plain_number(cell) for cell in cells if _CELL_CODE.fullmatch(cell)), None)
-    if page is None and date and len(cells) > 1:  # 2 综合新闻 2024年3月5日
+    if page is None and len(cells) > 1 and (date or _PAPER.fullmatch(cells[0])):
+        # 2 综合新闻 2024年3月5日; 云溪日报 光影 6
         ends = cells[0], cells[-1]
         page = next((plain_number(cell) for cell in ends if _BARE_PAGE.fullmatch(cell)), None)
     if page is None:
         page = _page_among(cells, alone=not (paper and date))
     return Identity(paper, date, page, section)
+
+
+def _cells(line: str) -> list[str]:
+    """What white space parts in a line; beside the day a page's number from its name: A06城事."""
+    return (_GLUED.sub(r"\1 \2", line) if _DATE_CELL.search(line) else line).split()
 
 
 def _paper(line: str) -> str | None:
@@ -189,7 +200,7 @@ def plain_page(page: str) -> str:
 
 def _is_page_row(line: str) -> bool:
     """True for short cells that name the page. `_is_page_row("城事 A02") -> True`."""
-    cells = line.split()
+    cells = _cells(line)
     if not 2 <= len(cells) <= 12 or not all(map(_CELL.fullmatch, cells)):
         return False
     code = any(_CODE.fullmatch(cell) for cell in cells)
@@ -203,6 +214,8 @@ def _is_page_row(line: str) -> bool:
 
 def _is_bare(line: str) -> bool:
     """True for a line that is a paper's name, a full date or a page number, alone."""
+    if _NAMED.fullmatch(line) or _SUPPLEMENT.fullmatch(line):
+        return True
     for pattern in (_PAPER, _PAGE):
         match = pattern.search(line)
         if match and len(match.group()) >= 0.6 * len(line) and len(line) <= 14:

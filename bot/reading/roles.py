@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.reading import bylines, cues, forms, jumps
 from bot.reading.blocks import Block
 from bot.reading.lines import ends_clause, ends_sentence, is_contact, is_field
+from bot.reading.names import is_place
 from bot.reading.pages import is_masthead
 from bot.reading.seams import runs_on
 
@@ -114,10 +115,13 @@ def _is_made(block: Block) -> bool:
 
 
 def _is_signed(shown: str) -> bool:
-    """True for names in brackets: （王小明 李 立）."""
+    """True for names in brackets: （王小明 李 立）, （市中医院药剂科 王某）."""
     if len(shown) > 24 or shown[:1] not in "（(" or shown[-1:] not in "）)":
         return False
     names = bylines.names_in(shown[1:-1])
+    words = shown[1:-1].split()
+    if len(words) == 2 and is_place(words[0]) and words[1] in names:
+        return True
     return len(names) > 1 and sum(map(len, names)) == sum(map(str.isalnum, shown))
 
 

@@ -179,7 +179,8 @@ def verse(blocks: Sequence[Block], roles: Sequence[str], run: Sequence[int]) -> 
         return 0, 0
     for n in range(1, ends[-1]):  # the next title and its author
         if n >= _VERSE and _names(blocks, roles, run[start + n]):
-            return start, start + n - 1
+            labelled = cues.is_label(blocks[run[start + n - 2]].text)
+            return start, start + n - 1 - labelled
     return start, start + ends[-1]
 
 
