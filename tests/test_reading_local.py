@@ -4,7 +4,7 @@ import pytest
 
 from bot.reading import bylines
 from bot.reading.articles import read_articles, split_page
-from bot.reading.bylines import opens_report, report_authors
+from bot.reading.bylines import credit_authors, opens_report, report_authors, tail_authors
 from bot.reading.heads import headline
 from bot.reading.names import is_spelled
 from bot.reading.pages import identity, is_masthead, make_page
@@ -562,3 +562,8 @@ def test_a_name_behind_its_office_in_brackets_closes_a_story(tmp_path):
     )
     first, second = read_articles(str(page))
     assert (first.authors, second.kicker, second.title) == (("苏小禾",), None, "水烫脚起泡")
+
+
+def test_a_name_that_a_lines_end_broke_is_one_name():
+    assert tail_authors("夺得了丰收。　（封\n振邦）") == ("封振邦",)
+    assert credit_authors("抢修道路。晚报\n记者阎守诚摄") == ("阎守诚",)

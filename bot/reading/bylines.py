@@ -183,7 +183,7 @@ def credit_start(text: str) -> int | None:
     if not forms.SHOT.search(tail) and not forms.CREDIT_FIRST.search(tail):
         return None
     match = forms.CREDIT.search(tail) or forms.CREDIT_FIRST.search(tail)
-    if match is None or not names_in(match.group("names")):
+    if match is None or not _line_names(match.group("names")):
         return None
     return at + match.start()
 
@@ -302,11 +302,16 @@ def _words(text: str) -> list[str]:
         token = forms.WORK_TAIL.sub("", token) if len(token) > 3 else token
         if not token or forms.NOT_NAMES.match(token):
             continue
-        if whole and len(token) == 1 and len(whole[-1]) <= 2:
-            whole[-1] += token  # the gap printed inside a name, or a line's end there
+        if whole and _is_parted(whole[-1], token):
+            whole[-1] += token
         else:
             whole += _apart(token) or [token]
     return whole
+
+
+def _is_parted(left: str, right: str) -> bool:
+    """True for the gap printed inside a name, or a line's end there: 王 某, 王 小明."""
+    return (len(right) == 1 and len(left) <= 2) or (len(right) == 2 and left in SURNAMES)
 
 
 def _apart(text: str) -> list[str]:
@@ -327,7 +332,7 @@ def _apart(text: str) -> list[str]:
 def _is_name(text: str) -> bool:
     if not forms.LETTERS.fullmatch(text):
         return False
-    if len(text) == 4 and text[-1] in "校局院委部社台报":
+    if text[-1] == "报" or (len(text) == 4 and text[-1] in "校局院委部社台"):
         return False
     return 2 <= len(text) <= 4 or "·" in text or "•" in text or is_spelled(text)
 
