@@ -66,7 +66,7 @@ class Rows:
     drawn: int  # rows at a time
 
 
-def rows_of(cuts: Sequence[Cut], right: Sequence[bool], counts: Sequence[float], head: int,
+def table_of(cuts: Sequence[Cut], right: Sequence[bool], counts: Sequence[float], head: int,
             drawn: int, device: str, cues: Tensor | None = None) -> Rows:  # fmt: skip
     """The rows as tensors on a device."""
     longest = max(len(cut.ids) for cut in cuts)
@@ -87,7 +87,7 @@ def opening_table(pieces: Pieces, samples: Sequence[opening_rows.Sample], drawn:
     share = sum(sample.opens for sample in samples) / len(samples)
     counts = [0.5 / share if sample.opens else 0.5 / (1 - share) for sample in samples]
     cuts = [row_of(pieces, sample.row) for sample in samples]
-    return rows_of(cuts, [sample.opens for sample in samples], counts, 1, drawn, device)
+    return table_of(cuts, [sample.opens for sample in samples], counts, 1, drawn, device)
 
 
 def break_table(feeder: break_rows.Feeder, breaks: Sequence[Break], device: str) -> Rows:
@@ -95,7 +95,7 @@ def break_table(feeder: break_rows.Feeder, breaks: Sequence[Break], device: str)
     samples = feeder.samples(breaks)
     right, counts = [b.divides for b in breaks], [b.counts for b in breaks]
     cues = feeder.cues(samples).half()
-    return rows_of([s.cut for s in samples], right, counts, 0, PARTED, device, cues)
+    return table_of([s.cut for s in samples], right, counts, 0, PARTED, device, cues)
 
 
 def odds(net: Net, rows: Rows, which: Tensor, drop: float) -> Tensor:

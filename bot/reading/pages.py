@@ -47,10 +47,9 @@ _CELL = re.compile(
     r"[\u4e00-\u9fff·/：:、]{1,9}|[A-Z]+|[A-Z]?\d{1,2}版?|第\S{1,3}版|[\d年月日.\-/—]{5,12}"
     r"|农历\S{2,10}|中?华?民国\S{6,12}|(?:星期|礼拜).|[今本]\S?\d{1,2}版|(?:总)?第\d+期"
 )
-_GLUED = re.compile(r"([A-Z]\d{1,2}版?)([\u4e00-\u9fff]{2,4})")  # A06城事
-_NAMED = re.compile(
-    rf"(?:第\s*)?{_NUMBER}\s*版\s*[:：·|｜]\s*[\u4e00-\u9fff·]{{2,8}}"
-)  # 07版：体育
+# A06城事; 07版：体育; 泉河日报·芦花副刊
+_GLUED = re.compile(r"([A-Z]\d{1,2}版?)([\u4e00-\u9fff]{2,4})")
+_NAMED = re.compile(rf"(?:第\s*)?{_NUMBER}\s*版\s*[:：·|｜]\s*[\u4e00-\u9fff·]{{2,8}}")
 _SUPPLEMENT = re.compile(rf"{_PAPER.pattern}[·・]\S{{2,8}}(?:副刊|专刊|周刊|特刊|专版)")
 _CODE = re.compile(r"[A-Z]\d{1,2}版?|0\d版?|第\S{1,3}版|\d{1,2}版")
 _CELL_CODE = re.compile(r"[A-Z]\d{1,2}|0\d")  # beside the paper's name or the day

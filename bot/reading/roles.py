@@ -20,8 +20,8 @@ _LONGEST = 150  # characters: no subtitle is longer
 _PROSE = 90  # characters: what is longer is text, or a caption that ends in its credit
 _TOP = 6  # blocks at the head of a page
 _LETTERS_OR_PAGE = re.compile(r"[A-Za-z'’·.-]{4,40}|0?\d")
-_OF_PAPER = re.compile(
-    r"(?:新闻|广告|刊登|投稿|爆料|订[报阅]|发行|读者|本[报版])热线[:：]?\d|热线电话[:：]|(?:邮箱|网址|邮编)[:：]|@\w|https?:|www\.|总第\d+期|^第\d+期$|内部(?:发行|资料)|每份[\d一二三四五六七八九十]|零售(?:价|每)"
+_AT_HEAD = re.compile(
+    rf"{cues.HOTLINE}|热线电话[:：]|(?:邮箱|网址|邮编)[:：]|@\w|https?:|www\.|总第\d+期|^第\d+期$|内部(?:发行|资料)|每份[\d一二三四五六七八九十]|零售(?:价|每)"
     r"|(?:办公室|党政办|宣传部|编辑部|党委)主办$"
 )
 _PARTICULAR = re.compile(
@@ -63,7 +63,7 @@ def _see_masthead(blocks: Sequence[Block], roles: list[str]) -> None:
     for at in range(min(_TOP, len(blocks))):
         text = blocks[at].text
         lettered = roles[at] == "body" and _LETTERS_OR_PAGE.fullmatch(text)
-        if lettered or (len(text) <= _PROSE and "。" not in text and _OF_PAPER.search(text)):
+        if lettered or (len(text) <= _PROSE and "。" not in text and _AT_HEAD.search(text)):
             roles[at] = "furniture"
         elif roles[at] != "furniture":
             break

@@ -47,42 +47,60 @@ def _needless(text: str, start: int, end: int) -> bool:
     return not (left.isalnum() or left in ",.;:!?%)")
 
 
+class _Assembly:
+    """Text under construction, with the pieces that map it to the file."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.parts: list[str] = []
+        self.pieces: list[Piece] = []  # without the last
+        self.length = 0
+        # The last piece: where it begins and ends, where in the file, and Piece.joined.
+        self.begin = self.end = self.file_begin = self.file_end = 0
+        self.joined = False
+
+    def add(self, start: int, end: int) -> None:
+        """Lay `source[start:end]` behind what is there."""
+        if start >= end:
+            return
+        if self.file_end != start or not 0 < self.end == self.length:
+            between = self.source[self.file_end : start]
+            apart = self.file_begin >= start or (between and not between.isspace())
+            joined = self.end > 0 and not apart
+            self.close()
+            self.begin, self.file_begin, self.joined = self.length, start, joined
+        self.parts.append(self.source[start:end])
+        self.length += end - start
+        self.end, self.file_end = self.length, end
+
+    def break_line(self) -> None:
+        """Begin a new paragraph, with the file's own newline where it stands right there."""
+        if not self.length:
+            return
+        if self.end == self.length and self.source.startswith("\n", self.file_end):
+            self.add(self.file_end, self.file_end + 1)
+        else:  # a newline of ours, in no piece: the block was moved or its line goes on
+            self.parts.append("\n")
+            self.length += 1
+
+    def close(self) -> None:
+        """Put the last piece to the others."""
+        if self.end:
+            self.pieces.append(Piece(self.begin, self.end, self.file_begin, self.joined))
+
+
 def assemble(source: str, paragraphs: Iterable[Paragraph]) -> tuple[str, tuple[Piece, ...]]:
     """The paragraphs' text, one a line, and its pieces.
 
-    `assemble("甲 乙\\n丙", [[(0, 1), (2, 3)], [(4, 5)]])[0] -> "甲乙\\n丙"`. Between two paragraphs
-    stands the file's own newline where it comes right there, else one of ours, in no piece: a block
-    was moved, or its line goes on.
+    `assemble("甲 乙\\n丙", [[(0, 1), (2, 3)], [(4, 5)]])[0] -> "甲乙\\n丙"`.
     """
-    parts: list[str] = []
-    pieces: list[Piece] = []  # without the last
-    length = 0
-    begin = end = file_begin = file_end = 0  # of the last piece
-    joined = False
+    made = _Assembly(source)
     for paragraph in paragraphs:
-        if length and end == length and source.startswith("\n", file_end):
-            parts.append("\n")
-            length += 1
-            end, file_end = length, file_end + 1
-        elif length:
-            parts.append("\n")
-            length += 1
-        for start, stop in paragraph:
-            if start >= stop:
-                continue
-            if file_end != start or not 0 < end == length:  # a piece of its own
-                if end:
-                    pieces.append(Piece(begin, end, file_begin, joined))
-                between = source[file_end:start]
-                apart = file_begin >= start or (between and not between.isspace())
-                joined = end > 0 and not apart
-                begin, file_begin = length, start
-            parts.append(source[start:stop])
-            length += stop - start
-            end, file_end = length, stop
-    if end:
-        pieces.append(Piece(begin, end, file_begin, joined))
-    return "".join(parts), tuple(pieces)
+        made.break_line()
+        for start, end in paragraph:
+            made.add(start, end)
+    made.close()
+    return "".join(made.parts), tuple(made.pieces)
 
 
 def file_span(article: Article, start: int, end: int) -> Span | None:
