@@ -194,7 +194,8 @@ def report_authors(text: str) -> tuple[str, ...]:
     if not (_may_open(head) or "评论员" in head):
         return ()
     start, end = _opening(head)
-    return _printed(_line_names(head[start:end]) or _desk_names(head[:end], start), text)
+    names = forms.PLACED.sub("", head[start:end])
+    return _printed(_line_names(names) or _desk_names(head[:end], start), text)
 
 
 def credit_authors(text: str) -> tuple[str, ...]:

@@ -130,6 +130,7 @@ WORK_END = re.compile(
     r"|(?:(?<=[\u4e00-\u9fff]{2})|(?<=\s))[辑编])[:：]?\s*$"
 )
 # Around the names of a byline.
+PLACED = re.compile(rf"[/／]{SP}[^/／】]{{2,6}}(?=报[道导]{SP}】)")  # 【记者王某／青石报导】
 FROM_DAY = re.compile(r"\d+\s*月\s*\d+\s*日.*$", re.DOTALL)
 GIVER = re.compile(r"\S+提供\s*$|(?<=\s)(?:文字?|图|摄影|撰文|整理|采写)\s*[/／:：]")
 WORK_START = re.compile(
