@@ -14,6 +14,7 @@ from bot.reading.reasons import Opening, Reason, ruled, seen
 _MAX_BLOCKS = 4  # paragraphs of a caption
 _MAX_CHARS = 420  # characters of a caption
 _MAX_STORY = 400  # characters of one under a headline of its own
+_ALIKE = 0.1  # share of words that a caption's second paragraph has from its first
 _REFERS = ("该", "据了解", "据悉", "这", "其", "目前", "近年来", "据介绍", "此次", "同时")
 _DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日|[昨今](?:日|天|晚|晨|早)|近日|日前|连日来")
 _STANDS = re.compile(r"[（(](?:左|右|中|前排|后排)[一二三四五六]?[）)]")  # 林某（左四）
@@ -61,6 +62,7 @@ def find_caption(blocks: Sequence[Block], roles: Sequence[str], credit: int, flo
     best_score = float("-inf")
     chars = 0
     steps = 0
+    below = credit  # the block under the one that is looked at
     for number in range(credit, max(floor, credit - 12) - 1, -1):
         name = roles[number]
         if number == credit and name == "credit":
@@ -73,8 +75,9 @@ def find_caption(blocks: Sequence[Block], roles: Sequence[str], credit: int, flo
             break  # a headline over the caption
         if bylines.opens_report(blocks[number].text):
             break
-        if steps == 1 and _begins_itself(blocks[credit].text, blocks[number].text):
+        if steps and _begins_itself(blocks[below].text, blocks[number].text):
             break
+        below = number
         chars += len(blocks[number].text)
         if (steps and chars > _MAX_CHARS) or steps >= _MAX_BLOCKS:
             break
@@ -89,14 +92,12 @@ def find_caption(blocks: Sequence[Block], roles: Sequence[str], credit: int, flo
 
 
 def _begins_itself(text: str, above: str) -> bool:
-    """True where a caption's last block is all of it, and what is above the end of a story."""
+    """True where a caption begins with this text, and what is above it is the end of a story."""
     if not ends_sentence(above) and not above.endswith(_SIGNED):
         return False
-    return (_begins(text) or bool(_STANDS.search(text))) and not _begins(above)
-
-
-def _begins(text: str) -> bool:
-    return bool(_DAY.match(text)) or cues.opens_caption(text)
+    if cues.shared(text, above) > _ALIKE:
+        return False
+    return bool(_DAY.match(text) or _STANDS.search(text))
 
 
 def _cues(
