@@ -78,12 +78,23 @@ _LABELS = (
     "剪影", "掠影", "写真", "随手拍", "之友", "信箱", "百科", "词典", "热评", "话题", "园地",
     "诗抄", "农事", "行情", "有道",
 )  # fmt: skip
+# The same in a shorter line; headlines end so too.
+_SHORT_LABELS = (
+    "漫话", "两句", "一刻", "一笑", "背后", "谚语", "警句", "格言", "锦囊", "拾趣", "拾零", "集锦",
+    "荟萃", "传真", "播报", "导读", "指南", "支招", "大家谈", "大家说", "三言两语", "一得", "一议",
+    "钩沉", "拾遗", "轶事", "趣闻", "警示", "提醒", "提示", "夜话", "茶话", "灯下", "夜读", "光影",
+    "瞬间", "锐评", "史鉴", "点击", "点评", "荐读", "悦读", "品读", "读史", "民谣", "民谚", "谜语",
+    "常识", "科普", "语录", "寄语", "心语", "心得", "笔记", "手札", "家书", "风物", "风味", "民俗",
+    "食话", "画廊", "热线", "快递", "指津", "释疑", "解惑", "答疑", "有约", "会客厅", "风景线",
+    "光荣榜", "红黑榜", "加油站", "现场", "百味", "五分钟", "一家言", "万象", "大观", "采风",
+)  # fmt: skip
 # Sections of a page, and forms, alone in their line.
 _SECTIONS = frozenset((
     "国际", "国内", "省内", "市内", "县内", "本地", "天下", "环球", "时政", "财经", "体坛", "文娱",
     "读书", "书房", "诗歌", "散文", "小说", "杂文", "诗词", "七律", "七绝", "五律", "五绝", "看台",
 ))  # fmt: skip
 _LABEL = re.compile(rf"^[【\[■●◆▲]?[\u4e00-\u9fff·“”\"]{{0,7}}(?:{'|'.join(_LABELS)})[】\]]?$")
+_SHORT_LABEL = re.compile(rf"^[\u4e00-\u9fff]{{0,3}}(?:{'|'.join(_SHORT_LABELS)})$")
 _SERIES = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{2,6}){1,2}$")  # 明前茶·茶亭坳
 _NOTICE = re.compile(
     r"(?:公告|启事|通告|公示|声明|更正|更正说明|讣告|通知|招聘|遗失|告示|启示|致歉|认领|提示|预告|竞价公告"
@@ -199,6 +210,7 @@ def is_label(text: str) -> bool:
     if text in _SECTIONS:
         return True
     named = text.rstrip("】]").endswith(_LABELS) and _LABEL.match(text)
+    named = named or (text.endswith(_SHORT_LABELS) and _SHORT_LABEL.match(text))
     return bool(named or ("·" in text and _SERIES.match(text)))
 
 
