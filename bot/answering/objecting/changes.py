@@ -12,8 +12,11 @@ _ASKS_BEFORE = regex(r"原[来先本定]|[之此]前|以前|[变改调]\S{0,2}�
 # What was is named only to set it aside, or to compare with.
 _ASKS_NOW = regex(
     r"不是(?:原|以前|之前)|[比和跟与较](?:原来|以前|之前|过去)|现在|目前|如今|眼下"
-    r"|(?:提高|降低?|增加?|涨|缩短|调整)[到至为]"
+    r"|(?:提高|降低?|增加?|涨|缩短|调整)[到至为]|[年月日号](?:起|开始|以后|之后)"
 )
+# What became of it is asked, not by how much it changed; a rate is told in percent.
+_ASKS_LEVEL = regex(r"(?:提高|降低?|增加?|[涨升跌]|上[升涨]|下[降跌调]|上调|调整?)[到至为成]了?(?:多少|几)")
+_RATE = regex(r"率|比例|比重|占|百分|目标|增[速长幅]|预期")
 _CHANGE_WORDS = (
     "(?:调整?|变更?|修?改|[降增升涨跌减扩压缩]|提高|提升|减少|增加|扩大|缩短|压缩|延长|[下上]调"
     "|下降|上升)"
@@ -44,6 +47,9 @@ class Changes:
         text, number = question.text, question.kind == "number"
         asks_now = _ASKS_NOW.search(text) is not None
         self._asks_before = number and not asks_now and _ASKS_BEFORE.search(text) is not None
+        self._asks_level = (
+            number and _ASKS_LEVEL.search(text) is not None and not _RATE.search(text)
+        )
         self._asks_after = number and (
             asks_now or not (_OTHER_TIME.search(text) or find_dates(text))
         )
@@ -55,6 +61,8 @@ class Changes:
         `Changes(understand("原来是多少")).instead("从6%提高到9%", 7, 9) -> (0, 3)`;
         `Changes(understand("现在是多少")).instead("从6%提高到9%", 1, 3) -> (6, 8)`.
         """
+        if self._asks_level and told_unit(fold(sentence[start:end])) == "percent":
+            return _level(sentence)
         if self._asks_after:
             return _new_state(sentence, start, end)
         if not self._asks_before:
@@ -65,6 +73,12 @@ class Changes:
             return None
         before = low, changes[-1].start()
         return before if _FIGURE.search(sentence, *before) else None
+
+
+def _level(sentence: str) -> tuple[int, int] | None:
+    """The bounds of what a sentence says that something became, in no percent."""
+    became = (match.span("now") for match in _BECOMES.finditer(fold(sentence)))
+    return next((now for now in became if told_unit(sentence[slice(*now)]) != "percent"), None)
 
 
 def _new_state(sentence: str, start: int, end: int) -> tuple[int, int] | None:

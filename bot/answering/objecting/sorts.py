@@ -20,6 +20,8 @@ _PAY = regex(
     r"(?:工资|月薪|年薪|薪水|(?:一个?月|每个?月|一年|每年|一天|每天)(?:能|可以|可)?(?:给|发|拿|领|挣|赚))"
     r"(?:大约|大概|能|是|有|了|到)*$"
 )
+_WEIGHT = regex(r"多重(?!要)|(?:重量|体重|[净毛限载]重)(?:大约|大概|是|有|到|能)*(?:多少|几)")
+_PAID = regex(r"(?:(?<![对支应])付|缴|[要得该][交花])了?(?:多少|几)(?:[钱块]|元)?$")
 _YEARS = regex(r"\d{1,2}")  # somebody's age without 岁
 _YEARS_LONG = regex("(?:多少|几)年")
 _CALENDAR = regex(r"(?:19|20)\d\d年")
@@ -72,5 +74,9 @@ def _asked(question: Question) -> str:
         return "length"
     if _AREA.search(question.text):
         return "area"
+    if _WEIGHT.search(question.text):
+        return "weight"
+    if _PAID.search(question.text):
+        return "money"
     many = "多少" in question.text
     return "money" if many and (_PRICE.search(question.left) or _PAY.search(question.left)) else ""
