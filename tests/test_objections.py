@@ -793,3 +793,39 @@ def test_how_long_a_road_is() -> None:
     for sorts, other in ((road, True), (party, False)):
         assert sorts.is_other("开了四个小时", 2, 6) == other
     assert not road.is_other("全长38.4公里", 2, 8)
+
+
+@pytest.mark.parametrize(
+    ("question", "span", "other"),
+    [
+        ("铜钟的重量是多少", "39.5厘米", True),
+        ("铜钟的重量是多少", "2.4吨", False),
+        ("老桥最多能走多重的车", "44%", True),
+        ("一吨水要付多少", "18.7%", True),
+        ("一吨水要付多少", "2.35元", False),
+        ("这件事多重要", "44%", False),
+    ],
+)
+def test_what_something_weighs_or_costs(question: str, span: str, other: bool) -> None:
+    assert Sorts(understand(question)).is_other(span, 0, len(span)) is other
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        ("水价涨到多少", "2.35元"),
+        ("明年起水价每吨多少", None),  # no percent is a price, but that is not told here
+        ("水价涨了多少", None),
+        ("增长率提高到多少", None),
+    ],
+)
+def test_what_something_rose_to_is_not_by_how_much(question: str, right: str | None) -> None:
+    text = "水价由每吨1.98元调整为2.35元，上调18.7%。"
+    found = Changes(understand(question)).instead(text, *place(text, "18.7%"))
+    assert cut(text, found) == right
+
+
+def test_from_a_day_on_is_what_it_became() -> None:
+    text = "水价由每吨1.98元调整为2.35元，上调18.7%。"
+    found = Changes(understand("1月1日起水价每吨多少")).instead(text, *place(text, "1.98元"))
+    assert cut(text, found) == "2.35元"

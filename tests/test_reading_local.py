@@ -568,3 +568,23 @@ def test_a_name_behind_its_office_in_brackets_closes_a_story(tmp_path):
 def test_a_name_that_a_lines_end_broke_is_one_name():
     assert tail_authors("夺得了丰收。　（封\n振邦）") == ("封振邦",)
     assert credit_authors("抢修道路。晚报\n记者阎守诚摄") == ("阎守诚",)
+
+
+def test_a_caption_with_its_credit_below_is_no_part_of_the_story_above():
+    story, photo = read(
+        "幼儿园门口装上减速带\n"
+        "　　本报报道了门口车速过快的消息后,交警装上减速带,家长松了一口气。\n"
+        "　　昨天,退休教师林老师在江边放飞自制的长龙风筝。\n"
+        "　　　　记者　王小明　摄\n"
+    )
+    assert (story.kind, story.title, story.authors) == ("article", "幼儿园门口装上减速带", ())
+    assert story.text.endswith("家长松了一口气。")
+    assert (photo.kind, photo.authors) == ("photo", ("王小明",))
+    assert photo.text.startswith("昨天,退休教师")
+
+
+@pytest.mark.parametrize("second", ["图为工人在采茶。", "5月6日,上湾村工人在茶园采茶。"])
+def test_a_caption_of_two_paragraphs_goes_on_where_it_shares_its_words(second):
+    [photo] = read(f"采茶忙\n\n上湾村茶园有茶树三千亩,工人忙着采茶。\n\n{second}\n\n王小明摄\n")
+    assert photo.kind == "photo"
+    assert photo.text.startswith("上湾村茶园")

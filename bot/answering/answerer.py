@@ -19,6 +19,7 @@ from bot.answering.rankings import ranked
 from bot.answering.reader import Reader
 from bot.answering.rereading import reread
 from bot.answering.seams import Find, over_seams
+from bot.answering.successions import succeeded
 from bot.answering.tables import tabled
 from bot.answering.works import Signed, listed
 from bot.records import Answer, Article, Hit, Quote
@@ -107,8 +108,9 @@ class Answerer:
         contexts, parts = over_seams(read, starts, plain, find)
         understood = understand(question)
         readings = self._reader.read(understood, contexts)
-        if (cell := tabled(understood, contexts)) is not None:
-            readings = [cell, *readings]
+        told = tabled(understood, contexts) or succeeded(understood, contexts)
+        if told is not None:
+            readings = [told, *readings]
         elif (first := ranked(understood, contexts, readings)) is not None:
             readings = [first, *readings]
         return Read(understood, tuple(read), tuple(parts), tuple(contexts), tuple(readings))

@@ -29,6 +29,9 @@ _OCLOCK = regex("几点")
 _CLOCK = regex("[时点:]|[上下中]午|[早晚夜]|凌晨|钟|正午|黄昏|天[黑亮]|日[出落]")
 _YEAR = regex("哪一?年")
 _FOR_YEARS = regex(r"\d{1,3}[多余几]?年(?=[里来间多内中])")
+# Told by the question word, and by it and what is left of it.
+_BY_WORD = (("years", _YEARS_LONG), ("duration", _DURATION))
+_BY_WORDS = (("length", _LONG), ("area", _AREA), ("weight", _WEIGHT), ("money", _PAID))
 
 
 class Sorts:
@@ -66,17 +69,11 @@ def _asked(question: Question) -> str:
         return ""
     if age_of(question.text):
         return "age"
-    if _YEARS_LONG.match(question.text, question.start):
-        return "years"
-    if _DURATION.match(question.text, question.start):
-        return "duration"
-    if _LONG.search(question.text):
-        return "length"
-    if _AREA.search(question.text):
-        return "area"
-    if _WEIGHT.search(question.text):
-        return "weight"
-    if _PAID.search(question.text):
-        return "money"
+    for sort, word in _BY_WORD:
+        if word.match(question.text, question.start):
+            return sort
+    for sort, words in _BY_WORDS:
+        if words.search(question.text):
+            return sort
     many = "多少" in question.text
     return "money" if many and (_PRICE.search(question.left) or _PAY.search(question.left)) else ""
