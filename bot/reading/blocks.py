@@ -71,7 +71,7 @@ def blocks_of(text: str, start: int) -> list[Block]:
     blocks: list[Block] = []
     run: list[Line] = []
     for number, line in enumerate(lines):
-        if run and not page.goes_on(number, alone=len(run) == 1):
+        if run and not page.goes_on(number, number - len(run)):
             blocks.append(_block(text, run, page.tables[number - 1]))
             run = []
         run.append(line)
@@ -120,10 +120,10 @@ class _Page:
                 found[number] = first
         return found
 
-    def goes_on(self, number: int, *, alone: bool) -> bool:
+    def goes_on(self, number: int, begin: int) -> bool:
         """True when the line above was broken by its column's edge, and this one continues it.
 
-        `alone` says that the line above continues none.
+        Line `begin` is the first of those that the line above continues, or that line itself.
         """
         above = number - 1
         line, after = self.lines[above], self.lines[number]
@@ -135,19 +135,19 @@ class _Page:
         open_at = self._open_bracket(number, first) if first is not None else None
         if open_at is not None:
             return open_at
-        if not self._is_full(number) or self._is_notice(above):
+        if not self._is_full(number, begin) or self._is_notice(above):
             return False
-        if alone and self._names_column(above):
+        if begin == above and self._names_column(above):
             return False
         if self.shown[number].startswith("——") and self._begins(above):
             return False  # a subtitle
         return not self._stands_alone(number)
 
-    def _is_full(self, number: int) -> bool:
+    def _is_full(self, number: int, begin: int) -> bool:
         """True when the line above has no room for more, so that this one may continue it."""
         above = number - 1
         if not self.columns.fills(above, above):
-            return self._at_page_edge(above)
+            return self._at_page_edge(above, begin)
         if self.sentences[above]:
             # Where paragraphs are indented, one that is not goes on. Elsewhere a full line that
             # ends a sentence ends its paragraph less often than not, but a short line below is a
@@ -155,14 +155,17 @@ class _Page:
             return self.gap == 0 and (self.clauses[number] or self.columns.fills(above, number))
         return True
 
-    def _at_page_edge(self, number: int) -> bool:
-        """True for half a sentence as wide as the lines of the page, though few lines are near."""
+    def _at_page_edge(self, number: int, begin: int) -> bool:
+        """True for half a sentence as wide as the lines of the page, though few lines are near.
+
+        It holds a mark, or its paragraph begins with an indent, as the page's paragraphs do.
+        """
         shown = self.shown[number]
-        return (
-            self.lines[number].chars == self.edge
-            and not self.clauses[number]
-            and any(mark in shown for mark in "，,、。")
-        )
+        if self.lines[number].chars != self.edge or self.clauses[number]:
+            return False
+        if any(mark in shown for mark in "，,、。"):
+            return True
+        return self.indents and self.lines[begin].indented and not self.lines[number + 1].gap
 
     def _stands_alone(self, number: int) -> bool:
         """True below a credit, and for a byline, the opening of a report, a row, a list's entry."""
