@@ -114,8 +114,10 @@ def caption_day(text: str) -> str | None:
 
 def is_byline(text: str) -> bool:
     """True for a line that only says who wrote it. `is_byline("本报记者 王某 李某") -> True`."""
-    if len(text) > 60 or "，" in text or "。" in text or _SENTENCE.search(text):
+    if len(text) > 60 or "，" in text or "。" in text:
         return False
+    if _SENTENCE.search(text):
+        return _is_pupil(text)
     if not forms.SIGNED.search(text):
         return False
     if forms.REPORTS.match(text) or _is_crowded(text):
@@ -127,6 +129,8 @@ def is_byline(text: str) -> bool:
     if bullet is not None:
         names, pen = bullet.group("names"), bullet.group("sign") in "□■"
         return _are_signed(names, pen=pen) or is_byline(names)
+    if _is_pupil(text):
+        return True
     if forms.SHARED.fullmatch(text):
         return all(map(is_likely, _line_names(text)))
     if not forms.ALONE.fullmatch(text) or _agency(text):
@@ -134,6 +138,11 @@ def is_byline(text: str) -> bool:
     names = _line_names(text)
     glued = forms.GLUED.match(text)  # 记者节快乐
     return bool(names) and (not glued or all(map(is_likely, names)))
+
+
+def _is_pupil(text: str) -> bool:
+    """True for a pupil behind the class and over the teacher: 五（3）班 王某 指导老师：李某."""
+    return "导" in text and forms.PUPIL.fullmatch(text) is not None
 
 
 def is_posted(text: str) -> bool:
@@ -278,6 +287,9 @@ def _line_names(text: str) -> tuple[str, ...]:
     text = _bare(forms.FROM_DAY.sub("", text))
     if forms.SIGNS.fullmatch(text):
         return (text,)
+    if (pupil := forms.PUPIL.fullmatch(text)) is not None:
+        return names_in(pupil.group("names"))
+    text = forms.PLACED.sub("", forms.GUIDED.sub("", text))
     names: list[str] = []
     for part in forms.ROLE_FIND.split(_unmarked_work(text)):
         part = forms.BRACKETS.sub(" ", part)

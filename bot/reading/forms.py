@@ -63,7 +63,7 @@ CAPTION_DAY = re.compile(
 )
 ALONE = re.compile(
     rf"""{SP}[（(【\[□■◎●▲△◆◇○☉★☆]*{SP}
-    (?:(?:文字?|作者|图文|文图|撰文|供稿|整理|口述|讲述|记者|编译|采写){SP}[/／:：]{SP}|图{SP}[/／]{SP}文|{ROLE}{SP}[:：]?{SP})
+    (?:(?:文(?:[·•]图|字)?|作者|图文|图[·•]文|文图|撰文|供稿|整理|口述|讲述|记者|编译|采写){SP}[/／:：]{SP}|图{SP}[/／]{SP}文|{ROLE}{SP}[:：]?{SP})
     .{{0,60}}?[）)】\]]?{SP}""",
     re.VERBOSE | re.DOTALL,
 )
@@ -72,13 +72,22 @@ GLUED = re.compile(rf"[^\u4e00-\u9fff]*{ROLE}(?=[\u4e00-\u9fff])")
 # 王某 李某/文, 王某/文 李某/图, 王某 文/图, 作者 王某: names that no 记者 introduces
 _WORDS = rf"(?:文{SP}[/／]{SP}[图摄]|图{SP}[/／]{SP}文|文图|图文)"
 _SHARE = rf"{_SHORT_NAMES}{SP}(?:[/／]{SP}(?:{_WORDS}|[文图画])|{_WORDS})"
-SHARED = re.compile(rf"{SP}(?:{_SHARE}(?:{SP}{_SHARE})*|(?:作者|撰文|采写){SP}{_SHORT_NAMES}){SP}")
+SHARED = re.compile(
+    rf"{SP}(?:{_SHARE}(?:{SP}{_SHARE})*|(?:作者|撰文|采写){SP}{_SHORT_NAMES}"
+    rf"|{_SHORT_NAMES}{SP}(?:编?著|译)){SP}"
+)
+# 县一小五（3）班 王某 指导老师：李某
+PUPIL = re.compile(
+    rf"{SP}(?P<school>[^，。：:\s]{{3,24}}(?:班|年级|[小中大]学|学院)){SP}[^\S\n]{SP}(?P<names>{_SHORT_NAMES})"
+    rf"{SP}[（(]?{SP}(?:指导|辅导)(?:老师|教师|家长)?{SP}[:：]?{SP}[^，。：:]{{2,12}}?[）)]?{SP}"
+)
+GUIDED = re.compile(r"[（(]?\s*(?:指导|辅导)(?:老师|教师|家长)?\s*[:：].*$", re.DOTALL)
 REPORTS = re.compile(  # 记者从……获悉 is a sentence
     rf"{SP}[（(]?{SP}{ROLE}{SP}(?:从|在|近日|日前|了解|看到|来到|走进|见到|注意|采访|获悉|走访|调查|体验|探访)"
 )
 BULLET = re.compile(rf"{SP}(?P<sign>[□■◎●▲△◆◇○☉]){SP}(?P<names>{NAMES}){SP}")
 SHOT = re.compile(
-    r"(?:摄影报道|摄影|摄|供图|图片?[/／]|文[/／]图|图[/／]文|资料图片?)"
+    r"(?:摄影报道|摄影|摄(?:于[^，。：:]{2,12})?|供图|图片?[/／]|文[/／]图|图[/／]文|资料图片?)"
     r"[ \u3000\xa0]*(?:[（(][^（）()]{0,14}[）)])?[ \u3000\xa0]*[）)]?[。.]?[ \u3000\xa0]*$"
 )
 # The credit at the end of a caption: who, and that they took it.
@@ -87,7 +96,7 @@ CREDIT = re.compile(
     (?:(?:图片?|摄影)(?:{SP}[/:：由]{SP}|{SP}(?={ROLE})))?
     (?:{ROLE}{SP}[:：]?{SP})?
     (?P<names>{NAMES}(?:{SP}{ROLE}{SP}[:：]?{SP}{NAMES})*?){SP}[/／]?{SP}
-    (?<!拍)(?P<work>摄影报道|摄影|摄|供图|提供){SP}(?:[（(][^（）()]{{0,14}}[）)])?{SP}[）)]?[。.]?{SP}$""",
+    (?<!拍)(?P<work>摄影报道|摄影|摄(?:于[^，。：:]{{2,12}})?|供图|提供){SP}(?:[（(][^（）()]{{0,14}}[）)])?{SP}[）)]?[。.]?{SP}$""",
     re.VERBOSE,
 )
 CREDIT_FIRST = re.compile(
@@ -132,11 +141,11 @@ WORK_END = re.compile(
     r"|(?:(?<=[\u4e00-\u9fff]{2})|(?<=\s))[辑编])[:：]?\s*$"
 )
 # Around the names of a byline.
-PLACED = re.compile(rf"[/／]{SP}[^/／】]{{2,6}}(?=报[道导]{SP}】)")  # 【记者王某／青石报导】
+PLACED = re.compile(rf"[/／]{SP}[^/／】]{{2,6}}(?=报[道导]{SP}(?:】|$))")  # 【记者王某／青石报导】
 FROM_DAY = re.compile(r"\d+\s*月\s*\d+\s*日.*$", re.DOTALL)
 GIVER = re.compile(r"\S+提供\s*$|(?<=\s)(?:文字?|图|摄影|撰文|整理|采写)\s*[/／:：]")
 WORK_START = re.compile(
-    r"^(?:文[图字]?|图文?|图\s*[/／]\s*文|作者|撰文|供稿|整理|编译|采写|口述|讲述|图片?|摄影)(?:\s*[/／:：]\s*|\s+)"
+    r"^(?:文(?:[·•]?图|字)?|图(?:[·•]?文)?|图\s*[/／]\s*文|作者|撰文|供稿|整理|编译|采写|口述|讲述|图片?|摄影)(?:\s*[/／:：]\s*|\s+)"
 )
 BRACKETS = re.compile(r"[（(].*?[）)]")
 BETWEEN = re.compile(r"[、,，;；/／\s]+")
@@ -145,7 +154,7 @@ LETTERS = re.compile(r"[\u4e00-\u9fff〇·•]+")
 # a pattern finds fastest.
 PICTURED = re.compile("摄|图|画|绘|供图|提供|社发|视觉|影像")
 SIGNED = re.compile(
-    "/|／|:|：|□|■|◎|●|▲|△|◆|◇|○|☉|记者|通讯|实习|撰稿|作者|撰文|采写|文图|图文|评论|编辑部"
+    "/|／|:|：|□|■|◎|●|▲|△|◆|◇|○|☉|记者|通讯|实习|撰稿|作者|撰文|采写|文图|图文|评论|编辑部|指导|辅导|著|译"
 )
 CUED = re.compile(f"{SIGNED.pattern}|{PICTURED.pattern}|@")  # or an address: one line in eight
 WIRED = re.compile("讯|电|消息")  # what the opening by an agency holds
