@@ -21,6 +21,8 @@ _NAMES = frozenset(("ns", "nt", "nr", "nrt", "nrfg", "mq", "tg"))  # tags of nam
 _LABEL = 13  # characters of a label in brackets
 _LEAD = 90  # characters that a story begins with
 _AHEAD = 0.25  # share of words that the title has there more than what stands under it
+_CLAUSE = 22  # characters of a headline of one clause
+_ASKS = frozenset(("为何", "为什么", "如何", "怎么", "何时", "哪里", "究竟", "到底"))
 _SHORT = 5  # characters: a line so short is half of a title
 
 
@@ -148,6 +150,8 @@ def _broken(above: str, line: str, gap: int, body: str) -> bool:
         return False
     if " " in line and " " not in above and _parallel(*line.split()[:2]):
         return False  # a pair under its kicker
+    if gap == 0 and _is_clause(above, line):
+        return True
     last, first = clause_at_end(above.split()[-1]), clause_at_start(line.split()[0])
     return not divides(last, first, body, line=True, apart=gap > 0)
 
@@ -188,6 +192,21 @@ def _tells_all(above: str, below: str, body: str) -> bool:
     if len(parts) == 2 and abs(len(parts[0]) - len(parts[1])) <= 1:
         return False
     return cues.shared(above, lead) - cues.shared(below, lead) >= _AHEAD
+
+
+def _is_clause(above: str, below: str) -> bool:
+    """True for who or what, over what it does: 锅炉厂家属院的路灯 and 黑了四个月."""
+    if " " in above or " " in below or len(above) + len(below) > _CLAUSE:
+        return False
+    subject, predicate = (tagged_words(simplify(half)) for half in (above, below))
+    if predicate[0][0] in _ASKS:
+        return True
+    tags = [tag for _, tag in subject]
+    if any(tag[0] == "v" for tag in tags) or tags[-1][0] not in "nmrjqi":
+        return False
+    if all(tag == "ns" for tag in tags) or (len(above) <= _SHORT and _names_none(above)):
+        return False  # a place set apart, a column's name
+    return predicate[0][1][0] in "vadp"
 
 
 def _two(above: str, below: str, body: str) -> tuple[str | None, str | None, str | None]:
