@@ -38,7 +38,7 @@ WEIGHTS = {
     "a genre's name": 3.6,
     "a letter below": 6.0,
     "a question below": 1.5,
-    "story above is closed": 0.1,
+    "story above is closed": 1.0,
     "notice": 2.4,
     "a notice behind a notice": 4.0,
     "jumped from another page": 6.0,

@@ -19,10 +19,10 @@ _LONG = 16  # the same for one without a comma
 _LONGEST = 150  # characters: no subtitle is longer
 _PROSE = 90  # characters: what is longer is text, or a caption that ends in its credit
 _TOP = 6  # blocks at the head of a page
-_LETTERS_OR_PAGE = re.compile(r"[A-Za-z'’·.-]{4,40}|0?\d")
+_LETTERS_OR_PAGE = re.compile(r"[A-Za-z'’·.-]{4,40}|[A-Z]?\d{1,2}")
 _AT_HEAD = re.compile(
     rf"{cues.HOTLINE}|热线电话[:：]|(?:邮箱|网址|邮编)[:：]|@\w|https?:|www\.|总第\d+期|^第\d+期$|内部(?:发行|资料)|每份[\d一二三四五六七八九十]|零售(?:价|每)"
-    r"|(?:办公室|党政办|宣传部|编辑部|党委)主办$"
+    r"|主[办管]$|^(?:星期.)?农历"
 )
 _PARTICULAR = re.compile(
     r"(?:电话|地址|邮编|邮政编码|邮箱|电子邮箱|E-?mail|网址)(?:/传真)?[:：][^:：]+(?:[:：]//\S+)?"
