@@ -98,6 +98,15 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
+def in_order(short: str, long: str) -> bool:
+    """True where the characters of one stand in the other in their order.
+
+    `in_order("住建局", "住房和城乡建设局") -> True`.
+    """
+    rest = iter(long)
+    return all(char in rest for char in short)
+
+
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Half-open spans of the sentences, white space at both ends left out, in order.
 

@@ -24,6 +24,7 @@ from bot.answering.objecting.placings import Placings
 from bot.answering.objecting.plans import Plans
 from bot.answering.objecting.relatives import Relatives
 from bot.answering.objecting.sorts import Sorts
+from bot.answering.objecting.speakers import is_speaker
 from bot.answering.objecting.stand_ins import StandIns
 from bot.answering.objecting.sums import Sums
 from bot.answering.objecting.superlatives import Superlatives
@@ -829,3 +830,51 @@ def test_from_a_day_on_is_what_it_became() -> None:
     text = "水价由每吨1.98元调整为2.35元，上调18.7%。"
     found = Changes(understand("1月1日起水价每吨多少")).instead(text, *place(text, "1.98元"))
     assert cut(text, found) == "2.35元"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "speaks"),
+    [
+        ("管涌是谁发现的", "支队长邱大川说，再晚一小时就晚了。", True),
+        ("钱由谁来出", "邱大川答复，由县交通局出。", True),
+        ("是谁说再晚就晚了", "支队长邱大川说，再晚一小时就晚了。", False),
+        ("支队长是谁", "支队长邱大川说，再晚一小时就晚了。", False),
+        ("谁负责巡堤", "邱大川介绍，他每晚巡堤。", False),
+        ("管涌是谁发现的", "管涌是邱大川发现的。", False),
+    ],
+)
+def test_who_tells_of_it_did_not_do_it(question: str, text: str, speaks: bool) -> None:
+    end = text.index("邱大川") + 3
+    assert is_speaker(understand(question), text, end) is speaks
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "other"),
+    [
+        ("第四届荷花节的冠军是谁", "第五届荷花节开幕", True),
+        ("第五届荷花节的冠军是谁", "第五届荷花节开幕", False),
+        ("第四届荷花节的冠军是谁", "荷花节开幕", False),
+        ("毕某案二审结果怎么样", "毕某案一审宣判", True),
+        ("毕某案终审结果怎么样", "毕某案开庭", True),
+        ("毕某案终审结果怎么样", "毕某案二审维持原判", False),
+        ("毕某案一审判了几年", "毕某案宣判", False),
+    ],
+)
+def test_another_round_than_is_asked_for(question: str, title: str, other: bool) -> None:
+    context = Context("比赛昨天结束，邱大川得了第一。", title=title)
+    assert StandIns(understand(question)).is_of_another_round(context) is other
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "others"),
+    [
+        ("官渡村的村支书是谁", "莲塘村支书邱大川说，路修好了。", True),
+        ("莲塘村的村支书是谁", "莲塘村支书邱大川说，路修好了。", False),
+        ("城关镇镇长是谁", "浦河县城关镇镇长邱大川到场。", False),
+        ("市三医院院长叫什么", "市第三人民医院院长邱大川介绍，病房够用。", False),
+        ("村支书是谁", "莲塘村支书邱大川说，路修好了。", False),
+    ],
+)
+def test_the_same_office_elsewhere(question: str, text: str, others: bool) -> None:
+    start = text.index("邱大川")
+    assert Offices(understand(question)).is_others(text, start, start + 3) is others

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bot.answering.contexts import Context, Reading
 from bot.answering.question import Question
 from bot.patterns import regex
-from bot.text import fold, sentence_spans
+from bot.text import fold, in_order, sentence_spans
 
 _POST = (
     "(?:长|书记|支书|主任|主席|经理|总监|总裁|主编|教练|委员|工程师|干事|检察官|秘书|专员|馆员"
@@ -125,5 +125,4 @@ def _moves(text: str) -> Iterator[_Move]:
 
 def _is_same(told: str, asked: str) -> bool:
     """True for an office and what it is called for short: 住房和城乡建设局局长, 住建局局长."""
-    rest = iter(_COMMON.sub("", told))
-    return bool(asked) and all(char in rest for char in _COMMON.sub("", asked))
+    return bool(asked) and in_order(_COMMON.sub("", asked), _COMMON.sub("", told))

@@ -83,6 +83,8 @@ _COUNTRIES = {
 _SCHOOL = regex(
     r"([0-9一二三四五六七八九十]{1,2})(?:中学|小学|[中小](?![学心国间年全央午部文共于有时组型块步]))"
 )
+_TRIAL = regex("一审|初审|二审|终审|再审")
+_TRIALS = (("一审", "初审"), ("二审", "终审"))  # in other words
 _BEFORE = 2  # words before 大学 that may belong to its name
 
 
@@ -121,7 +123,8 @@ def names_in(text: str) -> list[Name]:
     """
     tokens = tokens_of(text)
     found = [name for at in range(len(tokens)) if (name := _name_at(tokens, at))]
-    return [*found, *_quoted(text), *_numbered(text), *_placed(text), *_schools(text)]
+    parts = (_quoted, _numbered, _placed, _schools, _trials)
+    return [*found, *(name for part in parts for name in part(text))]
 
 
 def _name_at(tokens: Sequence[Token], at: int) -> Name | None:
@@ -202,3 +205,9 @@ def _schools(text: str) -> Iterator[Name]:
     for match in _SCHOOL.finditer(text):
         own = match.group()[: len(match[1]) + 1]
         yield Name(match[0], (own,), f"第{own[-1]}", *match.span())
+
+
+def _trials(text: str) -> Iterator[Name]:
+    for match in _TRIAL.finditer(text):
+        other = next((ways for ways in _TRIALS if match[0] in ways), ())
+        yield Name(match[0], (match[0],), "trial", *match.span(), other)

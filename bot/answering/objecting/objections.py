@@ -26,6 +26,7 @@ from bot.answering.objecting.placings import Placings
 from bot.answering.objecting.plans import Plans
 from bot.answering.objecting.relatives import Relatives
 from bot.answering.objecting.sorts import Sorts
+from bot.answering.objecting.speakers import is_speaker
 from bot.answering.objecting.stand_ins import StandIns
 from bot.answering.objecting.sums import Sums
 from bot.answering.objecting.superlatives import Superlatives
@@ -87,6 +88,7 @@ class ContextObjections:
         self._no_year = is_of_no_year(asked.question, context)
         self._no_relative = asked.relatives.lacking(context)
         self._lacking = asked.stand_ins.lacking(context)
+        self._other_round = asked.stand_ins.is_of_another_round(context)
         self._title = context.title
         self._rivals: dict[Bounds, list[Name]] = {}  # of each sentence and clause
 
@@ -113,6 +115,7 @@ class ContextObjections:
         against = (
             self._no_year
             or self._no_relative
+            or self._other_round
             or self._asked.comparisons.is_others(self._text, start, end)
             or self._has_rival(sentence, sentence, start, end)
             or self._has_rival(clause_around(self._text, start, end), sentence, start, end)
@@ -120,6 +123,7 @@ class ContextObjections:
             or is_echo(self._asked.question, self._text, start, end)
             or self._asked.placings.is_others(self._text, start)
             or self._asked.plans.is_one(self._text, start, end)
+            or is_speaker(self._asked.question, self._text, end)
             or is_no_origin(self._asked.question, self._text[start:end])
             or is_part_of_company(self._asked.question, self._text, end)
             or self._asked.years.is_others(self._text[slice(*sentence)], *inside)

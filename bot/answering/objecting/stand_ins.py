@@ -11,12 +11,14 @@ from bot.answering.contexts import Context
 from bot.answering.objecting.names import Name, names_in
 from bot.answering.question import Question
 from bot.patterns import regex
-from bot.text import fold, squeeze
+from bot.text import fold, in_order, squeeze
 from bot.words import tagged_words
 
 _HERE = regex(r"[我本全][省市县区州镇乡村]")  # what a local paper calls its own place
 _PLACES = frozenset({"place", "province", "wide"})
 _LOOSE = frozenset({"place", "wide", "person", "quoted"})  # may stand a sentence before
+_ROUNDS = frozenset({"trial", "第届"})
+_APPEALS = frozenset({"二审", "终审", "再审"})
 _LONGEST = 400  # characters of a sentence in which names are looked for
 _WORDS = 4000  # characters of a text in which a name may stand in a shorter or a longer form
 
@@ -52,6 +54,22 @@ class StandIns:
             and not (here and name.sort in _PLACES)
         ]
 
+    def is_of_another_round(self, context: Context) -> bool:
+        """True where a context only tells of another round than is asked for: 一审, 第五届.
+
+        A first trial need not be called so.
+        """
+        asked = [name for name in self._names if name.sort in _ROUNDS]
+        if not asked:
+            return False
+        text = squeeze(fold(f"{context.title}\n{context.text[:_WORDS]}"))
+        told = names_in(text)
+        return any(
+            (name.text in _APPEALS or any(other.sort == name.sort for other in told))
+            and not any(way in text for way in (*name.own, *name.other))
+            for name in asked
+        )
+
     def lacking_near(self, title: str, sentence: str) -> list[Name]:
         """The names of the question that neither a sentence nor its heading holds."""
         names = [name for name in self._names if name.sort not in _LOOSE]
@@ -80,7 +98,7 @@ class StandIns:
 
 def _are_forms(one: Name, other: Name) -> bool:
     """True for two forms of one name: 县一中 and 云溪县一中."""
-    return _in_order(one.text, other.text) or _in_order(other.text, one.text)
+    return in_order(one.text, other.text) or in_order(other.text, one.text)
 
 
 def _lacks(text: str, words: set[str], own: str) -> bool:
@@ -94,12 +112,6 @@ def _lacks(text: str, words: set[str], own: str) -> bool:
     if own[0] != "第" and len(own) > 2 and any(pair in text for pair in pairs):
         return False  # 丰源 of 丰源煤矿
     return not any(
-        (len(own) == 2 and word[0] == own[0]) or _in_order(own, word) or _in_order(word, own)
+        (len(own) == 2 and word[0] == own[0]) or in_order(own, word) or in_order(word, own)
         for word in words
     )
-
-
-def _in_order(short: str, long: str) -> bool:
-    """True where the characters of one stand in the other in their order."""
-    rest = iter(long)
-    return all(char in rest for char in short)
