@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from bot.reading.articles import file_span, read_articles, split_page
 from bot.reading.breaks import divides
 from bot.reading.heads import headline, printed
-from bot.reading.pages import identity, is_masthead, make_page, page_number
+from bot.reading.mastheads import identity, is_masthead
+from bot.reading.page_numbers import page_number
+from bot.reading.pages import make_page
 from bot.text import squeeze
 
 NAME = "2024-03-05_河滨日报_02版.txt"

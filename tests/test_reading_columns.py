@@ -8,7 +8,7 @@ from bot.reading import bylines, cues, forms, jumps
 from bot.reading.blocks import Block, blocks_of
 from bot.reading.columns import Columns
 from bot.reading.lines import ends_clause, ends_sentence, lines_of
-from bot.reading.pages import is_masthead
+from bot.reading.mastheads import is_masthead
 from bot.reading.paragraphs import paragraphs_of
 from bot.reading.roles import role
 from bot.reading.spans import assemble

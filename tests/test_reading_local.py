@@ -6,8 +6,9 @@ from bot.reading import bylines
 from bot.reading.articles import read_articles, split_page
 from bot.reading.bylines import credit_authors, opens_report, report_authors, tail_authors
 from bot.reading.heads import headline
+from bot.reading.mastheads import identity, is_masthead
 from bot.reading.names import is_spelled
-from bot.reading.pages import identity, is_masthead, make_page
+from bot.reading.pages import make_page
 
 NAME = "2024-03-05_河滨日报_02版.txt"
 BRIDGE = (

@@ -24,7 +24,7 @@ from bot.reading.lines import (
     is_table_row,
     lines_of,
 )
-from bot.reading.pages import is_masthead
+from bot.reading.mastheads import is_masthead
 from bot.reading.spans import Span
 from bot.reading.tables import rows_among
 

@@ -14,7 +14,7 @@ from bot.dates import ends_like_date, find_dates
 from bot.reading import bylines
 from bot.reading.blocks import Block
 from bot.reading.lines import ends_sentence, is_field
-from bot.reading.pages import is_masthead
+from bot.reading.mastheads import is_masthead
 
 MAX_HEAD = 60  # characters of the longest printed line of a headline
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.reading.identity import Identity
-from bot.reading.pages import identity, is_masthead, masthead
+from bot.reading.mastheads import identity, is_masthead
+from bot.reading.pages import masthead
 from bot.text import simplify
 
 _NOTHING = Identity()

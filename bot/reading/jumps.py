@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.reading.pages import plain_number
+from bot.reading.page_numbers import plain_number
 from bot.records import Article, Half
 from bot.text import fold
 

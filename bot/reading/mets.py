@@ -10,7 +10,8 @@ from urllib.parse import unquote
 from bot.dates import full_date
 from bot.errors import ReadingError
 from bot.reading.identity import Identity
-from bot.reading.pages import identity, plain_page
+from bot.reading.mastheads import identity
+from bot.reading.page_numbers import plain_page
 from bot.reading.safe_xml import parse_xml
 
 _DATES = frozenset(["dateIssued", "date"])  # of MODS and of Dublin Core

@@ -16,7 +16,7 @@ from bot.errors import ReadingError
 from bot.reading.decoding import cannot_open
 from bot.reading.files import PAPERS_FILE
 from bot.reading.identity import NOTHING_TOLD, Identity, Told
-from bot.reading.pages import plain_page
+from bot.reading.page_numbers import plain_page
 
 _KEYS = {"paper", "year", "sections", "files"}
 _FILE_KEYS = {"pattern", "paper", "section"}

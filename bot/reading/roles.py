@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from bot.reading import bylines, cues, forms, jumps
 from bot.reading.blocks import Block
 from bot.reading.lines import ends_clause, ends_sentence, is_contact, is_field
+from bot.reading.mastheads import is_masthead
 from bot.reading.names import is_place
-from bot.reading.pages import is_masthead
 from bot.reading.seams import runs_on
 
 _CUT = 12  # characters: a line with a comma so long may be the cut-off beginning of a paragraph

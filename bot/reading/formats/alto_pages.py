@@ -11,7 +11,8 @@ from bot.reading.formats.text_page import nothing_in
 from bot.reading.identity import Identity
 from bot.reading.layout.placed import Box, PlacedPage, around
 from bot.reading.layout.seen import seen
-from bot.reading.pages import make_page, plain_page
+from bot.reading.page_numbers import plain_page
+from bot.reading.pages import make_page
 from bot.reading.safe_xml import parse_xml
 from bot.reading.sources import Source
 from bot.records import Page, PrintedLine

@@ -17,8 +17,9 @@ from bot.reading import bylines
 from bot.reading.formats.shown import BOX, shown_lines
 from bot.reading.formats.web_lines import WRITTEN_BY, is_stamp, is_tool
 from bot.reading.heads import Headline, headline
+from bot.reading.mastheads import identity, is_masthead
 from bot.reading.names import is_likely
-from bot.reading.pages import identity, is_masthead, page_number
+from bot.reading.page_numbers import page_number
 from bot.text import squeeze
 
 _BOXES = "//founder-content | //*[@id='ozoom']"

@@ -8,8 +8,9 @@ from typing import Any
 
 from bot.errors import ReadingError
 from bot.reading.formats.text_page import nothing_in
+from bot.reading.mastheads import is_masthead
 from bot.reading.packed import parts_of
-from bot.reading.pages import is_masthead, make_page
+from bot.reading.pages import make_page
 from bot.reading.sources import Source
 from bot.records import Page
 

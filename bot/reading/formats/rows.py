@@ -16,7 +16,7 @@ from typing import Any
 from bot.dates import full_date
 from bot.errors import ReadingError
 from bot.reading.bylines import authors_in_line
-from bot.reading.pages import plain_page
+from bot.reading.page_numbers import plain_page
 from bot.records import Article, Piece
 from bot.text import is_whole
 

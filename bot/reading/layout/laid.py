@@ -22,7 +22,7 @@ from bot.reading.layout.pieces import (
 )
 from bot.reading.layout.placed import Box, PlacedLine, PlacedPage, around
 from bot.reading.layout.seen import seen
-from bot.reading.pages import is_masthead
+from bot.reading.mastheads import is_masthead
 from bot.reading.spans import Span
 from bot.records import Page, PrintedLine
 
