@@ -11,7 +11,7 @@ from bot.reading.lines import MAX_WIDTH, Line
 
 MIN_WIDTH = 16  # half-width units: no newspaper column is narrower than eight characters
 _MIN_LINES = 3  # lines of one width near each other before it counts as a column's
-_MIN_APART = 6  # where blank lines part all lines
+_MIN_APART = 6  # where blank lines part all lines, or most paragraphs are one line each
 _NEAR = 6  # lines looked at on each side
 _BROKEN = (1).__and__
 _BY_WIDTH, _BY_CHARS = 3, 1  # by how much lines of one column may differ
@@ -29,7 +29,9 @@ class Columns:
     ) -> None:
         """`clauses` and `sentences` say which lines end one; `gap` parts those of a paragraph."""
         self._lines = lines
-        self._least = _MIN_LINES if gap == 0 else _MIN_APART
+        whole = sum(line.chars for line in lines if line.width > MAX_WIDTH)
+        unbroken = 2 * whole > sum(line.chars for line in lines)
+        self._least = _MIN_APART if gap or unbroken else _MIN_LINES
         narrow = [line.width < MIN_WIDTH for line in lines]
         bars = [
             line.width > MAX_WIDTH or (short and not ends)

@@ -16,6 +16,7 @@ from bot.words import tagged_words
 _SPACE = re.compile(r"\s+")
 _DASH = re.compile(r"^(?:[—\-－―─]{1,4}|[●■◆▲▶★•])\s*")  # of a subtitle
 _SPEAKS = re.compile(r"(?:强调|指出|要求|提出|表示|说|宣布|讲话|致辞|时|会上|会议)[：:]$")
+_ATTENDS = re.compile(r"^\S{2,12}(?:主持|讲话|出席|参加|发言|致辞|作报告)(?:会议|大会)?$")
 _SHORT_ROW = 8  # characters: three lines so short are one title
 _NAMES = frozenset(("ns", "nt", "nr", "nrt", "nrfg", "mq", "tg"))  # tags of names and of times
 _LABEL = 13  # characters of a label in brackets
@@ -175,9 +176,11 @@ def _roles(rows: list[str], body: str) -> tuple[str | None, str | None, str | No
     if len(rows) == 2:
         return _two(rows[0], rows[1], body)
     first, rest = rows[0], rows[1:]
+    if len(rows) == 4 and cues.ends_like_kicker(first) and _ATTENDS.search(rows[3]):
+        return first, f"{rest[0]} {rest[1]}", rest[2]
     if _parallel(rest[0], rest[1]) and not cues.ends_like_kicker(rest[0]):
         return first, f"{rest[0]} {rest[1]}", " ".join(rest[2:]) or None
-    if _parallel(first, rest[0]) and not _is_label(first):
+    if _parallel(first, rest[0]) and not (_is_label(first) or cues.ends_like_kicker(first)):
         return None, f"{first} {rest[0]}", " ".join(rest[1:]) or None
     return first, rest[0], " ".join(rest[1:]) or None
 

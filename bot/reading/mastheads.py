@@ -19,6 +19,7 @@ SECTION = re.compile(
     r"(?:综合|本地|本市|本县|本州|国内|国际|时政|经济|社会|民生|体育|文化|法治|教育|乡村|县区|区域|热点|今日)?"
     r"(?:新闻|要闻|时讯|资讯|专版|副刊|特刊|视点|周刊|广角|综合)"
 )
+_OF_WEB = re.compile("(?<=[报報])(?:数字报|電子報|电子报|电子版|手机报)")
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 _MAST_CHARS = 80  # longer lines are newspaper text
 # Cells of a masthead: the paper, the page's section, its day, its number, its makers.
@@ -71,6 +72,9 @@ def _paper(line: str) -> str | None:
     """The paper that the line names, if any."""
     if not ("报" in line or "報" in line or "新闻" in line or "周刊" in line):
         return None
+    if len(line) > 4 and all(len(cell) == 1 for cell in line.split()):
+        line = "".join(line.split())  # 云 溪 日 报
+    line = _OF_WEB.sub("", line)
     names = (name for name in PAPER.findall(line) if not SECTION.fullmatch(name))
     return next(names, None)
 

@@ -10,6 +10,7 @@ from bot.dates import find_dates, full_date, iso
 from bot.reading.decoding import read_text
 from bot.reading.identity import NOTHING_TOLD, Identity, Told
 from bot.reading.mastheads import PAPER, identity, is_masthead
+from bot.reading.page_heads import MOST, foot_of, head_of, told_by
 from bot.reading.page_numbers import page_number, plain_page
 from bot.records import Page
 from bot.text import simplify
@@ -27,6 +28,7 @@ _ENTRY = re.compile(r"[ \t]*([\w\u4e00-\u9fff]+)[ \t]*[:：][ \t]*(.*?)[ \t]*\n"
 _MAX_FRONT = 40  # lines; a longer block between fences is newspaper text
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 _MAST_LINES = 8  # lines at the head of a page where its masthead may stand
+_HEAD_CHARS, _FOOT_CHARS = 4000, 400  # of a text, in which they stand
 
 
 def read_page(file: str) -> Page:
@@ -110,17 +112,29 @@ def _from_fields(fields: dict[str, str]) -> Identity:
 
 
 def masthead(text: str, body_start: int) -> Identity:
-    """What the first lines say, as far as they are masthead."""
+    """What the first lines say, as far as they are masthead; and of a foot that names the paper."""
     found = Identity()
     for line in _masthead_lines(text, body_start):
         found = found.filled(identity(line))
+    lines = _first_lines(text, body_start)
+    found = found.filled(told_by(lines[: head_of(lines)]))
+    if found.paper is None or found.date is None or found.page is None:
+        last = [line for line in map(str.strip, text[-_FOOT_CHARS:].split("\n")) if line]
+        foot = foot_of(last) if text.find("\n", body_start) >= 0 else 0
+        told = told_by(last[len(last) - foot :])
+        if foot and found.paper in (None, told.paper):
+            found = found.filled(told)
     return found
 
 
 def _masthead_lines(text: str, body_start: int) -> list[str]:
-    lines = text[body_start : body_start + 4000].split("\n")
-    printed = filter(None, map(str.strip, lines))
-    return [line for line in islice(printed, _MAST_LINES) if is_masthead(simplify(line))]
+    lines = _first_lines(text, body_start)[:_MAST_LINES]
+    return [line for line in lines if is_masthead(simplify(line))]
+
+
+def _first_lines(text: str, body_start: int) -> list[str]:
+    lines = text[body_start : body_start + _HEAD_CHARS].split("\n")
+    return [*islice(filter(None, map(str.strip, lines)), MOST)]
 
 
 def _day_in_year(text: str, body_start: int, file: str, year: int | None) -> str | None:

@@ -10,6 +10,7 @@ from bot.reading.blocks import Block
 from bot.reading.lines import ends_clause, ends_sentence, is_contact, is_field
 from bot.reading.mastheads import is_masthead
 from bot.reading.names import is_place
+from bot.reading.page_heads import foot_of, head_of
 from bot.reading.seams import runs_on
 
 _CUT = 12  # characters: a line with a comma so long may be the cut-off beginning of a paragraph
@@ -17,13 +18,8 @@ _HALF = 20  # characters of half a headline
 _SUMMARY = 30  # characters: no headline with a comma is so long right over its story
 _LONG = 16  # the same for one without a comma
 _LONGEST = 150  # characters: no subtitle is longer
+_MAST = 6  # blocks at the head of a page among which its masthead stands
 _PROSE = 90  # characters: what is longer is text, or a caption that ends in its credit
-_TOP = 6  # blocks at the head of a page
-_LETTERS_OR_PAGE = re.compile(r"[A-Za-z'’·.-]{4,40}|[A-Z]?\d{1,2}")
-_AT_HEAD = re.compile(
-    rf"{cues.HOTLINE}|热线电话[:：]|(?:邮箱|网址|邮编)[:：]|@\w|https?:|www\.|总第\d+期|^第\d+期$|内部(?:发行|资料)|每份[\d一二三四五六七八九十]|零售(?:价|每)"
-    r"|主[办管]$|^(?:星期.)?农历"
-)
 _PARTICULAR = re.compile(
     r"(?:电话|地址|邮编|邮政编码|邮箱|电子邮箱|E-?mail|网址)(?:/传真)?[:：][^:：]+(?:[:：]//\S+)?"
     r"(?:/(?:电话|传真|E-?mail|网址)[:：][^:：]+)*$",
@@ -59,14 +55,17 @@ def roles_of(blocks: Sequence[Block]) -> list[str]:
 
 
 def _see_masthead(blocks: Sequence[Block], roles: list[str]) -> None:
-    """What the head of the page says of the paper is furniture, and so is a lone 01."""
-    for at in range(min(_TOP, len(blocks))):
-        text = blocks[at].text
-        lettered = roles[at] == "body" and _LETTERS_OR_PAGE.fullmatch(text)
-        if lettered or (len(text) <= _PROSE and "。" not in text and _AT_HEAD.search(text)):
+    """What the head and the foot of the page say of the paper is furniture, and so is a lone 01.
+
+    A day by itself elsewhere is a notice's.
+    """
+    shown = [block.shown for block in blocks]
+    head, foot = head_of(shown), len(blocks) - foot_of(shown)
+    for at, block in enumerate(blocks):
+        if at < head or at >= foot:
             roles[at] = "furniture"
-        elif roles[at] != "furniture":
-            break
+        elif roles[at] == "furniture" and (at > _MAST or "body" in roles[:at]):
+            roles[at] = "line" if cues.is_date_line(block.text) else "furniture"
 
 
 def _under_headline(text: str) -> str:

@@ -20,7 +20,6 @@ from bot.reading.roles import roles_of
 from bot.reading.slogans import without_slogans
 
 _TITLE, _TOLD = 8, 0.3  # characters of a headline, and the share of them that a report repeats
-_MAST = 6  # blocks at the head of a page among which its masthead stands
 
 
 def separate(blocks: Sequence[Block], *, explained: bool = True) -> list[Item]:
@@ -44,13 +43,6 @@ class _Walk:
         self.at = 0
         self.jumped: list[Block] = []  # lines 上接第1版 whose story has not begun
         self.roles = roles_of(blocks)
-        for number, block in enumerate(blocks):
-            if (
-                self.roles[number] == "furniture"
-                and cues.is_date_line(block.text)
-                and (number > _MAST or "body" in self.roles[:number])
-            ):
-                self.roles[number] = "line"  # the day under a notice, not the page's
         self.captions = self._captions()
         self.gap = _usual_gap(blocks)
 

@@ -1,0 +1,116 @@
+"""The lines at a page's head and at its foot that are the paper's own, and what they say together.
+
+A page's number or the name of its section stands there alone; a line by itself would not tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.reading import cues
+from bot.reading.identity import Identity
+from bot.reading.mastheads import PAPER, identity, is_masthead
+from bot.reading.page_numbers import plain_number
+from bot.text import simplify, squeeze
+
+MOST = 10  # lines of a head
+_FOOT = 6  # lines of a foot
+_SECTION = 10  # characters of a section's name
+_LONGEST = 90  # characters of a head's line
+_NUMBER = re.compile(r"[A-Z]?\d{1,2}")
+_LATIN = re.compile(r"[A-Za-z'’·. -]{4,40}")
+_CALENDAR = re.compile(r"(?:(?:星期|礼拜)[一二三四五六日天])?(?:农历\S{4,20})?|第\d+期|总第\d+期")
+_OF_PAPER = re.compile(
+    rf"{cues.HOTLINE}|热线电话[:：]|(?:邮箱|信箱|网址|邮编)[:：]|@\w|https?:|www\.|总第\d+期|^第\d+期"
+    r"|内部(?:发行|资料)|每份[\d一二三四五六七八九十]|零售(?:价|每)|主[办管]$|^主[办管]"
+)
+# A name that only the head of a page shows to be a paper's.
+_NAME = re.compile(
+    r"今日[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,6}(?:乡讯|镇讯|村讯|讯|通讯|之窗|之声|月刊|简报|校刊)"
+)
+_CELLS = re.compile(r"(\d{1,2})\s+([\u4e00-\u9fff·]{2,8})|([\u4e00-\u9fff·]{2,8})\s+(\d{1,2})")
+# 河阴农村报 科技致富: the paper and its section, where no other line says so.
+_TITLED = re.compile(rf"(?P<paper>{PAPER.pattern})\s+(?:\d{{1,2}}\s+)?[\u4e00-\u9fff·]{{2,8}}")
+
+
+def head_of(lines: Sequence[str]) -> int:
+    """How many of the first lines are the page's head. `head_of(["5", "云溪日报", "喜讯"]) -> 2`.
+
+    The name of a section counts where it stands between others, or over two of them.
+    """
+    own = [is_of_paper(line) for line in lines[:MOST]]
+    end = 0
+    while end < len(own):
+        if not own[end]:
+            below = own[end + 1 : end + 3]
+            named = _is_name(lines[end]) and below[:1] == [True]
+            numbered = _CELLS.fullmatch(lines[end].strip()) and (end or below == [True, True])
+            if not numbered and (not named or (end == 0 and below != [True, True])):
+                break
+        end += 1
+    return end
+
+
+def foot_of(lines: Sequence[str]) -> int:
+    """How many of the last lines are the page's foot: one of them is the paper's name.
+
+    `foot_of(["通水了。", "8", "2013年10月6日", "云溪日报"]) -> 3`. The day over it is a notice's
+    where an office signs above.
+    """
+    last = lines[-_FOOT:]
+    first = len(last)
+    while first and is_of_paper(last[first - 1]):
+        first -= 1
+    if not any(PAPER.fullmatch(squeeze(line)) for line in last[first:]):
+        return 0
+    signed = 0 < first < len(last) and cues.is_office(squeeze(last[first - 1]))
+    return len(last) - first - (signed and cues.is_date_line(squeeze(last[first])))
+
+
+def is_of_paper(line: str) -> bool:
+    """True for a line that says something of the paper or of the page, and nothing else."""
+    plain = simplify(line.strip())
+    if not plain or len(plain) > _LONGEST or "。" in plain:
+        return False
+    return (
+        _NUMBER.fullmatch(plain) is not None
+        or _TITLED.fullmatch(plain) is not None
+        or is_masthead(plain)
+        or _LATIN.fullmatch(plain) is not None
+        or _CALENDAR.fullmatch(squeeze(plain)) is not None
+        or _OF_PAPER.search(squeeze(plain)) is not None
+        or cues.is_furniture(squeeze(plain))
+    )
+
+
+def told_by(lines: Sequence[str]) -> Identity:
+    """What the lines of a head say together. `told_by(["B6", "云溪日报"]).page -> "B6"`."""
+    found = Identity()
+    for line in lines:
+        if is_masthead(simplify(line.strip())):
+            found = found.filled(identity(line.strip()))
+    titled = next(filter(None, (_TITLED.fullmatch(line.strip()) for line in lines)), None)
+    if titled is not None:
+        found = found.filled(Identity(paper=titled["paper"]))
+    if found.paper is None and lines and _NAME.fullmatch(squeeze(lines[0])):
+        found = found.filled(Identity(paper=squeeze(lines[0])))
+    if found.paper is None and found.date is None:
+        return found
+    for line in lines:
+        cells = _CELLS.fullmatch(line.strip())
+        if cells is not None:
+            number, name = cells[1] or cells[4], cells[2] or cells[3]
+            found = found.filled(Identity(page=plain_number(number), section=name))
+        elif _NUMBER.fullmatch(line.strip()):
+            found = found.filled(Identity(page=plain_number(line.strip())))
+        elif not is_of_paper(line) and squeeze(line) != found.paper:
+            found = found.filled(Identity(section=squeeze(line)))
+    return found
+
+
+def _is_name(line: str) -> bool:
+    """True for what may be a section's name: 读者来信, 周末·休闲."""
+    name = squeeze(line)
+    named = 2 <= len(name) <= _SECTION and re.fullmatch(r"[\u4e00-\u9fff·／/]+", name) is not None
+    return named and not cues.is_notice_title(simplify(name))
