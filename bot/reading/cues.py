@@ -185,7 +185,9 @@ def is_furniture(text: str) -> bool:
         or text in _GUIDE
         or bool(len(text) <= 60 and (_RIGHTS.match(text) or _is_menu(text)))
         or bool(len(text) <= 60 and "。" not in text and _OF_PAPER.match(text))
-        or bool(("气" in text or text[:1] in "今明") and _WEATHER.match(text))
+        or bool(
+            ("气" in text or text[:1] in "今明") and "。" not in text[:-1] and _WEATHER.match(text)
+        )
         or bool(("号" in text or "CN" in text or "报" in text) and _PUBLISHER.match(text))
         or is_masthead(text)
     )

@@ -23,6 +23,7 @@ _MOST = 400  # blocks looked at for the end of a run; a list in a book may be lo
 PEN_NAME = 4  # characters
 _WRITER = 14  # the same of who signs a letter
 _SOMEBODY = ("一位", "一名", "一个", "几位", "部分")
+_WANTS_MORE = "的和与及、"  # a line that ends so goes on
 _PLACE = 4  # characters of the shortest place before a name
 _ANNOUNCES = ("：", ":")
 _TELLS = re.compile(r".[：:].|\d{2}$")
@@ -42,6 +43,8 @@ def is_pen_name(
         return False
     above, name = blocks[run[-2]].text, blocks[run[-1]].text
     if not 2 <= len(name) <= PEN_NAME or not name.isalpha() or len(above) <= len(name):
+        return False
+    if above[-1] in _WANTS_MORE or above.startswith(("——", "--")):
         return False
     if bylines.opens_report(blocks[end].text) or cues.is_label(name) or cues.is_notice_title(name):
         return False
