@@ -14,6 +14,7 @@ _SENTENCE = re.compile(r"[。！？，,\d]")  # not in a byline
 _MAX_HEAD = 160  # characters at the head of a body in which its dateline must end
 _MAX_ROLES = 12  # 记者 and the like in one byline; with more, patterns take for ever to fail
 _MAX_TAIL = 120  # characters at the end of a body in which its authors are named
+_CUT_OFF = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]{2,16}$")  # of a bare 王某（退休教师）
 _PEN_NAME = re.compile(
     r"(?![全未]?完|待?续|[上中下]$|本报|综合|资料|题图|插图|摘自|转自|原载|据)[\u4e00-\u9fff]{2,3}"
 )
@@ -289,12 +290,13 @@ def _line_names(text: str) -> tuple[str, ...]:
         return (text,)
     if (pupil := forms.PUPIL.fullmatch(text)) is not None:
         return names_in(pupil.group("names"))
-    text = forms.PLACED.sub("", forms.GUIDED.sub("", text))
+    text = _CUT_OFF.sub("", forms.PLACED.sub("", forms.GUIDED.sub("", text)))
     names: list[str] = []
     for part in forms.ROLE_FIND.split(_unmarked_work(text)):
         part = forms.BRACKETS.sub(" ", part)
         names.extend(name for name in names_in(part) if name not in names)
-    return tuple(names)
+    placed = len(names) > 1 and is_place(names[0]) and not is_likely(names[0])
+    return tuple(names[placed:])
 
 
 def _unmarked_work(text: str) -> str:

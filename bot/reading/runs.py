@@ -11,7 +11,7 @@ from bot.reading.blocks import Block
 from bot.reading.breaks import divides
 from bot.reading.items import Item
 from bot.reading.lines import ends_sentence
-from bot.reading.names import is_place, may_be_name, person_at_end
+from bot.reading.names import DOUBLE, is_place, may_be_name, person_at_end
 
 _TOP = 6  # blocks at the head of a page among which its section's name stands
 _SECTION = 8  # characters of the longest name of a section
@@ -24,15 +24,26 @@ PEN_NAME = 4  # characters
 _WRITER = 14  # the same of who signs a letter
 _SOMEBODY = ("一位", "一名", "一个", "几位", "部分")
 _WANTS_MORE = "的和与及、"  # a line that ends so goes on
-_PLACE = 4  # characters of the shortest place before a name
+_PLACE = 3  # characters of the shortest place before a name
+_WORK = (
+    "教师|老师|职工|干部|人员|工人|医生|护士|学生|教授|学者|作家|[村农市居]民|读者|网友|民警|律师"
+    "|家长|业主"
+)
+_SORT = re.compile(f"(?:{_WORK})$")
+_BRACKETED = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff]{{2,4}})[（(][^（）()，。：:]{{0,14}}(?:{_WORK})[）)]"
+)
 _ANNOUNCES = ("：", ":")
 _TELLS = re.compile(r".[：:].|\d{2}$")
 _SAID = re.compile(r"[，,：:].*[。！？!?…][”\"]?$|……$")  # 他说：“水来了！”
 
 
 def is_author(block: Block) -> bool:
-    """True for a name alone, or behind its office: 王小明, 市委党校 王小明."""
-    return may_be_name(block.text) or is_placed_author(block)
+    """True for a name alone, behind its office or before it: 王小明, 王小明（退休教师）."""
+    bracketed = _BRACKETED.fullmatch(block.text)
+    name = bracketed["name"] if bracketed else block.text
+    whole = may_be_name(name) and (len(name) < 4 or name.startswith(DOUBLE))
+    return whole or is_placed_author(block)
 
 
 def is_pen_name(
@@ -56,7 +67,8 @@ def is_placed_author(block: Block) -> bool:
     place, *names = block.shown.split()
     if len(place) < _PLACE or not (len(names) == 1 or [*map(len, names)] == [1, 1]):
         return False
-    return (cues.is_office(place) or is_place(place)) and may_be_name("".join(names))
+    whose = cues.is_office(place) or is_place(place) or _SORT.search(place)
+    return bool(whose) and may_be_name("".join(names))
 
 
 def run_end(
