@@ -25,6 +25,9 @@ _STAFF = re.compile(
     r"[^。！？]{0,4}(?:[:：/]|[ \u3000]|(?<=编)|(?<=编辑))[^。！？]{0,80}$",
     re.IGNORECASE,
 )
+_STAFF_WORD = re.compile(
+    "责任?编辑?|值班(?:编委|主任|总编)|[美编]编|编辑|版式|校对|组版|审[读校核]|主编"
+)
 _STAFF_MARK = re.compile("[编:：/ \u3000]")  # every such line has one
 # What a page on the web shows around its stories, and copying all of it takes along.
 _MENU = re.compile(
@@ -83,7 +86,7 @@ _LABELS = (
 # The same in a shorter line; headlines end so too.
 _SHORT_LABELS = (
     "漫话", "两句", "一刻", "一笑", "背后", "谚语", "警句", "格言", "锦囊", "拾趣", "拾零", "集锦",
-    "荟萃", "传真", "播报", "导读", "指南", "支招", "大家谈", "大家说", "三言两语", "一得", "一议",
+    "荟萃", "传真", "播报", "指南", "支招", "大家谈", "大家说", "三言两语", "一得", "一议",
     "钩沉", "拾遗", "轶事", "趣闻", "警示", "提醒", "提示", "夜话", "茶话", "灯下", "夜读", "光影",
     "瞬间", "锐评", "史鉴", "点击", "点评", "荐读", "悦读", "品读", "读史", "民谣", "民谚", "谜语",
     "常识", "科普", "语录", "寄语", "心语", "心得", "笔记", "手札", "家书", "风物", "风味", "民俗",
@@ -175,14 +178,21 @@ def is_staff(text: str) -> bool:
     """True for a line of the page's makers. `is_staff("责任编辑 王某") -> True`."""
     if len(text) > 90 or text.endswith("编辑部") or not _STAFF_MARK.search(text):
         return False
-    return bool(_STAFF.match(text)) and not _ADDRESS.match(text)
+    if _STAFF.match(text) and not _ADDRESS.match(text):
+        return True
+    return "，" not in text and "。" not in text and len(_STAFF_WORD.findall(text)) > 1
+
+
+def is_guide(text: str) -> bool:
+    """True for the name of a guide to other pages. `is_guide("今日导读") -> True`."""
+    return text in _GUIDE
 
 
 def is_furniture(text: str) -> bool:
     """True for a line that belongs to the page, not to a story: masthead, makers, guide."""
     return (
         is_staff(text)
-        or text in _GUIDE
+        or is_guide(text)
         or bool(len(text) <= 60 and (_RIGHTS.match(text) or _is_menu(text)))
         or bool(len(text) <= 60 and "。" not in text and _OF_PAPER.match(text))
         or bool(

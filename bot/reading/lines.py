@@ -93,12 +93,19 @@ def is_table_row(shown: str) -> bool:
     return len(cells) >= 3 or (len(cells) == 2 and bool(_FIGURES.match(cells[1])))
 
 
+_RULE = regex(r"([—―─━═\-=_*~·※☆★◇◆])\1{3,}")  # drawn across the page
+
+
+def _is_rule(parts: Sequence[str]) -> bool:
+    return len(parts) == 1 and parts[0][0] == parts[0][-1] and bool(_RULE.fullmatch(parts[0]))
+
+
 def lines_of(text: str, start: int) -> Iterator[Line]:
     """The lines from the offset on; paragraphs run together in one line come one by one."""
     at, last = start, len(text)  # so far down that nothing is above the first line
     for row, raw in enumerate(text[start:].split("\n")):
         for left, piece in _pieces(raw) if "\u3000" in raw or "\xa0" in raw else ((0, raw),):
-            if parts := piece.split():
+            if (parts := piece.split()) and not _is_rule(parts):
                 yield _line(piece, parts, at + left, max(row - last - 1, 0), left > 0)
                 last = row
         at += len(raw) + 1

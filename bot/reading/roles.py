@@ -20,6 +20,8 @@ _LONG = 16  # the same for one without a comma
 _LONGEST = 150  # characters: no subtitle is longer
 _MAST = 6  # blocks at the head of a page among which its masthead stands
 _PROSE = 90  # characters: what is longer is text, or a caption that ends in its credit
+# 三十年手账　A7: what a guide lists, and on which page it stands.
+_LISTED = re.compile(r"(?:[\s…·.>▶→]|[（(/])\s*(?:第?[A-Z]?\d{1,2}版?|详见\S+)[）)]?\s*$")
 _PARTICULAR = re.compile(
     r"(?:电话|地址|邮编|邮政编码|邮箱|电子邮箱|E-?mail|网址)(?:/传真)?[:：][^:：]+(?:[:：]//\S+)?"
     r"(?:/(?:电话|传真|E-?mail|网址)[:：][^:：]+)*$",
@@ -34,6 +36,7 @@ def roles_of(blocks: Sequence[Block]) -> list[str]:
     """
     roles = [role(block) for block in blocks]
     _see_masthead(blocks, roles)
+    _see_guide(blocks, roles)
     for at in range(1, len(blocks)):
         text, above = blocks[at].text, roles[at - 1]
         if roles[at] == "tail" and above == "line" and not ends_clause(blocks[at - 1].text):
@@ -66,6 +69,15 @@ def _see_masthead(blocks: Sequence[Block], roles: list[str]) -> None:
             roles[at] = "furniture"
         elif roles[at] == "furniture" and (at > _MAST or "body" in roles[:at]):
             roles[at] = "line" if cues.is_date_line(block.text) else "furniture"
+
+
+def _see_guide(blocks: Sequence[Block], roles: list[str]) -> None:
+    """What a guide to other pages lists is furniture, as the guide's name is."""
+    listed = False
+    for at, block in enumerate(blocks):
+        listed = cues.is_guide(block.text) or (listed and bool(_LISTED.search(block.shown)))
+        if listed:
+            roles[at] = "furniture"
 
 
 def _under_headline(text: str) -> str:
