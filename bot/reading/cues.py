@@ -110,6 +110,12 @@ _NOTICE_START = re.compile(
     r"^(?:遗失声明|公告|启事|声明|更正|通告|公示|停[水电气]通知|寻[人物]启事|招聘"
     r"|(?:[\u4e00-\u9fff]{2}(?:招租|出租|转让|出售)|招租|鸣谢|寻[人物车]|征婚|感谢信|诚聘|敬告(?:顾客|读者|用户)|讣闻)$)"
 )
+_OFFER = 24  # characters of the title of an offer
+_OFFERS = re.compile(
+    "^(?:诚?招(?![商标待牌])|急[招聘售]|征[求集稿文召订]|求[购租职]|寻[找人物求]|出[售租让]|转让|供应|代[售办])"
+    "|(?:征稿|征文|征集|招募|招生|招工|招聘|求购|供求|出售|出租|转让)(?:信息|简章|令)?$|招募[^，。]{2,}"
+)
+_TURN = re.compile("电话|手机|热线|联系|邮箱|信箱|报名|面议|截稿|截止|[1-9]\\d{6,10}")
 _KICKER_ENDS = (
     "强调", "指出", "要求", "提出", "表示", "时说", "宣布", "透露", "显示", "发布", "认为",
     "呼吁", "召开", "—", "：", ":", "讲话", "致辞", "主持", "之际",
@@ -235,6 +241,14 @@ def is_notice_title(text: str) -> bool:
     if text[-1:] in _NOTICE_ENDS and _NOTICE.search(text):
         return True
     return len(text) <= 12 and bool(_NOTICE_START.match(text))
+
+
+def is_offer(title: str, text: str) -> bool:
+    """True for a notice that its title does not call so. `is_offer("招采菇工", "电话：…") -> True`.
+
+    Something is wanted or offered, and the text says where to turn.
+    """
+    return len(title) <= _OFFER and bool(_OFFERS.search(title) and _TURN.search(text))
 
 
 def ends_like_kicker(text: str) -> bool:

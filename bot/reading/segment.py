@@ -31,6 +31,9 @@ def separate(blocks: Sequence[Block], *, explained: bool = True) -> list[Item]:
     walk = _Walk(blocks, explained)
     while walk.at < len(blocks):
         walk.step()
+    for item in walk.items:
+        if _is_offer(item):
+            item.kind = "notice"
     return [item for item in walk.items if item.body or item.heads]
 
 
@@ -298,6 +301,15 @@ class _Walk:
         item = Item(opening=ruled("text under a photo, no story above", block.text))
         self.items.append(item)
         return item
+
+
+def _is_offer(item: Item) -> bool:
+    """True for a notice that its title does not call so."""
+    if item.kind != "article" or item.bylines or not item.heads or not item.body:
+        return False
+    if bylines.opens_report(item.body[0].text):
+        return False
+    return cues.is_offer(item.heads[-1].text, "".join(block.text for block in item.body))
 
 
 def _is_awaited(item: Item | None, block: Block, again: bool) -> bool:
