@@ -92,6 +92,7 @@ _SHORT_LABELS = (
     "常识", "科普", "语录", "寄语", "心语", "心得", "笔记", "手札", "家书", "风物", "风味", "民俗",
     "食话", "画廊", "热线", "快递", "指津", "释疑", "解惑", "答疑", "有约", "会客厅", "风景线",
     "光荣榜", "红黑榜", "加油站", "现场", "百味", "五分钟", "一家言", "万象", "大观", "采风",
+    "侧写", "后续", "回访", "表情", "回音壁",
 )  # fmt: skip
 # Sections of a page, and forms, alone in their line.
 _SECTIONS = frozenset((
@@ -100,7 +101,10 @@ _SECTIONS = frozenset((
 ))  # fmt: skip
 _LABEL = re.compile(rf"^[【\[■●◆▲]?[\u4e00-\u9fff·“”\"]{{0,7}}(?:{'|'.join(_LABELS)})[】\]]?$")
 _SHORT_LABEL = re.compile(rf"^[\u4e00-\u9fff]{{0,3}}(?:{'|'.join(_SHORT_LABELS)})$")
-_SERIES = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{2,6}){1,2}$")  # 明前茶·茶亭坳
+# 明前茶·茶亭坳, “名医面对面”之十六
+_SERIES = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{2,6}){1,2}|[“《].{2,10}[”》]之[一二三四五六七八九十]{1,3})$"
+)
 _NOTICE = re.compile(
     r"(?:公告|启事|通告|公示|声明|更正|更正说明|讣告|通知|招聘|遗失|告示|启示|致歉|认领|提示|预告|竞价公告"
     r"|拍卖|注销|挂失|停[水电气]信息)(?:书|信)?(?:[（(].{1,12}[）)])?$"
@@ -231,7 +235,7 @@ def is_label(text: str) -> bool:
         return True
     named = text.rstrip("】]").endswith(_LABELS) and _LABEL.match(text)
     named = named or (text.endswith(_SHORT_LABELS) and _SHORT_LABEL.match(text))
-    return bool(named or ("·" in text and _SERIES.match(text)))
+    return bool(named or (("·" in text or "之" in text) and _SERIES.match(text)))
 
 
 def is_notice_title(text: str) -> bool:

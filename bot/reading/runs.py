@@ -23,6 +23,7 @@ _MOST = 400  # blocks looked at for the end of a run; a list in a book may be lo
 PEN_NAME = 4  # characters
 _WRITER = 14  # the same of who signs a letter
 _SOMEBODY = ("一位", "一名", "一个", "几位", "部分")
+_CALLED = "老阿"  # 老焦, 阿卓: how pen names begin
 _WANTS_MORE = "的和与及、"  # a line that ends so goes on
 _PLACE = 3  # characters of the shortest place before a name
 _WORK = (
@@ -53,13 +54,17 @@ def is_pen_name(
     if len(run) < 2 or roles[end : end + 1] != ["body"] or {roles[n] for n in run[-2:]} != {"line"}:
         return False
     above, name = blocks[run[-2]].text, blocks[run[-1]].text
-    if not 2 <= len(name) <= PEN_NAME or not name.isalpha() or len(above) <= len(name):
+    if not 2 <= len(name) <= PEN_NAME or not name.isalpha():
+        return False
+    labelled = len(name) < PEN_NAME and any(cues.is_label(blocks[n].text) for n in run[:-2])
+    if len(above) <= len(name) and not labelled:
         return False
     if above[-1] in _WANTS_MORE or above.startswith(("——", "--")):
         return False
     if bylines.opens_report(blocks[end].text) or cues.is_label(name) or cues.is_notice_title(name):
         return False
-    return divides(above, name, line=True)
+    called = len(name) < PEN_NAME and name[0] in _CALLED and len(above) > 2 * len(name)
+    return labelled or called or divides(above, name, line=True)
 
 
 def is_placed_author(block: Block) -> bool:
