@@ -114,6 +114,7 @@ _NOTICE_START = re.compile(
     r"^(?:遗失声明|公告|启事|声明|更正|通告|公示|停[水电气]通知|寻[人物]启事|招聘"
     r"|(?:[\u4e00-\u9fff]{2}(?:招租|出租|转让|出售)|招租|鸣谢|寻[人物车]|征婚|感谢信|诚聘|敬告(?:顾客|读者|用户)|讣闻)$)"
 )
+_CHAPTER = re.compile(r"[（(](?:\d{1,3}|[一二三四五六七八九十百]{1,4})[）)]|\d{1,3}|[①-⑳㉑-㊿]")
 _OFFER = 24  # characters of the title of an offer
 _OFFERS = re.compile(
     "^(?:诚?招(?![商标待牌])|急[招聘售]|征[求集稿文召订]|求[购租职]|寻[找人物求]|出[售租让]|转让|供应|代[售办])"
@@ -263,6 +264,11 @@ def ends_like_kicker(text: str) -> bool:
 def is_numbered(text: str) -> bool:
     """True for a numbered heading or clause. `is_numbered("一、项目概况") -> True`."""
     return bool(_NUMBERED.match(text))
+
+
+def is_chapter(text: str) -> bool:
+    """True for the number of a part by itself. `is_chapter("（27）") -> True`."""
+    return len(text) < 7 and bool(_CHAPTER.fullmatch(text))
 
 
 def opens_caption(text: str) -> bool:

@@ -15,6 +15,7 @@ from bot.words import tagged_words
 
 _SPACE = re.compile(r"\s+")
 _DASH = re.compile(r"^(?:[—\-－―─]{1,4}|[●■◆▲▶★•])\s*")  # of a subtitle
+_LABELLED = re.compile(r"【(?P<label>[^【】]{2,8})】\s*(?P<title>[^【】]{5,})")
 _SPEAKS = re.compile(r"(?:强调|指出|要求|提出|表示|说|宣布|讲话|致辞|时|会上|会议)[：:]$")
 _ATTENDS = re.compile(r"^\S{2,12}(?:主持|讲话|出席|参加|发言|致辞|作报告)(?:会议|大会)?$")
 _SHORT_ROW = 8  # characters: three lines so short are one title
@@ -91,6 +92,8 @@ def _goes_through(left: str, right: str) -> bool:
 def headline(lines: Sequence[str], gaps: Sequence[int], body: str) -> Headline:
     """Kicker, title and subtitle of the printed lines; `gaps` are the blank lines above each."""
     plain = [printed(line, body) for line in lines]
+    if len(plain) == 1 and (labelled := _LABELLED.fullmatch(plain[0])):
+        return Headline(_shown(labelled["label"]), _shown(labelled["title"]))
     rows: list[str] = []
     if _is_column(plain):
         return Headline(None, _shown("".join(plain)))

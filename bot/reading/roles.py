@@ -44,7 +44,8 @@ def roles_of(blocks: Sequence[Block]) -> list[str]:
         elif roles[at] == "line" and above in {"body", "tail"} and _is_dashed(text):
             roles[at] = "body"  # ——编者: no headline begins with its subtitle
         elif roles[at] == "body" and (
-            _halved(blocks, roles, at)
+            _is_chapter(text, roles[at - 1 : at + 2])
+            or _halved(blocks, roles, at)
             or _is_subtitle(blocks, roles, at)
             or _is_exclaimed(blocks, roles, at)
         ):
@@ -69,6 +70,12 @@ def _see_masthead(blocks: Sequence[Block], roles: list[str]) -> None:
             roles[at] = "furniture"
         elif roles[at] == "furniture" and (at > _MAST or "body" in roles[:at]):
             roles[at] = "line" if cues.is_date_line(block.text) else "furniture"
+
+
+def _is_chapter(text: str, around: Sequence[str]) -> bool:
+    """True for the number of a serial's part, between its title and its author: （27）."""
+    between = around[0] == "line" and around[2:] in (["line"], ["byline"])
+    return between and cues.is_chapter(text)
 
 
 def _see_guide(blocks: Sequence[Block], roles: list[str]) -> None:

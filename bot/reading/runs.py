@@ -83,7 +83,9 @@ def run_end(
     end = start
     last = min(len(blocks), start + _MOST)
     while end < last and roles[end] in {"line", "byline", "furniture", "jump"}:
-        if end > start and (end in stops or cues.is_numbered(blocks[end].text)):
+        text = blocks[end].text
+        numbered = cues.is_numbered(text) and not cues.is_chapter(text)
+        if end > start and (end in stops or numbered):
             break
         end += 1
     return end

@@ -242,12 +242,15 @@ class _Walk:
         photo = end in self.captions and self.captions[end].is_photo_story(self.blocks)
         if photo and "byline" in [self.roles[n] for n in run]:
             photo = not self._goes_on_behind(self.captions[end])
+        short = len(self.blocks[run[-1]].text) < runs.PEN_NAME
+        if short and not photo and runs.is_pen_name(self.blocks, self.roles, run, end):
+            self.roles[run[-1]] = "byline"  # the author's name alone under the headline
         under = [] if photo else summaries.under(self.blocks, self.roles, run, end)
         run = [n for n in run if n not in under]
         leads = [self.blocks[n] for n in under]
         named = len(run) > 1 and runs.is_author(self.blocks[run[-1]])
         if named or (not photo and runs.is_pen_name(self.blocks, self.roles, run, end)):
-            self.roles[run[-1]] = "byline"  # the author's name alone under the headline
+            self.roles[run[-1]] = "byline"
         heads = [self.blocks[n] for n in run if self.roles[n] == "line"]
         by = [self.blocks[n] for n in run if self.roles[n] == "byline"]
         self.at = end
