@@ -15,6 +15,7 @@ _MAX_BLOCKS = 4  # paragraphs of a caption
 _MAX_CHARS = 420  # characters of a caption
 _MAX_STORY = 400  # characters of one under a headline of its own
 _ALIKE = 0.1  # share of words that a caption's second paragraph has from its first
+_STRANGE, _WHOLE = 0.02, 20  # share of words of another story, and characters of a caption
 _REFERS = ("该", "据了解", "据悉", "这", "其", "目前", "近年来", "据介绍", "此次", "同时")
 _DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日|[昨今](?:日|天|晚|晨|早)|近日|日前|连日来")
 _STANDS = re.compile(r"[（(](?:左|右|中|前排|后排)[一二三四五六]?[）)]")  # 林某（左四）
@@ -95,9 +96,18 @@ def _begins_itself(text: str, above: str) -> bool:
     """True where a caption begins with this text, and what is above it is the end of a story."""
     if not ends_sentence(above) and not above.endswith(_SIGNED):
         return False
-    if cues.shared(text, above) > _ALIKE:
+    alike = cues.shared(text, above)
+    if alike > _ALIKE:
         return False
-    return bool(_DAY.match(text) or _STANDS.search(text))
+    if _DAY.match(text) or _STANDS.search(text):
+        return True
+    other = alike < _STRANGE and not text.startswith(_REFERS) and len(text) >= _WHOLE
+    return other and not (_begins(above) or cues.opens_caption(text))
+
+
+def _begins(text: str) -> bool:
+    """True for what a caption begins with: the day, 图为."""
+    return bool(_DAY.match(text)) or cues.opens_caption(text)
 
 
 def _cues(
