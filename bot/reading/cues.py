@@ -63,6 +63,9 @@ _WEATHER = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,4}天气|[今明]天?[:：]?(?:晴|多云|阴|小雨)).{0,70}(?:℃|°C|[级度])"
 )
 _RUNS_LONG = re.compile(r"如下[:：]$|[，,；].*[:：]$|[，,；].+[，,；].*[？！?!]$")
+# 19:35电视连续剧, 7月20日19:30决赛; 电力公司 78∶71 市政公司: entries of a list, no headlines.
+_AT_TIME = re.compile(r"(?:\d{1,2}月\d{1,2}日(?:[（(].{1,4}[）)])?)?\d{1,2}[:：]\d\d")
+_SCORE = re.compile(r"[\u4e00-\u9fff]{2,10}\s+\d{1,3}\s*[∶:：比]\s*\d{1,3}\s+[\u4e00-\u9fff]{2,10}")
 _TALK = re.compile(r"^(?:问|答|记者|主持人|[QA])[:：]")
 _ADDRESS = re.compile(
     r"^(?:编辑(?:同志|老师|部)|同志们|朋友们|(?:广大|尊敬的|亲爱的|各(?!地|县|国)|致|全体)[^，。]{2,24})[:：]$"
@@ -301,7 +304,9 @@ def may_head(block: Block) -> bool:
         return True
     if not 2 <= len(text) <= MAX_HEAD or text[-1] in _BAD_ENDS or "。" in text:
         return False
-    if block.row or is_bullet(text) or is_field(text) or opens_caption(text):
+    if block.row or _SCORE.fullmatch(block.shown) or is_bullet(text) or is_field(text) or opens_caption(text):
+        return False
+    if text[0].isdigit() and _AT_TIME.match(text):
         return False
     if _TALK.match(text) or (text[-1] in "：:" and _ADDRESS.match(text)):
         return False

@@ -52,7 +52,7 @@ WEIGHTS = {
     "a space divides it": 0.3,
     "a whole line in quotation marks": -1.4,
     "a list of short items below": 2.6,
-    "a table below": -2.1,
+    "a table below": -1.0,
     "numbered": -3.0,
     "story above breaks off": -1.1,
     "story above has a subhead of this length": 0.2,
