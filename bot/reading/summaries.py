@@ -14,6 +14,7 @@ from bot.reading.seams import runs_on
 
 _BARE = 5  # characters: 更正, 遗失声明, no title of its own
 _REASON = re.compile("因|为|经|根据|按照|由于|兹|现")  # how a notice begins
+_LIST_DAY = re.compile(r"\d{1,2}月\d{1,2}日(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?")  # of a list
 _SUBHEAD = 6  # characters
 _COMMA, _LONG = 12, 16  # characters: a longer line, with a comma or without, may be a sentence
 
@@ -25,6 +26,8 @@ def under(blocks: Sequence[Block], roles: Sequence[str], run: Sequence[int], end
     if _is_bare_notice(blocks, roles, run):
         return [*run[1:]]
     found = [n for n in run[1:] if n in behind or _is_lead(blocks[n].text, long=not told)]
+    if len(run) > 1 and run[-1] not in found and _LIST_DAY.fullmatch(blocks[run[-1]].text):
+        found.append(run[-1])
     if len(run) > 1 and run[-1] not in found and _begins_body(blocks, roles, run, end):
         found.append(run[-1])
     return found
