@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.reading import forms
-from bot.reading.bylines import is_byline, is_credit, names_agency
+from bot.reading.bylines import is_byline, is_credit, names_agency, tail_start
 from bot.reading.columns import MIN_WIDTH, Columns
 from bot.reading.lines import (
     MAX_WIDTH,
@@ -190,8 +190,10 @@ class _Page:
         return names_agency(self.text[start : start + _MAX_AGENCY])
 
     def _ends_alone(self, number: int) -> bool:
-        """True for a credit, an address, a number of a notice and a line of the page itself."""
+        """True for a credit, an author behind a story, a number of a notice, a line of the page."""
         line, shown = self.lines[number], self.shown[number]
+        if shown[-1] in "）)" and tail_start(shown):
+            return True  # 。（王小明）
         cued = self.cued[number] and line.width <= _MAX_LONE
         if cued and (is_credit(shown) or is_contact(shown)):
             return True
