@@ -22,6 +22,7 @@ CHINESE = {
     "a wider gap above": "上方空得多",
     "long line": "行长",
     "a label": "栏目或体裁名",
+    "a label over a headline": "题目上有栏目名",
     "a column's name in brackets": "括号里的栏目名",
     "a subtitle's dash": "副题的破折号",
     "leads into the next line": "引出下一行",

@@ -46,6 +46,7 @@ WEIGHTS = {
     "a wider gap above": 5.3,
     "long line": -0.4,
     "a label": 1.2,
+    "a label over a headline": 2.0,
     "a column's name in brackets": 1.8,
     "a subtitle's dash": 2.8,
     "leads into the next line": -1.1,

@@ -83,6 +83,7 @@ def own_cues(around: Surroundings, lines: list[str]) -> dict[str, float]:
         "two lines or more": min(len(lines) - 1, 2) / 2 if lines else 0.0,
         "a wider gap above": first.gap > around.usual_gap,
         "long line": min(longest, _FULL) / _FULL,
+        "a label over a headline": _is_labelled(lines),
         "a column's name in brackets": any(map(cues.names_column, lines)),
         "a subtitle's dash": any(line.startswith(("——", "—", "--")) for line in lines[1:]),
         "leads into the next line": any(map(cues.ends_like_kicker, lines[:-1])),
@@ -96,6 +97,12 @@ def own_cues(around: Surroundings, lines: list[str]) -> dict[str, float]:
         "a date line": any(map(cues.is_date_line, lines)),
         "reads like a sentence": any(map(_SENTENCE.search, lines)),
     }
+
+
+def _is_labelled(lines: Sequence[str]) -> bool:
+    """True where a column's name stands over a headline: no part of a story has one."""
+    heads = [line for line in lines if not cues.is_label(line)]
+    return bool(heads) and len(heads) < len(lines) and cues.is_label(lines[0])
 
 
 def _are_signed(around: Surroundings, lines: Sequence[str]) -> bool:
