@@ -36,6 +36,7 @@ _NOTICE = re.compile(r"[^，,。：:]{2,50}(?:公告|通告|公示|启事|声明
 # The name of a column behind a headline: （民生观）, not （见图） or （记者王某）.
 _COLUMN = re.compile(r"[（(](?![本见据如上下左右附简]|记者|以下|\d)[^（）()，,。：:]{2,20}[）)]")
 _BULLETS = "●■◆▲▶★"  # begin what they stand before
+_CLINGS = "，。、；！？"  # no line begins so, where none was broken
 _DIGIT = re.compile(r"\d")
 _SHOWN = 200  # characters of a block's first and last half that are shown
 _BRACKETED = 4  # lines of the longest closing line in brackets
@@ -131,6 +132,8 @@ class _Page:
             return False
         if after.indented and (self.indents or self.clauses[above]):
             return False
+        if self.shown[number][0] in _CLINGS and not after.gap:
+            return True
         first = self.brackets[above]
         open_at = self._open_bracket(number, first) if first is not None else None
         if open_at is not None:

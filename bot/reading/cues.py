@@ -304,7 +304,13 @@ def may_head(block: Block) -> bool:
         return True
     if not 2 <= len(text) <= MAX_HEAD or text[-1] in _BAD_ENDS or "。" in text:
         return False
-    if block.row or _SCORE.fullmatch(block.shown) or is_bullet(text) or is_field(text) or opens_caption(text):
+    if (
+        block.row
+        or _SCORE.fullmatch(block.shown)
+        or is_bullet(text)
+        or is_field(text)
+        or opens_caption(text)
+    ):
         return False
     if text[0].isdigit() and _AT_TIME.match(text):
         return False

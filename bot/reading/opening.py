@@ -57,7 +57,7 @@ WEIGHTS = {
     "numbered": -3.0,
     "story above breaks off": -1.1,
     "story above has a subhead of this length": 0.2,
-    "story above is short": -1.3,
+    "story above is short": -0.8,
     "a short report above": 0.1,
     "a date line": -1.6,
     "nothing below": -2.6,

@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"[A-Z]?\d{1,2}")
 _LATIN = re.compile(r"[A-Za-z'’·. -]{4,40}")
 _CALENDAR = re.compile(r"(?:(?:星期|礼拜)[一二三四五六日天])?(?:农历\S{4,20})?|第\d+期|总第\d+期")
 _OF_PAPER = re.compile(
-    rf"{cues.HOTLINE}|热线电话[:：]|(?:邮箱|信箱|网址|邮编)[:：]|@\w|https?:|www\.|总第\d+期|^第\d+期"
+    rf"{cues.HOTLINE}|热线电话[:：]|(?:邮箱|信箱|网址|邮编)[:：]|@\w|https?:|www\.|总第\d+期|^第\d+期(?:$|[（(]总)"
     r"|内部(?:发行|资料)|每份[\d一二三四五六七八九十]|零售(?:价|每)|主[办管]$|^主[办管]"
 )
 # A name that only the head of a page shows to be a paper's.

@@ -14,7 +14,9 @@ from bot.reading.seams import runs_on
 
 _BARE = 5  # characters: 更正, 遗失声明, no title of its own
 _REASON = re.compile("因|为|经|根据|按照|由于|兹|现")  # how a notice begins
-_LIST_DAY = re.compile(r"\d{1,2}月\d{1,2}日(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?")  # of a list
+_LIST_DAY = re.compile(
+    r"\d{1,2}月\d{1,2}日(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?"
+)  # of a list
 _SUBHEAD = 6  # characters
 _COMMA, _LONG = 12, 16  # characters: a longer line, with a comma or without, may be a sentence
 
