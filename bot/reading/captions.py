@@ -15,7 +15,8 @@ _MAX_BLOCKS = 4  # paragraphs of a caption
 _MAX_CHARS = 420  # characters of a caption
 _MAX_STORY = 400  # characters of one under a headline of its own
 _ALIKE = 0.1  # share of words that a caption's second paragraph has from its first
-_STRANGE, _WHOLE = 0.02, 20  # share of words of another story, and characters of a caption
+_STRANGE, _WHOLE = 0.02, 15  # share of words of another story, and characters of a caption
+_FIRST = 60  # characters of the first of two paragraphs
 _REFERS = ("该", "据了解", "据悉", "这", "其", "目前", "近年来", "据介绍", "此次", "同时")
 _DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日|[昨今](?:日|天|晚|晨|早)|近日|日前|连日来")
 _STANDS = re.compile(r"[（(](?:左|右|中|前排|后排)[一二三四五六]?[）)]")  # 林某（左四）
@@ -102,7 +103,8 @@ def _begins_itself(text: str, above: str) -> bool:
     if _DAY.match(text) or _STANDS.search(text):
         return True
     other = alike < _STRANGE and not text.startswith(_REFERS) and len(text) >= _WHOLE
-    return other and not (_begins(above) or cues.opens_caption(text))
+    begun = _begins(above) and len(above) <= _FIRST
+    return other and not (begun or cues.opens_caption(text))
 
 
 def _begins(text: str) -> bool:

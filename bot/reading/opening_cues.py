@@ -24,6 +24,8 @@ _LEAD = re.compile(r"核心阅读|编者按|阅读提示|内容提要|开栏的�
 _GENRES = re.compile(
     "短评|社论|时评|快评|微评|简讯|短讯|快讯|一句话新闻|简明新闻|新闻速递|读者来信"
 )
+# 。（市统计局提供）, 。（未完待续）; not （见图）, （下同）.
+_SIGNED_OFF = re.compile(r"[。！？…”][（(](?![本注见如图下上左右按详])[^（）()。，,\d]{2,14}[）)]$")
 _BRIEF = 150  # characters of a story that may well have just begun
 _SHORT = 600  # characters of a report that wants no subheads
 _MARKED = re.compile(r"[，,：:]|.{17}")  # half a sentence, no subhead
@@ -167,7 +169,9 @@ def cues_above(story: Item, lines: Sequence[str]) -> dict[str, float]:
 def _is_signed_off(story: Item) -> bool:
     """True for names in brackets behind the story's last sentence: 全长7.6公里。（辛未）."""
     shown = story.body[-1].shown
-    return shown[-1] in "）)" and bool(bylines.tail_authors(shown))
+    if shown[-1] not in "）)":
+        return False
+    return bool(_SIGNED_OFF.search(shown) or bylines.tail_authors(shown))
 
 
 def dear_cues(
