@@ -589,3 +589,79 @@ def test_a_caption_of_two_paragraphs_goes_on_where_it_shares_its_words(second):
     [photo] = read(f"采茶忙\n\n上湾村茶园有茶树三千亩,工人忙着采茶。\n\n{second}\n\n王小明摄\n")
     assert photo.kind == "photo"
     assert photo.text.startswith("上湾村茶园")
+
+
+def test_a_rule_across_the_page_parts_items():
+    rule = "————————————"
+    bridge, water = read(
+        f"{BRIDGE}{rule}\n水厂通水\n{rule}\n　　五月起,水厂向三个村供水。\n{rule}\n"
+    )
+    assert (bridge.title, water.title) == ("渡口大桥建成通车", "水厂通水")
+    assert "—" not in bridge.text + water.text
+
+
+def test_the_number_of_a_serials_part_is_its_titles():
+    [serial] = read("连载\n码头往事\n（27）\n长　泊\n　　天还没亮透,汽笛就响了。常二没有抬头。\n")
+    assert (serial.kicker, serial.authors) == ("连载", ("长泊",))
+    assert serial.title.startswith("码头往事")
+    assert serial.text.startswith("天还没亮透")
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("县一小五（3）班 王小明　指导老师：李立", ("王小明",)),
+        ("退休教师　王小明", ("王小明",)),
+        ("电厂　王小明", ("王小明",)),
+        ("河滨县　王小明", ("王小明",)),
+        ("王小明（退休人员）", ("王小明",)),
+        ("文·图／王小明", ("王小明",)),
+        ("记者王小明／青石报导", ("王小明",)),
+        ("王小明　著", ("王小明",)),
+    ],
+)
+def test_who_writes_from_where_or_as_what(line, authors):
+    [essay] = read(f"桥头的老槐树\n{line}\n　　老槐树下有口井,井水一年四季都是凉的。\n")
+    assert (essay.title, essay.authors) == ("桥头的老槐树", authors)
+    assert essay.text.startswith("老槐树下")
+
+
+@pytest.mark.parametrize("line", ["走向新生活", "成效显著（权威发布）", "健康发展（学苑论衡）"])
+def test_four_characters_are_no_name(line):
+    [story] = read(f"扶贫五年交出答卷\n{line}\n　　老槐树下有口井,井水一年四季都是凉的。\n")
+    assert story.authors == ()
+
+
+def test_what_is_wanted_or_offered_is_a_notice():
+    assert [item.kind for item in read("招采菇工\n　　急需采菇工20名。电话：0990-6543210。\n")] == [
+        "notice"
+    ]
+    assert [item.kind for item in read("招商引资见成效\n　　全县引进项目20个。\n")] == ["article"]
+
+
+def test_times_and_scores_are_a_list_and_no_headline():
+    listed, bridge = read("今晚节目\n18:30 动画片\n19:35 电视连续剧\n21:20 故事片\n\n" + BRIDGE)
+    assert (listed.title, bridge.title) == ("今晚节目", "渡口大桥建成通车")
+    assert listed.text.endswith("故事片")
+
+
+def test_who_or_what_over_what_it_does_is_one_title():
+    [letter] = read("锅炉厂家属院的路灯\n黑了四个月\n　　本报讯（记者王小明）七盏路灯不亮了。\n")
+    assert letter.title == "锅炉厂家属院的路灯黑了四个月"
+    [labelled] = read("【健康提示】取暖莫忘开窗\n　　一氧化碳看不见,冬天取暖要开窗。\n")
+    assert (labelled.kicker, labelled.title) == ("健康提示", "取暖莫忘开窗")
+
+
+def test_weather_under_its_title_is_text():
+    [weather] = read("未来三天农业天气\n　　今天多云,最低气温7℃；明天晴。总体有利于收割。\n")
+    assert weather.text.startswith("今天多云")
+
+
+def test_a_column_over_a_headline_opens_a_story():
+    page = (
+        "冬天血压高怎么办\n\n　　冬天血压容易高,要少吃盐。\n\n　　少盐\n\n　　一天不过五克盐。\n\n"
+        "饮食有道\n萝卜赛人参\n\n　　冬吃萝卜夏吃姜,老话有它的道理。\n"
+    )
+    pressure, radish = read(page)
+    assert (radish.kicker, radish.title) == ("饮食有道", "萝卜赛人参")
+    assert pressure.text.endswith("五克盐。")

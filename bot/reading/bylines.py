@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from bot.reading import forms
-from bot.reading.names import SURNAMES, is_likely, is_place, is_spelled, may_be_name
+from bot.reading.names import DESKS, SURNAMES, is_likely, is_place, is_spelled, may_be_name
 from bot.text import simplify, squeeze
 
 _TOGETHER = 4, 12  # characters of names that have run together: two to four names
@@ -295,8 +295,8 @@ def _line_names(text: str) -> tuple[str, ...]:
     for part in forms.ROLE_FIND.split(_unmarked_work(text)):
         part = forms.BRACKETS.sub(" ", part)
         names.extend(name for name in names_in(part) if name not in names)
-    placed = len(names) > 1 and is_place(names[0]) and not is_likely(names[0])
-    return tuple(names[placed:])
+    placed = is_place(names[0]) or names[0][1:] in DESKS if len(names) > 1 else False
+    return tuple(names[1:] if placed and not is_likely(names[0]) else names)
 
 
 def _unmarked_work(text: str) -> str:

@@ -72,8 +72,6 @@ def _paper(line: str) -> str | None:
     """The paper that the line names, if any."""
     if not ("报" in line or "報" in line or "新闻" in line or "周刊" in line):
         return None
-    if len(line) > 4 and all(len(cell) == 1 for cell in line.split()):
-        line = "".join(line.split())  # 云 溪 日 报
     line = _OF_WEB.sub("", line)
     names = (name for name in PAPER.findall(line) if not SECTION.fullmatch(name))
     return next(names, None)

@@ -44,9 +44,10 @@ def head_of(lines: Sequence[str]) -> int:
     while end < len(own):
         if not own[end]:
             below = own[end + 1 : end + 3]
-            named = _is_name(lines[end]) and below[:1] == [True]
-            numbered = _CELLS.fullmatch(lines[end].strip()) and (end or below == [True, True])
-            if not numbered and (not named or (end == 0 and below != [True, True])):
+            over = below == [True, True] if end == 0 else below[:1] == [True]
+            paper = end == 0 and below[:1] == [True] and _NAME.fullmatch(squeeze(lines[0]))
+            numbered = _CELLS.fullmatch(lines[end].strip()) and (end or over)
+            if not (paper or numbered or (over and _is_name(lines[end]))):
                 break
         end += 1
     return end
@@ -70,7 +71,7 @@ def foot_of(lines: Sequence[str]) -> int:
 
 def is_of_paper(line: str) -> bool:
     """True for a line that says something of the paper or of the page, and nothing else."""
-    plain = simplify(line.strip())
+    plain = simplify(_joined(line))
     if not plain or len(plain) > _LONGEST or "。" in plain:
         return False
     return (
@@ -87,9 +88,9 @@ def is_of_paper(line: str) -> bool:
 def told_by(lines: Sequence[str]) -> Identity:
     """What the lines of a head say together. `told_by(["B6", "云溪日报"]).page -> "B6"`."""
     found = Identity()
-    for line in lines:
-        if is_masthead(simplify(line.strip())):
-            found = found.filled(identity(line.strip()))
+    for line in map(_joined, lines):
+        if is_masthead(simplify(line)):
+            found = found.filled(identity(line))
     titled = next(filter(None, (_TITLED.fullmatch(line.strip()) for line in lines)), None)
     if titled is not None:
         found = found.filled(Identity(paper=titled["paper"]))
@@ -107,6 +108,13 @@ def told_by(lines: Sequence[str]) -> Identity:
         elif not is_of_paper(line) and squeeze(line) != found.paper:
             found = found.filled(Identity(section=squeeze(line)))
     return found
+
+
+def _joined(line: str) -> str:
+    """The line, its letters together where they are set apart: 云 溪 日 报."""
+    cells = line.split()
+    apart = len(cells) > 2 and all(len(cell) == 1 for cell in cells)
+    return "".join(cells) if apart else line.strip()
 
 
 def _is_name(line: str) -> bool:
