@@ -67,6 +67,7 @@ CHINESE = {
     "long": "太长",
     "each further block": "每多一块",
     # rules
+    "a picture and who made it": "画作与作者",
     "a verse under its title": "题目和作者下面的诗行",
     "a dateline": "电头",
     "goes on from another page": "接自另一版",

@@ -167,6 +167,11 @@ def is_credit(text: str) -> bool:
     return credit_start(text) == 0 or _is_picture(text)
 
 
+def is_artwork(text: str) -> bool:
+    """True for the title of a picture and who made it. `is_artwork("秋塘（国画） 王某 作")`."""
+    return len(text) <= 48 and ("）" in text or ")" in text) and bool(forms.ART.fullmatch(text))
+
+
 def is_drawn(text: str) -> bool:
     """True for who drew a picture and wrote its words. `is_drawn("王 某图 李 某文") -> True`."""
     return len(text) <= 24 and bool(forms.DRAWN.fullmatch(text)) and text.strip()[0] in SURNAMES
@@ -211,6 +216,8 @@ def report_authors(text: str) -> tuple[str, ...]:
 def credit_authors(text: str) -> tuple[str, ...]:
     """The names in a caption's credit. `credit_authors("本报记者 王某 摄") -> ("王某",)`."""
     plain = simplify(text)
+    if art := forms.ART.fullmatch(plain):
+        return _printed((squeeze(art.group("who")),), text)
     start = credit_start(plain)
     if start is None:
         picture = forms.PICTURE.fullmatch(plain)

@@ -59,6 +59,8 @@ def find_caption(blocks: Sequence[Block], roles: Sequence[str], credit: int, flo
 
     A credit without any text above it is a caption of its own, by rule.
     """
+    if bylines.is_artwork(blocks[credit].shown):
+        return Caption(credit, credit, ruled("a picture and who made it", blocks[credit].text))
     shot = Reason("a credit", 0.0, seen(blocks[credit].text))  # makes it a caption; moves no start
     best = Caption(credit, credit, ruled("a credit", blocks[credit].text))
     best_score = float("-inf")

@@ -65,6 +65,7 @@ _WEATHER = re.compile(
 _RUNS_LONG = re.compile(r"如下[:：]$|[，,；].*[:：]$|[，,；].+[，,；].*[？！?!]$")
 # 19:35电视连续剧, 7月20日19:30决赛; 电力公司 78∶71 市政公司: entries of a list, no headlines.
 _AT_TIME = re.compile(r"(?:\d{1,2}月\d{1,2}日(?:[（(].{1,4}[）)])?)?\d{1,2}[:：]\d\d")
+_PLACED = re.compile(r"第[一二三四五六七八九十\d]{1,3}名[\s:：]")  # 第一名 铁三中
 _SCORE = re.compile(r"[\u4e00-\u9fff]{2,10}\s+\d{1,3}\s*[∶:：比]\s*\d{1,3}\s+[\u4e00-\u9fff]{2,10}")
 _TALK = re.compile(r"^(?:问|答|记者|主持人|[QA])[:：]")
 _ADDRESS = re.compile(
@@ -314,7 +315,7 @@ def may_head(block: Block) -> bool:
         return False
     if text[0].isdigit() and _AT_TIME.match(text):
         return False
-    if _TALK.match(text) or (text[-1] in "：:" and _ADDRESS.match(text)):
+    if _TALK.match(text) or _PLACED.match(block.shown) or (text[-1] in "：:" and _ADDRESS.match(text)):
         return False
     if text[-1] in "：:？?！!" and _RUNS_LONG.search(text):
         return False

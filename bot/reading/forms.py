@@ -115,6 +115,12 @@ PICTURE = re.compile(
     rf"(?:{SP}{NAMES}{SP}[文诗])?|新华社发|人民视觉|影像中国|视觉中国|资料图片?|{GIVEN}"
     rf"|新华社发{SP}[（(]{SP}(?P<shot>{NAMES}){SP}摄{SP}[）)]){SP}[）)]?{SP}"
 )
+# 秋塘（国画） 王某 作: a picture of its own, whoever made it
+ART = re.compile(
+    rf"{SP}[^，。：:（）()]{{1,16}}[（(](?:中?国画|油画|木刻|版画|书法|漫画|剪纸|素描|速写|水[彩粉墨]画?|儿童画"
+    rf"|农民画|年画|连环画|宣传画|雕塑|篆刻|摄影)[）)]{SP}(?:作者{SP}[:：]?{SP})?(?:[^\s，。：:]{{4,14}}[ \u3000]+)?"
+    rf"(?P<who>[\u4e00-\u9fff]{{1,2}}{SP}[\u4e00-\u9fff]{{1,2}}){SP}(?:\d{{1,2}}岁{SP})?[作绘画摄]?{SP}"
+)
 DRAWN = re.compile(
     rf"{SP}[\u4e00-\u9fff \u3000\xa0]{{2,6}}[图画绘]{SP}[\u4e00-\u9fff \u3000\xa0]{{2,6}}[文诗]{SP}"
 )

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from bot.patterns import regex
 
 # A dump may run its paragraphs together, each still begun by its two ideographic spaces.
-_RUN_IN = regex(r"(?<=[。！？”’）」…!?\")])(?:[\u3000\xa0]{2,}|[\u3000])")
+# One alone may be between the cells of a row: 受灾（亩）　绝收（亩）.
+_RUN_IN = regex(r"(?<=[。！？”’）」…!?\")])[\u3000\xa0]{2,}|(?<=[。！？”」…!?])\u3000")
 _MARK = regex(r"#{1,6}[ \t]+")  # Markdown's headings
 _INDENT = regex(r"\u3000{1,4}|[ \xa0]{2,8}|\t")
 _INDENT_WIDTH = 4  # two ideographic spaces

@@ -104,6 +104,8 @@ def role(block: Block) -> str:
         return "body" if bylines.credit_start(block.shown) is None else "caption"
     if jumps.is_jump(text):
         return "jump"
+    if bylines.is_artwork(block.shown):
+        return "caption"
     shot = text[-2:] in {"摄）", "摄)"} and bylines.is_credit(block.shown)
     if is_contact(text) or (not shot and cues.is_closing(text) and cues.is_bracketed(text)):
         return "tail"

@@ -17,6 +17,7 @@ _REASON = re.compile("因|为|经|根据|按照|由于|兹|现")  # how a notice
 _LIST_DAY = re.compile(
     r"\d{1,2}月\d{1,2}日(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?"
 )  # of a list
+_COLUMNS = re.compile(r"\u3000|[ \t]{2,}|[|｜]")  # between the cells of a row
 _SUBHEAD = 6  # characters
 _COMMA, _LONG = 12, 16  # characters: a longer line, with a comma or without, may be a sentence
 
@@ -28,11 +29,18 @@ def under(blocks: Sequence[Block], roles: Sequence[str], run: Sequence[int], end
     if _is_bare_notice(blocks, roles, run):
         return [*run[1:]]
     found = [n for n in run[1:] if n in behind or _is_lead(blocks[n].text, long=not told)]
-    if len(run) > 1 and run[-1] not in found and _LIST_DAY.fullmatch(blocks[run[-1]].text):
+    if len(run) > 1 and run[-1] not in found and _heads_list(blocks, run[-1], end):
         found.append(run[-1])
     if len(run) > 1 and run[-1] not in found and _begins_body(blocks, roles, run, end):
         found.append(run[-1])
     return found
+
+
+def _heads_list(blocks: Sequence[Block], last: int, end: int) -> bool:
+    """True for a day over a list, and for the row of a table that says what its columns are."""
+    block = blocks[last]
+    columns = len(_COLUMNS.findall(block.shown.strip())) > 0 and blocks[end : end + 1]
+    return bool(_LIST_DAY.fullmatch(block.text) or (columns and blocks[end].row))
 
 
 def _behind_byline(roles: Sequence[str], run: Sequence[int]) -> list[int]:
