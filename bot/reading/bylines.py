@@ -118,7 +118,7 @@ def is_byline(text: str) -> bool:
     if len(text) > 60 or "，" in text or "。" in text:
         return False
     if _SENTENCE.search(text):
-        return _is_pupil(text)
+        return _is_pupil(text) or _is_of_web(text)
     if not forms.SIGNED.search(text):
         return False
     if forms.REPORTS.match(text) or _is_crowded(text):
@@ -144,6 +144,11 @@ def is_byline(text: str) -> bool:
 def _is_pupil(text: str) -> bool:
     """True for a pupil behind the class and over the teacher: 五（3）班 王某 指导老师：李某."""
     return "导" in text and forms.PUPIL.fullmatch(text) is not None
+
+
+def _is_of_web(text: str) -> bool:
+    """True for day, source and author: 2016年12月2日 来源：某报 作者：王某."""
+    return ("来源" in text or "作者" in text) and forms.WEB.fullmatch(text) is not None
 
 
 def is_posted(text: str) -> bool:
@@ -292,6 +297,8 @@ def _line_names(text: str) -> tuple[str, ...]:
     """All names in a byline of simplified characters."""
     if not text:
         return ()
+    if _is_of_web(text) and (web := forms.WEB.fullmatch(text)):
+        text = web.group("names") or ""
     text = _bare(forms.FROM_DAY.sub("", text))
     if forms.SIGNS.fullmatch(text):
         return (text,)

@@ -61,6 +61,11 @@ def find_caption(blocks: Sequence[Block], roles: Sequence[str], credit: int, flo
     """
     if bylines.is_artwork(blocks[credit].shown):
         return Caption(credit, credit, ruled("a picture and who made it", blocks[credit].text))
+    return _likeliest(blocks, roles, credit, floor)
+
+
+def _likeliest(blocks: Sequence[Block], roles: Sequence[str], credit: int, floor: int) -> Caption:
+    """The caption that begins where the sum is highest."""
     shot = Reason("a credit", 0.0, seen(blocks[credit].text))  # makes it a caption; moves no start
     best = Caption(credit, credit, ruled("a credit", blocks[credit].text))
     best_score = float("-inf")

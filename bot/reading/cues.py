@@ -32,7 +32,7 @@ _STAFF_MARK = re.compile("[编:：/ \u3000]")  # every such line has one
 # What a page on the web shows around its stories, and copying all of it takes along.
 _MENU = re.compile(
     r"(?:首页|主页|版面导航|标题导航|版面概览|往期回顾|返回(?:目录|首页|顶部)?|上一[篇版期]|下一[篇版期]|放大|缩小|默认|字[号体]"
-    r"|打印|分享到?|收藏|关闭|朗读|PDF(?:版|下载)?|[|｜/·>+○●:：\-])"
+    r"|打印|分享到?|收藏|关闭|朗读|PDF(?:版|下载)?|手机版|检索|您?当前的?位置|[\[\]【】|｜/·>+○●:：\-])"
 )
 _RIGHTS = re.compile(
     r"版权(?:所有|声明)|Copyright|[\u4e00-\u9fff]ICP备|备案号"
@@ -44,7 +44,8 @@ HOTLINE = (
 # What stands at a page's end of the paper itself: 来信请寄：…, 晚报热线0000-000000.
 _OF_PAPER = re.compile(
     r"(?:来[信稿件]|投稿|稿件)请?[寄发投]|投稿(?:邮箱|信箱|电话)[:：]|社址[:：]|(?:邮发)?代号[:：]?\d"
-    r"|本[版报刊]\S{0,6}(?:仅|只|不)代表|[^。]{0,40}本[版报刊]\S{0,8}(?:不作为|不承担|概不负责)"
+    r"|本[版报刊]\S{0,6}(?:仅|只|不)代表|[^。]{0,40}本[版报刊]\S{0,8}(?:不作为|不承担|概不负责|不对\S{2,12}(?:承担|负责))"
+    r"|[^。，]{0,10}本版(?:主持人?|由[^。]{2,24}(?:合办|协办|主办|承办))"
     rf"|[^，。]{{0,6}}{HOTLINE}"
 )
 _GUIDE = frozenset(["今日导读", "导读", "今日关注", "要闻导读", "版面导读", "今日要目"])
@@ -209,7 +210,7 @@ def is_furniture(text: str) -> bool:
         is_staff(text)
         or is_guide(text)
         or bool(len(text) <= 60 and (_RIGHTS.match(text) or _is_menu(text)))
-        or bool(len(text) <= 60 and "。" not in text and _OF_PAPER.match(text))
+        or bool(len(text) <= 60 and "。" not in text[:-1] and _OF_PAPER.match(text))
         or bool(
             ("气" in text or text[:1] in "今明") and "。" not in text[:-1] and _WEATHER.match(text)
         )
@@ -315,7 +316,11 @@ def may_head(block: Block) -> bool:
         return False
     if text[0].isdigit() and _AT_TIME.match(text):
         return False
-    if _TALK.match(text) or _PLACED.match(block.shown) or (text[-1] in "：:" and _ADDRESS.match(text)):
+    if (
+        _TALK.match(text)
+        or _PLACED.match(block.shown)
+        or (text[-1] in "：:" and _ADDRESS.match(text))
+    ):
         return False
     if text[-1] in "：:？?！!" and _RUNS_LONG.search(text):
         return False

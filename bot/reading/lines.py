@@ -12,6 +12,7 @@ from bot.patterns import regex
 # One alone may be between the cells of a row: 受灾（亩）　绝收（亩）.
 _RUN_IN = regex(r"(?<=[。！？”’）」…!?\")])[\u3000\xa0]{2,}|(?<=[。！？”」…!?])\u3000")
 _MARK = regex(r"#{1,6}[ \t]+")  # Markdown's headings
+_STRESSED = regex(r"(\*{1,3}|_{1,3})([^*_]+)\1")  # Markdown's *lean* and **bold**
 _INDENT = regex(r"\u3000{1,4}|[ \xa0]{2,8}|\t")
 _INDENT_WIDTH = 4  # two ideographic spaces
 _SENTENCE = tuple("。！？!?…")
@@ -94,11 +95,14 @@ def is_table_row(shown: str) -> bool:
     return len(cells) >= 3 or (len(cells) == 2 and bool(_FIGURES.match(cells[1])))
 
 
-_RULE = regex(r"([—―─━═\-=_*~·※☆★◇◆])\1{3,}")  # drawn across the page
+_DRAWN = "—―─━═-=_*~·※☆★◇◆!"
+_RULE = regex(
+    r"([—―─━═\-=_*~·※☆★◇◆])\1{2,}|!\[[^\[\]]*\]\([^()]*\)"
+)  # drawn across the page; a picture
 
 
 def _is_rule(parts: Sequence[str]) -> bool:
-    return len(parts) == 1 and parts[0][0] == parts[0][-1] and bool(_RULE.fullmatch(parts[0]))
+    return len(parts) == 1 and parts[0][0] in _DRAWN and bool(_RULE.fullmatch(parts[0]))
 
 
 def lines_of(text: str, start: int) -> Iterator[Line]:
@@ -127,6 +131,8 @@ def _line(raw: str, parts: list[str], at: int, gap: int, run_in: bool) -> Line:
     if mark is not None:
         blank, shown = blank + mark.end(), shown[mark.end() :]
         parts = parts[1:]
+    if shown[0] in "*_" and (stressed := _STRESSED.fullmatch(shown)) is not None:
+        blank, shown = blank + stressed.start(2), stressed[2]
     begin, chars, extra = at + blank, len(shown), _INDENT_WIDTH if indented else 0
     width = 2 * chars  # white space counts only in an over-long line
     if chars <= MAX_WIDTH:

@@ -12,7 +12,7 @@ from bot.text import simplify
 
 PAPER = re.compile(
     r"[\u4e00-\u9fff]{1,10}?(?:日报|晚报|早报|晨报|时报|快报|商报|都市报|周报|导报|新报|青年报|法制报"
-    r"|法治报|农民报|工人报|新闻|周刊|报|報)(?![\u4e00-\u9fff])"
+    r"|法治报|农民报|工人报|新闻|周刊|[晨晚]刊|报|報)(?![\u4e00-\u9fff])"
 )
 # What a page is called within its paper: 综合新闻 is a section, no paper.
 SECTION = re.compile(
@@ -70,11 +70,11 @@ def _cells(line: str) -> list[str]:
 
 def _paper(line: str) -> str | None:
     """The paper that the line names, if any."""
-    if not ("报" in line or "報" in line or "新闻" in line or "周刊" in line):
+    if not ("报" in line or "報" in line or "新闻" in line or "刊" in line):
         return None
     line = _OF_WEB.sub("", line)
     names = (name for name in PAPER.findall(line) if not SECTION.fullmatch(name))
-    return next(names, None)
+    return next((name for name in names if not name.endswith("机关报")), None)
 
 
 def _full_date(line: str) -> str | None:

@@ -20,9 +20,12 @@ _SECTION = 10  # characters of a section's name
 _LONGEST = 90  # characters of a head's line
 _NUMBER = re.compile(r"[A-Z]?\d{1,2}")
 _LATIN = re.compile(r"[A-Za-z'’·. -]{4,40}")
-_CALENDAR = re.compile(r"(?:(?:星期|礼拜)[一二三四五六日天])?(?:农历\S{4,20})?|第\d+期|总第\d+期")
+_CALENDAR = re.compile(
+    r"(?:(?:星期|礼拜)[一二三四五六日天])?(?:农历\S{4,20})?|总?第[\d〇零一二三四五六七八九十百千]+[期号]"
+)
 _OF_PAPER = re.compile(
     rf"{cues.HOTLINE}|热线电话[:：]|(?:邮箱|信箱|网址|邮编)[:：]|@\w|https?:|www\.|总第\d+期|^第\d+期(?:$|[（(]总)"
+    r"|^第[\d〇零一二三四五六七八九十百千]+号|代号[:：]?\d|今日[\d一二三四五六七八九十]+版|\S第\d+期$"
     r"|内部(?:发行|资料)|每份[\d一二三四五六七八九十]|零售(?:价|每)|主[办管]$|^主[办管]"
 )
 # A name that only the head of a page shows to be a paper's.
@@ -32,6 +35,11 @@ _NAME = re.compile(
 _CELLS = re.compile(r"(\d{1,2})\s+([\u4e00-\u9fff·]{2,8})|([\u4e00-\u9fff·]{2,8})\s+(\d{1,2})")
 # 河阴农村报 科技致富: the paper and its section, where no other line says so.
 _TITLED = re.compile(rf"(?P<paper>{PAPER.pattern})\s+(?:\d{{1,2}}\s+)?[\u4e00-\u9fff·]{{2,8}}")
+# B03 健康周刊 | 名医在线
+_CODED = re.compile(
+    r"(?P<page>[A-Z]\d{1,2}|0\d)版?\s*(?P<section>[\u4e00-\u9fff·]{2,10})"
+    r"(?:\s*[|｜/]\s*[\u4e00-\u9fff·]{2,10})?"
+)
 
 
 def head_of(lines: Sequence[str]) -> int:
@@ -63,10 +71,16 @@ def foot_of(lines: Sequence[str]) -> int:
     first = len(last)
     while first and is_of_paper(last[first - 1]):
         first -= 1
-    if not any(PAPER.fullmatch(squeeze(line)) for line in last[first:]):
+    if not any(_names_paper(line) for line in last[first:]):
         return 0
     signed = 0 < first < len(last) and cues.is_office(squeeze(last[first - 1]))
     return len(last) - first - (signed and cues.is_date_line(squeeze(last[first])))
+
+
+def _names_paper(line: str) -> bool:
+    """True for a line that is, or has beside others, the name of a paper: 云溪日报 第二版."""
+    cells = (squeeze(line), *line.split())
+    return any(PAPER.fullmatch(cell) is not None for cell in cells)
 
 
 def is_of_paper(line: str) -> bool:
@@ -77,6 +91,7 @@ def is_of_paper(line: str) -> bool:
     return (
         _NUMBER.fullmatch(plain) is not None
         or _TITLED.fullmatch(plain) is not None
+        or _CODED.fullmatch(plain) is not None
         or is_masthead(plain)
         or _LATIN.fullmatch(plain) is not None
         or _CALENDAR.fullmatch(squeeze(plain)) is not None
@@ -87,27 +102,36 @@ def is_of_paper(line: str) -> bool:
 
 def told_by(lines: Sequence[str]) -> Identity:
     """What the lines of a head say together. `told_by(["B6", "云溪日报"]).page -> "B6"`."""
-    found = Identity()
-    for line in map(_joined, lines):
-        if is_masthead(simplify(line)):
-            found = found.filled(identity(line))
-    titled = next(filter(None, (_TITLED.fullmatch(line.strip()) for line in lines)), None)
-    if titled is not None:
-        found = found.filled(Identity(paper=titled["paper"]))
+    found, lines = Identity(), [_joined(line) for line in lines]
+    for line in lines:
+        found = found.filled(identity(line) if is_masthead(simplify(line)) else _by_form(line))
     if found.paper is None and lines and _NAME.fullmatch(squeeze(lines[0])):
         found = found.filled(Identity(paper=squeeze(lines[0])))
     if found.paper is None and found.date is None:
         return found
     for line in lines:
-        cells = _CELLS.fullmatch(line.strip())
-        if cells is not None:
-            number, name = cells[1] or cells[4], cells[2] or cells[3]
-            found = found.filled(Identity(page=plain_number(number), section=name))
-        elif _NUMBER.fullmatch(line.strip()):
-            found = found.filled(Identity(page=plain_number(line.strip())))
-        elif not is_of_paper(line) and squeeze(line) != found.paper:
-            found = found.filled(Identity(section=squeeze(line)))
+        found = found.filled(_alone(line, found.paper))
     return found
+
+
+def _by_form(line: str) -> Identity:
+    """What a line says by its form: 河阴农村报 科技致富, B03 健康周刊."""
+    if titled := _TITLED.fullmatch(line):
+        return Identity(paper=titled["paper"])
+    if coded := _CODED.fullmatch(line):
+        return Identity(page=plain_number(coded["page"]), section=coded["section"])
+    return Identity()
+
+
+def _alone(line: str, paper: str | None) -> Identity:
+    """What a line says only because it stands in a head: a number, the name of a section."""
+    if cells := _CELLS.fullmatch(line):
+        number, name = cells[1] or cells[4], cells[2] or cells[3]
+        return Identity(page=plain_number(number), section=name)
+    if _NUMBER.fullmatch(line):
+        return Identity(page=plain_number(line))
+    named = not is_of_paper(line) and squeeze(line) != paper
+    return Identity(section=squeeze(line)) if named else Identity()
 
 
 def _joined(line: str) -> str:
