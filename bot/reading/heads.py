@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from bot.reading import cues
 from bot.reading.breaks import asks, divides
-from bot.reading.bylines import dateline_end, tidy
-from bot.text import simplify, squeeze
+from bot.reading.bylines import tidy
+from bot.reading.title_lines import is_kicker
+from bot.text import simplify
 from bot.words import tagged_words
 
 _SPACE = re.compile(r"\s+")
@@ -21,8 +22,6 @@ _ATTENDS = re.compile(r"^\S{2,12}(?:主持|讲话|出席|参加|发言|致辞|�
 _SHORT_ROW = 8  # characters: three lines so short are one title
 _NAMES = frozenset(("ns", "nt", "nr", "nrt", "nrfg", "mq", "tg"))  # tags of names and of times
 _LABEL = 13  # characters of a label in brackets
-_LEAD = 90  # characters that a story begins with
-_AHEAD = 0.25  # share of words that the title has there more than what stands under it
 _CLAUSE = 22  # characters of a headline of one clause
 _ASKS = frozenset(("为何", "为什么", "如何", "怎么", "何时", "哪里", "究竟", "到底"))
 _SHORT = 5  # characters: a line so short is half of a title
@@ -188,18 +187,6 @@ def _roles(rows: list[str], body: str) -> tuple[str | None, str | None, str | No
     return first, rest[0], " ".join(rest[1:]) or None
 
 
-def _tells_all(above: str, below: str, body: str) -> bool:
-    """True where the first line is what the story begins with, and the second no pair of phrases.
-
-    Such a line is the title, and the one under it a subtitle.
-    """
-    lead = body[dateline_end(body) :][:_LEAD]
-    parts = below.split()
-    if len(parts) == 2 and abs(len(parts[0]) - len(parts[1])) <= 1:
-        return False
-    return cues.shared(above, lead) - cues.shared(below, lead) >= _AHEAD
-
-
 def _is_clause(above: str, below: str) -> bool:
     """True for who or what, over what it does: 锅炉厂家属院的路灯 and 黑了四个月."""
     if " " in above or " " in below or len(above) + len(below) > _CLAUSE:
@@ -225,13 +212,9 @@ def _two(above: str, below: str, body: str) -> tuple[str | None, str | None, str
         return None, f"{above} {below}", None
     if asks(below):
         return None, f"{above} {below}", None
-    if _tells_all(above, below, body):
-        return None, above, below
-    figures = len(re.findall(r"\d", below)) - len(re.findall(r"\d", above))
-    longer = len(squeeze(below)) > max(16, 1.6 * len(squeeze(above)))
-    if longer or (figures > 1 and len(squeeze(below)) > len(squeeze(above))):
-        return None, above, below
-    return above, below, None
+    if is_kicker(above, below, body):
+        return above, below, None
+    return None, above, below
 
 
 def _parallel(left: str, right: str) -> bool:
