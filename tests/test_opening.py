@@ -18,6 +18,7 @@ CORPUS = sorted((Path(__file__).parent.parent / "corpus").rglob("*.txt"))
 SECOND = next(page for page in CORPUS if "2024-03-05" in page.name and "02版" in page.name)
 RULES = {
     "a verse under its title",
+    "a picture and who made it",
     "a dateline",
     "goes on from another page",
     "the first text of the page",

@@ -665,3 +665,52 @@ def test_a_column_over_a_headline_opens_a_story():
     pressure, radish = read(page)
     assert (radish.kicker, radish.title) == ("饮食有道", "萝卜赛人参")
     assert pressure.text.endswith("五克盐。")
+
+
+@pytest.mark.parametrize(
+    "line", ["秋塘（国画）　王小明　作", "秋塘（木刻）　　作者：王小明", "秋塘（油画） 王 小明"]
+)
+def test_a_picture_and_who_made_it_are_an_item(line):
+    bridge, picture, water = read(f"{BRIDGE}　　{line}\n\n水厂通水\n\n　　水厂向三个村供水。\n")
+    assert (bridge.title, water.title, water.kicker) == ("渡口大桥建成通车", "水厂通水", None)
+    assert (picture.kind, picture.authors) == ("photo", ("王小明",))
+    assert picture.text.startswith("秋塘（")
+
+
+def test_a_page_copied_from_the_web():
+    page = (
+        "您当前的位置：首页 > 河滨晨刊 > 2016年12月02日\n上一版　下一版\n\n"
+        "雾天十一车相撞\n2016年12月02日　来源：河滨晨刊　作者：王小明 李立\n"
+        "30日凌晨起了团雾,十一辆车首尾相撞。\n[上一篇]　[下一篇]\n"
+    )
+    sheet = make_page(page, "page.txt")
+    [fog] = split_page(sheet)
+    assert (fog.title, fog.authors) == ("雾天十一车相撞", ("王小明", "李立"))
+    assert fog.text == "30日凌晨起了团雾,十一辆车首尾相撞。"
+
+
+def test_markdowns_stress_and_pictures_are_no_text():
+    page = (
+        "# 河滨通讯\n\n**2023年2月24日　星期五　第02版**\n\n---\n\n"
+        "## 羊羔上户口\n\n*本报记者 王小明*\n\n羊羔有了电子耳标。\n\n![](images/p2.jpg)\n"
+    )
+    sheet = make_page(page, "page.md")
+    assert (sheet.date, sheet.page) == ("2023-02-24", "2")
+    lamb = split_page(sheet)[-1]
+    assert (lamb.title, lamb.authors, lamb.text) == (
+        "羊羔上户口",
+        ("王小明",),
+        "羊羔有了电子耳标。",
+    )
+
+
+def test_what_a_tables_columns_are_is_no_headline():
+    rows = "村名　受灾（亩）　绝收（亩）\n上湾村　9800　2100\n下湾村　6400　950\n"
+    items = read(f"{BRIDGE}受灾情况（截至6月15日）\n{rows}")
+    assert all(item.title != "村名　受灾（亩）　绝收（亩）" for item in items)
+    assert "村名　受灾（亩）　绝收（亩）" in items[-1].text
+
+
+def test_no_line_begins_with_a_comma():
+    [seed] = read("出售种薯\n　　本场供应脱毒种薯“克新一号”\n，抗病高产。电话：0990-6543210。\n")
+    assert "“克新一号”，抗病高产" in seed.text

@@ -9,8 +9,10 @@ from typing import NamedTuple
 from bot.patterns import regex
 
 # A dump may run its paragraphs together, each still begun by its two ideographic spaces.
-# One alone may be between the cells of a row: 受灾（亩）　绝收（亩）.
-_RUN_IN = regex(r"(?<=[。！？”’）」…!?\")])[\u3000\xa0]{2,}|(?<=[。！？”」…!?])\u3000")
+# One alone may be between cells: 受灾（亩）　绝收（亩）; or two: 秋塘（国画）　　作者：王某.
+_RUN_IN = regex(
+    r"(?<=[。！？”’」…!?\"])[\u3000\xa0]{2,}|(?<=[）)])[\u3000\xa0]{2,}(?=.{14})|(?<=[。！？”」…!?])\u3000"
+)
 _MARK = regex(r"#{1,6}[ \t]+")  # Markdown's headings
 _STRESSED = regex(r"(\*{1,3}|_{1,3})([^*_]+)\1")  # Markdown's *lean* and **bold**
 _INDENT = regex(r"\u3000{1,4}|[ \xa0]{2,8}|\t")

@@ -97,6 +97,8 @@ def is_masthead(line: str) -> bool:
     """True for a line that names the paper, the day or the page, and nothing else."""
     if len(line) > _MAST_CHARS or "，" in line or "。" in line or "；" in line or "," in line:
         return False
+    if "作者" in line:
+        return False  # over a story on a page of the web
     if not _SIGN.search(line) and len(line.split(None, 1)) < 2:
         return False
     return _is_masthead(line)

@@ -16,7 +16,7 @@ from bot.text import simplify, squeeze
 
 MOST = 10  # lines of a head
 _FOOT = 6  # lines of a foot
-_SECTION = 10  # characters of a section's name
+_SECTION, _PLAIN = 10, 6  # characters of a section's name, and of one of a single part
 _LONGEST = 90  # characters of a head's line
 _NUMBER = re.compile(r"[A-Z]?\d{1,2}")
 _LATIN = re.compile(r"[A-Za-z'’·. -]{4,40}")
@@ -86,7 +86,7 @@ def _names_paper(line: str) -> bool:
 def is_of_paper(line: str) -> bool:
     """True for a line that says something of the paper or of the page, and nothing else."""
     plain = simplify(_joined(line))
-    if not plain or len(plain) > _LONGEST or "。" in plain:
+    if not plain or len(plain) > _LONGEST or "。" in plain or "作者" in plain:
         return False
     return (
         _NUMBER.fullmatch(plain) is not None
@@ -144,5 +144,6 @@ def _joined(line: str) -> str:
 def _is_name(line: str) -> bool:
     """True for what may be a section's name: 读者来信, 周末·休闲."""
     name = squeeze(line)
-    named = 2 <= len(name) <= _SECTION and re.fullmatch(r"[\u4e00-\u9fff·／/]+", name) is not None
+    most = _SECTION if re.search("[·／/]", name) else _PLAIN
+    named = 2 <= len(name) <= most and re.fullmatch(r"[\u4e00-\u9fff·／/]+", name) is not None
     return named and not cues.is_notice_title(simplify(name))
