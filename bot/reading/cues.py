@@ -196,7 +196,8 @@ def is_staff(text: str) -> bool:
         return False
     if _STAFF.match(text) and not _ADDRESS.match(text):
         return True
-    return "，" not in text and "。" not in text and len(_STAFF_WORD.findall(text)) > 1
+    plain = "，" not in text and "。" not in text and _STAFF_WORD.match(text)
+    return bool(plain) and len(_STAFF_WORD.findall(text)) > 1
 
 
 def is_guide(text: str) -> bool:
