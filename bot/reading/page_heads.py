@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.reading import cues
 from bot.reading.identity import Identity
@@ -47,18 +48,23 @@ def head_of(lines: Sequence[str]) -> int:
 
     The name of a section counts where it stands between others, or over two of them.
     """
-    own = [is_of_paper(line) for line in lines[:MOST]]
     end = 0
-    while end < len(own):
-        if not own[end]:
-            below = own[end + 1 : end + 3]
-            over = below == [True, True] if end == 0 else below[:1] == [True]
-            paper = end == 0 and below[:1] == [True] and _NAME.fullmatch(squeeze(lines[0]))
-            numbered = _CELLS.fullmatch(lines[end].strip()) and (end or over)
-            if not (paper or numbered or (over and _is_name(lines[end]))):
-                break
+    while end < min(len(lines), MOST) and (is_of_paper(lines[end]) or _is_within(lines, end)):
         end += 1
     return end
+
+
+def _is_within(lines: Sequence[str], at: int) -> bool:
+    """True for the name of a section or of a paper, or a number beside it, that the head holds."""
+    line = lines[at].strip()
+    named, celled = _is_name(line), _CELLS.fullmatch(line) is not None
+    if celled and at:
+        return True
+    if not (named or celled) or not any(map(is_of_paper, lines[at + 1 : at + 2])):
+        return False
+    if at or _NAME.fullmatch(squeeze(line)):
+        return True
+    return len(lines) > at + 2 and is_of_paper(lines[at + 2])
 
 
 def foot_of(lines: Sequence[str]) -> int:
@@ -83,6 +89,7 @@ def _names_paper(line: str) -> bool:
     return any(PAPER.fullmatch(cell) is not None for cell in cells)
 
 
+@lru_cache(maxsize=256)
 def is_of_paper(line: str) -> bool:
     """True for a line that says something of the paper or of the page, and nothing else."""
     plain = simplify(_joined(line))
