@@ -863,18 +863,3 @@ def test_who_tells_of_it_did_not_do_it(question: str, text: str, speaks: bool) -
 def test_another_round_than_is_asked_for(question: str, title: str, other: bool) -> None:
     context = Context("比赛昨天结束，邱大川得了第一。", title=title)
     assert StandIns(understand(question)).is_of_another_round(context) is other
-
-
-@pytest.mark.parametrize(
-    ("question", "text", "others"),
-    [
-        ("官渡村的村支书是谁", "莲塘村支书邱大川说，路修好了。", True),
-        ("莲塘村的村支书是谁", "莲塘村支书邱大川说，路修好了。", False),
-        ("城关镇镇长是谁", "浦河县城关镇镇长邱大川到场。", False),
-        ("市三医院院长叫什么", "市第三人民医院院长邱大川介绍，病房够用。", False),
-        ("村支书是谁", "莲塘村支书邱大川说，路修好了。", False),
-    ],
-)
-def test_the_same_office_elsewhere(question: str, text: str, others: bool) -> None:
-    start = text.index("邱大川")
-    assert Offices(understand(question)).is_others(text, start, start + 3) is others

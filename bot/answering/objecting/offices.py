@@ -6,7 +6,7 @@ import re
 
 from bot.answering.question import Question
 from bot.patterns import regex
-from bot.text import clause_around, fold, in_order
+from bot.text import clause_around, fold
 
 _MORE = "名誉|荣誉|副|原|前|老|时任|候任|助理"
 _OFFICE = regex(
@@ -22,18 +22,6 @@ _PUBLIC = regex(
     r"(?:局长|书记|主任|[省县市区镇乡州村]长|站长|科长|处长|厅长|专员)$"
 )
 _NEAR = 24  # characters before a name in which such an office stands
-# Whose office it is: 官渡村的村支书, 市三医院院长.
-_BODY = (
-    r"[\u4e00-\u9fff]{1,8}?(?:村|社区|镇|乡|街道|[县市区]|局|医院|小学|中学|一中|学校|公司|合作社"
-    "|协会)"
-)
-_POST = (
-    "[村社镇乡]?(?:党[委总]?支?部?)?(?:支书|书记|主任|[村镇乡县市区局院校]长|理事长|会长|董事长"
-    "|总?经理)"
-)
-_ASKED_OF = regex(rf"(?P<body>{_BODY})的?(?P<post>{_POST})(?:是谁|叫什么|是哪一?位|姓什么|是)?")
-_TOLD_OF = regex(rf"(?P<body>{_BODY})的?(?P<post>{_POST})$")
-_KIND = regex("^[我本全][省市县区州镇乡村]|[省市县区州镇乡村第学校]|人民")
 _NOT = regex(rf"[(,]?(?:不是|不算|而非|非)(?:{_MORE})的?[)]?")
 _IS_ASKED = regex(
     r"(?:到底|现在|目前|具体)?(?:是|叫|由|为|姓)?(?:谁|哪一?位|哪个人?|何人|什么|什么名字?|名字|姓名)?$"
@@ -54,7 +42,6 @@ class Offices:
     def __init__(self, question: Question) -> None:
         self._of_company = question.kind == "who" and _HEAD.search(question.text) is not None
         self._offices: dict[str, re.Pattern[str]] = {}  # as it is asked for, by its name
-        self._of = _ASKED_OF.search(question.text) if question.kind == "who" else None
         if question.kind != "who":
             return
         text = _NOT.sub("", question.text)
@@ -75,22 +62,12 @@ class Offices:
         """
         if self._of_company and _PUBLIC.search(fold(text[max(0, start - _NEAR) : start])):
             return True
-        if self._is_elsewhere(fold(text[max(0, start - _NEAR) : start])):
-            return True
         if not self._offices:
             return False
         clause = fold(text[slice(*clause_around(text, start, end))])
         return any(
             office in clause and not asked.search(clause) for office, asked in self._offices.items()
         )
-
-    def _is_elsewhere(self, before: str) -> bool:
-        """True where what stands before a name is the same office of another body."""
-        told = _TOLD_OF.search(before) if self._of else None
-        if told is None or self._of is None or told["post"][-2:] != self._of["post"][-2:]:
-            return False
-        asked, other = (_KIND.sub("", body) for body in (self._of["body"], told["body"]))
-        return bool(asked) and not (in_order(asked, told["body"]) or in_order(other, asked))
 
     def is_asked(self, text: str) -> bool:
         """True for a text that has an office as it is asked for."""
