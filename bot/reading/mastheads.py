@@ -39,8 +39,8 @@ _DATE_CELL = re.compile(r"\d{4}\s*[年.\-/]|民国")
 # What names a paper, a day or a page holds one of these; so does a row of cells, or a space.
 _SIGN = re.compile(r"[报闻刊年版期历第统\uf98e]|\d.*\d.*\d.*\d|[Pp]age|[Nn]o\.|CN\d")
 # Ends as a paper's name does and is none: 努力获得回报, 评书讲述两会新闻.
-_NO_NAME = re.compile(
-    "(?:[回通简举喜捷战播预警填]|(?<!文)汇|(?<!大)公)报$|(?:.{5}|一句话|简明)新闻$"
+NO_NAME = re.compile(
+    "(?:[回通简举喜捷战播预警填海]|(?<!文)汇|(?<!大)公)报$|(?:.{5}|一句话|简明)新闻$"
 )
 _WEEKDAY = re.compile(
     r"(?:星期|礼拜)[一二三四五六日天]|农历|总第|邮发代号|[Nn]o\.|第\d{3,}期|新闻热线|国内统一|CN\d\d"
@@ -135,5 +135,5 @@ def _is_bare(line: str) -> bool:
     for pattern in (PAPER, PAGE):
         match = pattern.search(line)
         if match and len(match.group()) >= 0.6 * len(line) and len(line) <= 14:
-            return not (_NO_NAME.search(line) or _NO_NAME.search(match.group()))
+            return not (NO_NAME.search(line) or NO_NAME.search(match.group()))
     return any(date.iso and len(line) - (date.end - date.start) <= 1 for date in find_dates(line))

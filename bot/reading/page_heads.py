@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from bot.reading import cues
 from bot.reading.identity import Identity
-from bot.reading.mastheads import PAPER, identity, is_masthead
+from bot.reading.mastheads import NO_NAME, PAPER, identity, is_masthead
 from bot.reading.page_numbers import plain_number
 from bot.text import simplify, squeeze
 
@@ -86,7 +86,7 @@ def foot_of(lines: Sequence[str]) -> int:
 def _names_paper(line: str) -> bool:
     """True for a line that is, or has beside others, the name of a paper: 云溪日报 第二版."""
     cells = (squeeze(line), *line.split())
-    return any(PAPER.fullmatch(cell) is not None for cell in cells)
+    return any(PAPER.fullmatch(cell) and not NO_NAME.search(cell) for cell in cells)
 
 
 @lru_cache(maxsize=256)
@@ -97,7 +97,7 @@ def is_of_paper(line: str) -> bool:
         return False
     return (
         _NUMBER.fullmatch(plain) is not None
-        or _TITLED.fullmatch(plain) is not None
+        or _titled(plain) is not None
         or _CODED.fullmatch(plain) is not None
         or is_masthead(plain)
         or _LATIN.fullmatch(plain) is not None
@@ -121,10 +121,16 @@ def told_by(lines: Sequence[str]) -> Identity:
     return found
 
 
+def _titled(line: str) -> str | None:
+    """The paper that a line names over a section; 捷报 频传 names none."""
+    titled = _TITLED.fullmatch(line)
+    return titled["paper"] if titled and not NO_NAME.search(titled["paper"]) else None
+
+
 def _by_form(line: str) -> Identity:
     """What a line says by its form: 河阴农村报 科技致富, B03 健康周刊."""
-    if titled := _TITLED.fullmatch(line):
-        return Identity(paper=titled["paper"])
+    if paper := _titled(line):
+        return Identity(paper=paper)
     if coded := _CODED.fullmatch(line):
         return Identity(page=plain_number(coded["page"]), section=coded["section"])
     return Identity()
