@@ -21,6 +21,7 @@ from bot.index import building
 from bot.index.layout import Layout
 from bot.index.lexical import LexicalWriter
 from bot.index.manifest import read_manifest
+from bot.reading import sources
 from bot.retrieval.retriever import Retriever
 from bot.settings import Settings
 
@@ -106,6 +107,20 @@ def test_a_renamed_file_keeps_its_vectors(world: World) -> None:
     encoder = FakeEncoder()
     assert counts(world.build(encoder)) == (1, 0, 1, 2)
     assert encoder.encoded == []
+
+
+def test_pages_are_read_again_by_a_program_that_reads_otherwise(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = world.corpus / "2024-03-05_河滨日报_01版.txt"
+    page.write_text("渡口大桥建成通车\n\n本报讯 3月4日，渡口大桥建成通车。\n", encoding="utf-8")
+    world.build()
+    assert counts(world.build()) == (0, 0, 0, 4)
+    monkeypatch.setattr(sources, "READING_VERSION", "another")
+    encoder = FakeEncoder()
+    assert counts(world.build(encoder)) == (0, 1, 0, 3)  # archives keep their articles apart
+    assert encoder.encoded == []  # the same passages
+    assert counts(world.build()) == (0, 0, 0, 4)
 
 
 def test_another_model_encodes_everything_anew(world: World) -> None:

@@ -23,8 +23,10 @@ from bot.reading.kinds import HEAD
 from bot.reading.mets_files import MetsFiles
 from bot.reading.packed import Member, is_packed, members_of
 from bot.reading.papers_file import PapersFiles
+from bot.settings import READING_VERSION
 
 _BLOCK = 1 << 20
+_ROWS = (".jsonl", ".csv")  # keep their articles apart: how pages are read is nothing to them
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,16 @@ class Source:
     def digest(self) -> tuple[str, int]:
         """A digest of its bytes, one of what is told of it behind it, and how many bytes there are.
 
-        Raises ReadingError like `opened`.
+        Behind both stands how files are read, where that changes what is read from the same bytes:
+        an index sees by its digest that a file is to be read again. Raises ReadingError like
+        `opened`.
         """
         with self.opened() as file:
             digest = digest_of(file)
             size = file.tell()
-        return " ".join(filter(None, [digest, self.told.stamp.hex()])), size
+        rows = self.name.lower().endswith(_ROWS)
+        how = "" if rows else f"r{READING_VERSION}"
+        return " ".join(filter(None, [digest, self.told.stamp.hex(), how])), size
 
 
 def source_of(
