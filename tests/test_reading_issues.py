@@ -54,6 +54,18 @@ def test_what_is_no_head_of_another_page_parts_nothing(line):
     assert [(part.start, part.end) for part in parts_of(text, 0)] == [(0, len(text))]
 
 
+def test_where_the_first_head_has_no_number_the_foot_of_the_last_page_helps(tmp_path):
+    story = STORY + 12 * "　　工程去年开工，今年完工，花了三千二百万元。\n"
+    second = f"河滨日报 2024年5月2日 第02版\n\n{SCHOOL}"
+    foot = "8\n2024年5月2日\n河滨日报\n"
+    text = f"河滨日报 2024年5月2日\n\n{story}\n{second}\n河滨日报 第08版\n\n{story}\n{foot}"
+    assert known(text, tmp_path) == [
+        ("渡口大桥通车", "河滨日报", "2024-05-02", None),
+        ("图书室开门", "河滨日报", "2024-05-02", "2"),
+        ("渡口大桥通车", "河滨日报", "2024-05-02", "8"),
+    ]
+
+
 def test_a_text_that_does_not_begin_with_a_head_is_one_page():
     text = f"{STORY}\n河滨日报 2024年5月2日 第01版\n\n{SCHOOL}\n河滨日报 2024年5月2日 第02版\n"
     assert len(parts_of(text, 0)) == 1
