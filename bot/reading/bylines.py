@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from bot.reading import forms
-from bot.reading.names import DESKS, SURNAMES, is_likely, is_place, is_spelled, may_be_name
+from bot.reading.names import SURNAMES, is_likely, is_place, is_spelled, may_be_name
 from bot.text import simplify, squeeze
 
 _TOGETHER = 4, 12  # characters of names that have run together: two to four names
@@ -118,7 +118,7 @@ def is_byline(text: str) -> bool:
     if len(text) > 60 or "，" in text or "。" in text:
         return False
     if _SENTENCE.search(text):
-        return _is_pupil(text) or _is_of_web(text)
+        return _is_pupil(text) or _of_web(text) is not None
     if not forms.SIGNED.search(text):
         return False
     if forms.REPORTS.match(text) or _is_crowded(text):
@@ -146,9 +146,9 @@ def _is_pupil(text: str) -> bool:
     return "导" in text and forms.PUPIL.fullmatch(text) is not None
 
 
-def _is_of_web(text: str) -> bool:
-    """True for day, source and author: 2016年12月2日 来源：某报 作者：王某."""
-    return ("来源" in text or "作者" in text) and forms.WEB.fullmatch(text) is not None
+def _of_web(text: str) -> re.Match[str] | None:
+    """Day, source and author: 2016年12月2日 来源：某报 作者：王某."""
+    return forms.WEB.fullmatch(text) if "来源" in text or "作者" in text else None
 
 
 def is_posted(text: str) -> bool:
@@ -297,7 +297,7 @@ def _line_names(text: str) -> tuple[str, ...]:
     """All names in a byline of simplified characters."""
     if not text:
         return ()
-    if _is_of_web(text) and (web := forms.WEB.fullmatch(text)):
+    if web := _of_web(text):
         text = web.group("names") or ""
     text = _bare(forms.FROM_DAY.sub("", text))
     if forms.SIGNS.fullmatch(text):
@@ -309,8 +309,8 @@ def _line_names(text: str) -> tuple[str, ...]:
     for part in forms.ROLE_FIND.split(_unmarked_work(text)):
         part = forms.BRACKETS.sub(" ", part)
         names.extend(name for name in names_in(part) if name not in names)
-    placed = is_place(names[0]) or names[0][1:] in DESKS if len(names) > 1 else False
-    return tuple(names[1:] if placed and not is_likely(names[0]) else names)
+    placed = len(names) > 1 and is_place(names[0]) and not is_likely(names[0])
+    return tuple(names[placed:])
 
 
 def _unmarked_work(text: str) -> str:

@@ -24,7 +24,7 @@ _SPELLED = re.compile(
     r"托旺维翁乌吾西希夏先仙肖谢辛雄雅亚杨雅耶伊依义音英尤玉约云扎泽则增哲珍忠朱卓孜孙子娅帝]{4,9}"
 )
 _PLACES = tuple("校馆院镇乡村县市区局站队厂社委员长授师任记家班科室处所问部")
-DESKS = tuple("厂矿队科局校站所部")  # where somebody works, in two characters: 电厂 王某
+_DESKS = "厂矿队科局校站所部"  # where somebody works, in two characters: 电厂
 _THINGS = "站园区场馆池矿田厂地结院湖山河桥路同权炉林库塔坝井"  # 电站, 合同
 _NAME_TAIL = re.compile(
     r"[的了是在完县市镇村乡州区局院社报版日月年]$|(?:主持|出席|讲话|致辞|陪同|参加|强调|发言|会见)$"
@@ -43,7 +43,9 @@ def is_spelled(text: str) -> bool:
 
 
 def is_place(text: str) -> bool:
-    """True for a place or a post before a name: 青石镇, 市委党校, 县一中教师."""
+    """True for a place or a post before a name: 青石镇, 市委党校, 县一中教师, 电厂."""
+    if len(text) == 2:
+        return text[1] in _DESKS
     return len(text) >= 3 and text.endswith(_PLACES)
 
 

@@ -11,7 +11,7 @@ from bot.reading.blocks import Block
 from bot.reading.breaks import divides
 from bot.reading.items import Item
 from bot.reading.lines import ends_sentence
-from bot.reading.names import DESKS, DOUBLE, is_place, may_be_name, person_at_end
+from bot.reading.names import DOUBLE, is_place, may_be_name, person_at_end
 
 _TOP = 6  # blocks at the head of a page among which its section's name stands
 _SECTION = 8  # characters of the longest name of a section
@@ -25,7 +25,6 @@ _WRITER = 14  # the same of who signs a letter
 _SOMEBODY = ("一位", "一名", "一个", "几位", "部分")
 _CALLED = "老阿"  # 老焦, 阿卓: how pen names begin
 _WANTS_MORE = "的和与及、"  # a line that ends so goes on
-_PLACE = 3  # characters of the shortest place before a name
 _WORK = (
     "教师|老师|职工|干部|人员|工人|医生|护士|学生|教授|学者|作家|[村农市居]民|读者|网友|民警|律师"
     "|家长|业主"
@@ -70,10 +69,9 @@ def is_pen_name(
 def is_placed_author(block: Block) -> bool:
     """True for a name behind its place: 市委党校 王小明, 青石镇 李 立."""
     place, *names = block.shown.split()
-    short = len(place) < _PLACE and place[-1:] not in DESKS
-    if short or not (len(names) == 1 or [*map(len, names)] == [1, 1]):
+    if not (len(names) == 1 or [*map(len, names)] == [1, 1]):
         return False
-    whose = cues.is_office(place) or is_place(place) or _SORT.search(place) or place[1:] in DESKS
+    whose = cues.is_office(place) or is_place(place) or _SORT.search(place)
     return bool(whose) and may_be_name("".join(names))
 
 
