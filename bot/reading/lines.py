@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,6 +15,10 @@ _RUN_IN = regex(
     r"(?<=[。！？”’」…!?\"])[\u3000\xa0]{2,}|(?<=[）)])[\u3000\xa0]{2,}(?=.{14})|(?<=[。！？”」…!?])\u3000"
 )
 _MARK = regex(r"#{1,6}[ \t]+")  # Markdown's headings
+_DRAWN = "—―─━═-=_*~·※☆★◇◆"  # across a page
+_RULE = regex(
+    rf"([{re.escape(_DRAWN)}])\1{{2,}}|!\[[^\[\]]*\]\([^()]*\)"
+)  # a line of them; a picture
 _STRESSED = regex(r"(\*{1,3}|_{1,3})([^*_]+)\1")  # Markdown's *lean* and **bold**
 _INDENT = regex(r"\u3000{1,4}|[ \xa0]{2,8}|\t")
 _INDENT_WIDTH = 4  # two ideographic spaces
@@ -97,14 +102,8 @@ def is_table_row(shown: str) -> bool:
     return len(cells) >= 3 or (len(cells) == 2 and bool(_FIGURES.match(cells[1])))
 
 
-_DRAWN = "—―─━═-=_*~·※☆★◇◆!"
-_RULE = regex(
-    r"([—―─━═\-=_*~·※☆★◇◆])\1{2,}|!\[[^\[\]]*\]\([^()]*\)"
-)  # drawn across the page; a picture
-
-
 def _is_rule(parts: Sequence[str]) -> bool:
-    return len(parts) == 1 and parts[0][0] in _DRAWN and bool(_RULE.fullmatch(parts[0]))
+    return len(parts) == 1 and parts[0][0] in _DRAWN + "!" and bool(_RULE.fullmatch(parts[0]))
 
 
 def lines_of(text: str, start: int) -> Iterator[Line]:

@@ -21,7 +21,7 @@ SECTION = re.compile(
     r"(?:新闻|要闻|时讯|资讯|专版|副刊|特刊|视点|周刊|广角|综合)"
 )
 _OF_WEB = re.compile("(?<=[报報])(?:数字报|電子報|电子报|电子版|手机报)")
-_NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
+NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 _MAST_CHARS = 80  # longer lines are newspaper text
 # Cells of a masthead: the paper, the page's section, its day, its number, its makers.
 _CELL = re.compile(
@@ -89,7 +89,7 @@ def _page_among(cells: list[str], *, alone: bool) -> str | None:
     """The page's number among the cells of a line: A06 城事, or a bare one beside paper and day."""
     form = _CELL_CODE if alone else _BARE_PAGE
     numbers = [cell for cell in cells if form.fullmatch(cell)]
-    if len(numbers) != 1 or (alone and (len(cells) != 2 or not _NAME.fullmatch(cells[-1]))):
+    if len(numbers) != 1 or (alone and (len(cells) != 2 or not NAME.fullmatch(cells[-1]))):
         return None
     return plain_number(numbers[0])
 

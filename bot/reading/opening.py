@@ -26,7 +26,8 @@ UNSURE = 1.5  # how near to `OPENS` the sum of the cues must be for the network 
 _SURE = 5.0  # log odds at which the network is as sure as it can be
 
 # What speaks for a new item (+) or for a subhead of the one above (-). Fitted by
-# training/train_opening.py, save for cues rare there and those that it keeps.
+# training/train_opening.py, save for cues rare there and those that it keeps ("story above is
+# closed" and "is short", "a table below", "a label over a headline" are set by hand).
 WEIGHTS = {
     "always": 0.5,
     "no story above": 20.0,

@@ -24,7 +24,8 @@ _LATIN = re.compile(r"[A-Za-z'’·. -]{4,40}")
 _CALENDAR = re.compile(
     r"(?:(?:星期|礼拜)[一二三四五六日天])?(?:农历\S{4,20})?|总?第[\d〇零一二三四五六七八九十百千]+[期号]"
 )
-_OF_PAPER = re.compile(
+# In a head or a foot; elsewhere an address is a notice's.
+_IN_HEAD = re.compile(
     rf"{cues.HOTLINE}|热线电话[:：]|(?:邮箱|信箱|网址|邮编)[:：]|@\w|https?:|www\.|总第\d+期|^第\d+期(?:$|[（(]总)"
     r"|^第[\d〇零一二三四五六七八九十百千]+号|代号[:：]?\d|今日[\d一二三四五六七八九十]+版|\S第\d+期$"
     r"|内部(?:发行|资料)|每份[\d一二三四五六七八九十]|零售(?:价|每)|主[办管]$|^主[办管]"
@@ -102,7 +103,7 @@ def is_of_paper(line: str) -> bool:
         or is_masthead(plain)
         or _LATIN.fullmatch(plain) is not None
         or _CALENDAR.fullmatch(squeeze(plain)) is not None
-        or _OF_PAPER.search(squeeze(plain)) is not None
+        or _IN_HEAD.search(squeeze(plain)) is not None
         or cues.is_furniture(squeeze(plain))
     )
 

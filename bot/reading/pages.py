@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.dates import find_dates, full_date, iso
 from bot.reading.decoding import read_text
 from bot.reading.identity import NOTHING_TOLD, Identity, Told
-from bot.reading.mastheads import PAPER, identity, is_masthead
+from bot.reading.mastheads import NAME, PAPER, identity, is_masthead
 from bot.reading.page_heads import MOST, foot_of, head_of, told_by
 from bot.reading.page_numbers import page_number, plain_page
 from bot.records import Page
@@ -26,7 +26,6 @@ _KEYS = {
 _FENCE = re.compile(r"-{3,}[ \t]*\n")
 _ENTRY = re.compile(r"[ \t]*([\w\u4e00-\u9fff]+)[ \t]*[:：][ \t]*(.*?)[ \t]*\n")
 _MAX_FRONT = 40  # lines; a longer block between fences is newspaper text
-_NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 _MAST_LINES = 8  # lines at the head of a page where its masthead may stand
 _HEAD_CHARS, _FOOT_CHARS = 4000, 400  # of a text, in which they stand
 
@@ -156,5 +155,5 @@ def _file_name(file: str) -> Identity:
     number = next((page for page in map(page_number, parts) if page), None)
     names = [part for part in [*parts, path.parent.name] if PAPER.fullmatch(part)]
     if date and number:  # date_paper_page: what is left is the paper, whatever its name
-        names += [part for part in parts if _NAME.fullmatch(part) and not page_number(part)]
+        names += [part for part in parts if NAME.fullmatch(part) and not page_number(part)]
     return Identity(names[0] if names else None, date, number, None)
