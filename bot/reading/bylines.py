@@ -8,6 +8,7 @@ from functools import lru_cache
 from bot.reading import forms
 from bot.reading.names import SURNAMES, is_likely, is_place, is_spelled, may_be_name
 from bot.text import simplify, squeeze
+from bot.words import tagged_words
 
 _TOGETHER = 4, 12  # characters of names that have run together: two to four names
 _SENTENCE = re.compile(r"[。！？，,\d]")  # not in a byline
@@ -16,8 +17,9 @@ _MAX_ROLES = 12  # 记者 and the like in one byline; with more, patterns take f
 _MAX_TAIL = 120  # characters at the end of a body in which its authors are named
 _CUT_OFF = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]{2,16}$")  # of a bare 王某（退休教师）
 _PEN_NAME = re.compile(
-    r"(?![全未]?完|待?续|[上中下]$|本报|综合|资料|题图|插图|摘自|转自|原载|据)[\u4e00-\u9fff]{2,3}"
+    r"(?![全未]?完|待?续|[上中下]|本报|综合|资料|题图|插图|图|摘|转自|原载|据|作者|编|责编|节选|略)[\u4e00-\u9fff]{2,3}"
 )
+_OFFICE_PEN = re.compile("[\u4e00-\u9fff]{1,2}[宣轩]")  # 税宣: whoever writes for an office
 
 
 def dateline(text: str) -> str | None:
@@ -254,23 +256,38 @@ def _tail(text: str) -> tuple[int, tuple[str, ...]] | None:
     names = _line_names(inner)
     loose = match.re is forms.TAIL_BARE or "，" in inner or "," in inner
     if loose or not forms.TAIL_SIGNED.match(inner):
-        names = _all_names(inner) or _pen_name(end, match, inner)
+        names = _all_names(inner) or _pen_names(end, match, inner)
     return (at + match.start(), names) if names else None
 
 
-def _pen_name(end: str, match: re.Match[str], inner: str) -> tuple[str, ...]:
-    """What stands in brackets in a line of its own, if it may be a pen name: （丛林）."""
-    alone = match.re is forms.TAIL and "\n" in end[max(match.start() - 1, 0) : match.start("inner")]
-    return (inner,) if alone and _PEN_NAME.fullmatch(inner) else ()
+def _pen_names(end: str, match: re.Match[str], inner: str) -> tuple[str, ...]:
+    """What stands in brackets and may be pen names: （丛林） in a line of its own, （文耕 立新）."""
+    if match.re is not forms.TAIL:
+        return ()
+    words = _unplaced(_words(inner))
+    if len(words) > 1 or words != [inner]:
+        named = all(map(_PEN_NAME.fullmatch, words)) and not all(map(_is_known_place, words))
+        return tuple(words) if named else ()
+    alone = "\n" in end[max(match.start() - 1, 0) : match.start("inner")]
+    pen = _PEN_NAME if alone else _OFFICE_PEN
+    return (inner,) if pen.fullmatch(inner) else ()
+
+
+def _is_known_place(word: str) -> bool:
+    return tagged_words(word)[0] == (word, "ns")
 
 
 def _all_names(inner: str) -> tuple[str, ...]:
     """The names, where there is nothing else but a place before them: 青石镇 王某."""
     parts = forms.ROLE_FIND.split(_unmarked_work(inner))
-    words = [word for part in parts for word in _words(part)]
-    if len(words) > 1 and is_place(words[0]) and not is_likely(words[0]):
-        words = words[1:]
+    words = _unplaced([word for part in parts for word in _words(part)])
     return tuple(words) if all(map(is_likely, words)) else ()
+
+
+def _unplaced(words: list[str]) -> list[str]:
+    """The names without a place or a post before them. `_unplaced(["青石镇", "王某"])`."""
+    placed = len(words) > 1 and is_place(words[0]) and not is_likely(words[0])
+    return words[placed:]
 
 
 def authors_in_line(text: str) -> tuple[str, ...]:
@@ -309,8 +326,7 @@ def _line_names(text: str) -> tuple[str, ...]:
     for part in forms.ROLE_FIND.split(_unmarked_work(text)):
         part = forms.BRACKETS.sub(" ", part)
         names.extend(name for name in names_in(part) if name not in names)
-    placed = len(names) > 1 and is_place(names[0]) and not is_likely(names[0])
-    return tuple(names[placed:])
+    return tuple(_unplaced(names))
 
 
 def _unmarked_work(text: str) -> str:

@@ -44,8 +44,8 @@ def printed(line: str, body: str = "") -> str:
     line = line.strip()
     spaces = _SPACE.findall(line)
     parts = _SPACE.split(line)
-    if len(parts) > 12 or all(len(part) == 1 for part in parts):  # letters set apart
-        return "".join(parts)
+    if len(parts) > 12 or all(len(part) == 1 for part in [*parts[:-1], *parts[-1].split("（")[:1]]):
+        return "".join(parts)  # letters set apart: 秋 声, 秋 声（外一首）
     made = parts[0]
     clause = parts[0]
     for space, part in zip(spaces, parts[1:], strict=True):
@@ -204,6 +204,8 @@ def _is_clause(above: str, below: str) -> bool:
 
 def _two(above: str, below: str, body: str) -> tuple[str | None, str | None, str | None]:
     """Two lines are kicker and title, two halves of a title, or title and subtitle."""
+    if _is_label(below) and len(below) <= len(above) and not _is_label(above):
+        return below, above, None
     if _is_label(above) or cues.ends_like_kicker(above):
         return above, below, None
     if len(above) <= _SHORT and _names_none(above):

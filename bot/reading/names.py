@@ -23,7 +23,8 @@ _SPELLED = re.compile(
     r"努诺帕潘盘皮萍普齐奇其其恰钦青琼丘曲权热仁日荣如茹若萨赛桑沙山珊申生斯松苏索塔泰坦特提体铁图吐"
     r"托旺维翁乌吾西希夏先仙肖谢辛雄雅亚杨雅耶伊依义音英尤玉约云扎泽则增哲珍忠朱卓孜孙子娅帝]{4,9}"
 )
-_PLACES = tuple("校馆院镇乡村县市区局站队厂社委员长授师任记家班科室处所问部")
+_PLACES = tuple("校馆院镇乡村县市区局站队厂社委员长授师任记家班科室处所问部办")
+_SCHOOL = re.compile("[一二三四五六七八九十实]中$|中学$|小学$|公社$")  # 县二中
 _DESKS = "厂矿队科局校站所部"  # where somebody works, in two characters: 电厂
 _THINGS = "站园区场馆池矿田厂地结院湖山河桥路同权炉林库塔坝井"  # 电站, 合同
 _NAME_TAIL = re.compile(
@@ -46,7 +47,7 @@ def is_place(text: str) -> bool:
     """True for a place or a post before a name: 青石镇, 市委党校, 县一中教师, 电厂."""
     if len(text) == 2:
         return text[1] in _DESKS
-    return len(text) >= 3 and text.endswith(_PLACES)
+    return len(text) >= 3 and (text.endswith(_PLACES) or _SCHOOL.search(text) is not None)
 
 
 def is_likely(text: str) -> bool:

@@ -24,7 +24,7 @@ _PROSE = 90  # characters: what is longer is text, or a caption that ends in its
 _LISTED = re.compile(r"(?:[\s…·.>▶→]|[（(/])\s*(?:第?[A-Z]?\d{1,2}版?|详见\S+)[）)]?\s*$")
 _PARTICULAR = re.compile(
     r"(?:电话|地址|邮编|邮政编码|邮箱|电子邮箱|E-?mail|网址)(?:/传真)?[:：][^:：]+(?:[:：]//\S+)?"
-    r"(?:/(?:电话|传真|E-?mail|网址)[:：][^:：]+)*$",
+    r"(?:/?(?:电话|传真|E-?mail|网址|联系人|邮编)[:：][^:：]+)*$",
     re.IGNORECASE,
 )
 
@@ -41,6 +41,8 @@ def roles_of(blocks: Sequence[Block]) -> list[str]:
         text, above = blocks[at].text, roles[at - 1]
         if roles[at] == "tail" and above == "line" and not ends_clause(blocks[at - 1].text):
             roles[at] = _under_headline(text)
+        elif roles[at] == "tail" and above == "body" and cues.asks_first(blocks[at - 1].text):
+            roles[at] = "body"  # who asks, behind the question
         elif roles[at] == "line" and above in {"body", "tail"} and _is_dashed(text):
             roles[at] = "body"  # ——编者: no headline begins with its subtitle
         elif roles[at] == "body" and (

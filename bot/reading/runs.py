@@ -23,11 +23,12 @@ _MOST = 400  # blocks looked at for the end of a run; a list in a book may be lo
 PEN_NAME = 4  # characters
 _WRITER = 14  # the same of who signs a letter
 _SOMEBODY = ("一位", "一名", "一个", "几位", "部分")
+_PEOPLE = ("社员", "村民", "居民", "读者", "职工", "家长", "群众", "学生", "业主", "战士")
 _CALLED = "老阿"  # 老焦, 阿卓: how pen names begin
 _WANTS_MORE = "的和与及、"  # a line that ends so goes on
 _WORK = (
-    "教师|老师|职工|干部|人员|工人|医生|护士|学生|教授|学者|作家|[村农市居]民|读者|网友|民警|律师"
-    "|家长|业主"
+    "教师|老师|职工|干部|人员|工人|医生|医师|护士|兽医|学生|教授|学者|作家|[村农市居]民|读者|网友|民警|律师"
+    "|家长|业主|农艺师|工程师|技术员"
 )
 _SORT = re.compile(f"(?:{_WORK})$")
 _BRACKETED = re.compile(
@@ -71,8 +72,9 @@ def is_placed_author(block: Block) -> bool:
     place, *names = block.shown.split()
     if not (len(names) == 1 or [*map(len, names)] == [1, 1]):
         return False
+    name = "".join(names)
     whose = cues.is_office(place) or is_place(place) or _SORT.search(place)
-    return bool(whose) and may_be_name("".join(names))
+    return bool(whose) and (may_be_name(name) or (len(name) == 2 and name[0] in _CALLED))
 
 
 def run_end(
@@ -117,7 +119,8 @@ def is_signed(
     if len(run) > 1 and is_placed_author(blocks[run[0]]):
         return True
     if cues.opens_letter(item.body[0].text):
-        return len(run) > 1 and _is_writer(blocks[run[0]].text)
+        dated = len(run) > 1 and cues.is_date_line(blocks[run[1]].text)
+        return len(run) > 1 and not dated and _is_writer(blocks[run[0]])
     if bylines.opens_report(item.body[0].text):
         return False
     if item.bylines and len(blocks[run[0]].shown.split()) == 1:
@@ -133,9 +136,13 @@ def is_somebody(text: str) -> bool:
     return text.startswith(_SOMEBODY)
 
 
-def _is_writer(text: str) -> bool:
-    """True for who signs a letter: 城西街道居民 邬德顺, 一位家长."""
-    return len(text) <= _WRITER and (is_somebody(text) or bool(person_at_end(text)))
+def _is_writer(block: Block) -> bool:
+    """True for who signs a letter: 城西街道居民 邬德顺, 一位家长, 云溪县电力局."""
+    text = block.text
+    if len(text) > _WRITER:
+        return False
+    unnamed = is_somebody(text) or cues.is_office(text) or text.endswith(_PEOPLE)
+    return unnamed or bool(person_at_end(text)) or is_placed_author(block)
 
 
 def story_end(blocks: Sequence[Block], roles: Sequence[str], run: Sequence[int]) -> int:
