@@ -35,7 +35,7 @@ from bot.reading.sheets import Found, Sheet, parts_of
 from bot.reading.sources import Corpus, Source
 from bot.reading.spans import assemble, file_span
 from bot.records import Article, Byline, Page, Piece
-from bot.text import simplify_page, squeeze, trim
+from bot.text import simplify, simplify_page, squeeze, trim
 
 _T = TypeVar("_T")
 _MAX_LINES = 50_000  # a page has some hundreds; a longer file is kept as one text, untouched
@@ -247,7 +247,7 @@ def _headline(page: Page, item: Item) -> Headline:
     lines = [_printed(page, block) for block in item.heads]
     body = ""
     if sum(len(line.split()) for line in lines) > 1:  # no break, nothing to look up
-        body = squeeze("".join([_printed(page, block) for block in item.body[:40]]))
+        body = simplify(squeeze("".join([_printed(page, block) for block in item.body[:40]])))
     return headline(lines, [block.gap for block in item.heads], body)
 
 

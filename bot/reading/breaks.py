@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.reading.break_net import shipped_breaks
 from bot.reading.break_traits import seam_traits
+from bot.text import simplify
 from bot.words import crosses_word, tagged_words
 
 WEIGHTS_FILE = Path(__file__).parent.parent / "models" / "baowen-breaks-zh" / "weights.tsv"
@@ -17,7 +18,7 @@ SURE = 2.5  # log odds from which on the weights need no network
 _READ = 3.0  # what the network says counts so much at most: what is told by hand may outweigh it
 # By hand: what the headlines that the weights were learned from hardly ever show.
 _APART = 1.5  # blank lines between the lines
-_WIDE = 2.0  # a wide space
+_WIDE = 4.0  # a wide space
 _BY_HAND = {
     "the body prints more of both sides as one": -5.0,
     "right is nothing but a figure": -5.0,
@@ -67,10 +68,11 @@ def divides(
     """True when a break parts two headlines, False when a line's end broke one.
 
     `divides("喜迎丰收季", "奋进新征程") -> True`, `divides("县里新增贷款十", "二亿元") -> False`.
-    `body` is the story below; `line` says that a line's end parts them, `apart` that blank lines
+    `body` is the story below in simplified characters; `line` says that a line's end parts them, `apart` that blank lines
     do, `wide` that a wide space does, `filled` that the line had no room for more: where it was
     broken into lines of one length, their lengths say nothing.
     """
+    left, right = simplify(left), simplify(right)
     if not left or not right or right[0] in "（(》”、，":
         return False
     if _is_latin(left[-1]) and _is_latin(right[0]):

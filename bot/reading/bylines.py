@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.reading import forms
 from bot.reading.names import SURNAMES, is_likely, is_place, is_spelled, may_be_name
@@ -132,7 +133,7 @@ def is_byline(text: str) -> bool:
     if bullet is not None:
         names, pen = bullet.group("names"), bullet.group("sign") in "□■"
         return _are_signed(names, pen=pen) or is_byline(names)
-    if _is_pupil(text):
+    if _is_pupil(text) or forms.SUPPLIED.fullmatch(text) or is_guide(text):
         return True
     if forms.SHARED.fullmatch(text):
         return all(map(is_likely, _line_names(text)))
@@ -146,6 +147,11 @@ def is_byline(text: str) -> bool:
 def _is_pupil(text: str) -> bool:
     """True for a pupil behind the class and over the teacher: 五（3）班 王某 指导老师：李某."""
     return "导" in text and forms.PUPIL.fullmatch(text) is not None
+
+
+def is_guide(text: str) -> bool:
+    """True for the teacher of a pupil who writes. `is_guide("指导老师：王某") -> True`."""
+    return text[:1] in "（(指辅" and forms.GUIDED.fullmatch(text) is not None
 
 
 def _of_web(text: str) -> re.Match[str] | None:
@@ -322,6 +328,7 @@ def _line_names(text: str) -> tuple[str, ...]:
     if (pupil := forms.PUPIL.fullmatch(text)) is not None:
         return names_in(pupil.group("names"))
     text = _CUT_OFF.sub("", forms.PLACED.sub("", forms.GUIDED.sub("", text)))
+    text = forms.CLASS.sub(" ", text)
     names: list[str] = []
     for part in forms.ROLE_FIND.split(_unmarked_work(text)):
         part = forms.BRACKETS.sub(" ", part)
@@ -343,9 +350,10 @@ def _words(text: str) -> list[str]:
     """What may be names, apart, without the work behind them."""
     text = forms.WORK_END.sub("", text.strip(" :：/。"))
     whole: list[str] = []
-    for token in forms.BETWEEN.split(text):
+    tokens = forms.BETWEEN.split(text)
+    for token, after in pairwise([*tokens, ""]):
         token = forms.WORK_TAIL.sub("", token) if len(token) > 3 else token
-        if not token or forms.NOT_NAMES.match(token):
+        if not token or (forms.NOT_NAMES.match(token) and not (token == "文" and len(after) == 1)):
             continue
         if whole and _is_parted(whole[-1], token):
             whole[-1] += token

@@ -67,7 +67,7 @@ CAPTION_DAY = re.compile(
 _TOLD = rf"[\u4e00-\u9fff]{{2,3}}{SP}[口讲]述{SP}[,，]?{SP}(?=\S[^。]{{1,30}}(?:整理|采写|记录|撰文))"
 ALONE = re.compile(
     rf"""{SP}[（(【\[□■◎●▲△◆◇○☉★☆]*{SP}
-    (?:(?:文(?:[·•并]图|字)?|作者|图文|图[·•]文|文图|撰文|供稿|整理|口述|讲述|记者|编译|采写){SP}[/／:：]{SP}|图{SP}[/／](?:[^/／。]{{2,12}}\s)?{SP}文|{ROLE}{SP}[:：]?{SP}|{_TOLD})
+    (?:(?:文(?:[·•并]图|字)?|作者|图文|图[·•]文|文图|撰文|供稿|整理|口述|讲述|记者|编译|采写|采访){SP}[/／:：]{SP}|图{SP}[/／](?:[^/／。]{{2,12}}\s)?{SP}文|{ROLE}{SP}[:：]?{SP}|{_TOLD})
     .{{0,60}}?[）)】\]]?{SP}""",
     re.VERBOSE | re.DOTALL,
 )
@@ -85,6 +85,8 @@ PUPIL = re.compile(
     rf"{SP}(?P<school>[^，。：:\s]{{3,24}}(?:班|年级|[小中大]学|学院)){SP}[^\S\n]{SP}(?P<names>{_SHORT_NAMES})"
     rf"{SP}[（(]?{SP}(?:指导|辅导)(?:老师|教师|家长)?{SP}[:：]?{SP}[^，。：:]{{2,12}}?[）)]?{SP}"
 )
+CLASS = re.compile(r"[^\s，。：:]{1,20}(?:班|年级)(?=\s)")
+SUPPLIED = re.compile(r"[^\s，。：:]{2,20}供稿")  # by an office
 GUIDED = re.compile(r"[（(]?\s*(?:指导|辅导)(?:老师|教师|家长)?\s*[:：].*$", re.DOTALL)
 REPORTS = re.compile(  # 记者从……获悉 is a sentence
     rf"{SP}[（(]?{SP}{ROLE}{SP}(?:从|在|近日|日前|了解|看到|来到|走进|见到|注意|采访|获悉|走访|调查|体验|探访)"
@@ -164,7 +166,7 @@ PLACED = re.compile(rf"[/／]{SP}[^/／】]{{2,6}}(?=报[道导]{SP}(?:】|$))")
 FROM_DAY = re.compile(r"\d+\s*月\s*\d+\s*日.*$", re.DOTALL)
 GIVER = re.compile(r"\S+提供\s*$|(?<=\s)(?:文字?|图|摄影|撰文|整理|采写)\s*[/／:：]")
 WORK_START = re.compile(
-    r"^(?:文(?:[·•并]?图|字)?|图(?:[·•]?文)?|图\s*[/／]\s*文|作者|撰文|供稿|整理|编译|采写|口述|讲述|图片?|摄影)(?:\s*[/／:：]\s*|\s+)"
+    r"^(?:文(?:[·•并]?图|字)?|图(?:[·•]?文)?|图\s*[/／]\s*文|作者|撰文|供稿|整理|编译|采写|采访|口述|讲述|图片?|摄影)(?:\s*[/／:：]\s*|\s+)"
 )
 BRACKETS = re.compile(r"[（(].*?[）)]")
 BETWEEN = re.compile(r"[、,，;；/／\s]+")
@@ -173,7 +175,7 @@ LETTERS = re.compile(r"[\u4e00-\u9fff〇·•]+")
 # a pattern finds fastest.
 PICTURED = re.compile("摄|图|画|绘|供图|提供|社发|视觉|影像")
 SIGNED = re.compile(
-    "/|／|:|：|□|■|◎|●|▲|△|◆|◇|○|☉|记者|通讯|实习|撰稿|作者|撰文|采写|文图|图文|评论|编辑部|指导|辅导|著|译"
+    "/|／|:|：|□|■|◎|●|▲|△|◆|◇|○|☉|记者|通讯|实习|撰稿|作者|撰文|采写|文图|图文|评论|编辑部|指导|辅导|供稿|口述|讲述|著|译"
 )
 CUED = re.compile(f"{SIGNED.pattern}|{PICTURED.pattern}|@")  # or an address: one line in eight
 WIRED = re.compile("讯|电|消息")  # what the opening by an agency holds

@@ -12,7 +12,7 @@ from bot.patterns import regex
 # A dump may run its paragraphs together, each still begun by its two ideographic spaces.
 # One alone may be between cells: 受灾（亩）　绝收（亩）; or two: 秋塘（国画）　　作者：王某.
 _RUN_IN = regex(
-    r"(?<=[。！？”’」…!?\"])[\u3000\xa0]{2,}|(?<=[）)])[\u3000\xa0]{2,}(?=.{14})|(?<=[。！？”」…!?])\u3000"
+    r"(?<=[。！？”’」…!?\"])[\u3000\xa0]{2,}|(?<=[）)])[\u3000\xa0]{2,}(?=.{14})|(?<=[。！？”」…!?])\u3000(?=.{14})"
 )
 _MARK = regex(r"#{1,6}[ \t]+")  # Markdown's headings
 _DRAWN = "—―─━═-=_*~·※☆★◇◆"  # across a page

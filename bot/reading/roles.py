@@ -11,6 +11,7 @@ from bot.reading.lines import ends_clause, ends_sentence, is_contact, is_field
 from bot.reading.mastheads import is_masthead
 from bot.reading.names import is_place
 from bot.reading.page_heads import foot_of, head_of
+from bot.reading.runs import is_placed_author
 from bot.reading.seams import runs_on
 
 _CUT = 12  # characters: a line with a comma so long may be the cut-off beginning of a paragraph
@@ -35,6 +36,9 @@ def roles_of(blocks: Sequence[Block]) -> list[str]:
     A line may be a headline.
     """
     roles = [role(block) for block in blocks]
+    for at in range(1, len(blocks)):
+        if roles[at] == "byline" and roles[at - 1] == "line" and bylines.is_guide(blocks[at].text):
+            roles[at - 1] = "byline" if is_placed_author(blocks[at - 1]) else "line"
     _see_masthead(blocks, roles)
     _see_guide(blocks, roles)
     for at in range(1, len(blocks)):

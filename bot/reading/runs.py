@@ -28,7 +28,7 @@ _CALLED = "老阿"  # 老焦, 阿卓: how pen names begin
 _WANTS_MORE = "的和与及、"  # a line that ends so goes on
 _WORK = (
     "教师|老师|职工|干部|人员|工人|医生|医师|护士|兽医|学生|教授|学者|作家|[村农市居]民|读者|网友|民警|律师"
-    "|家长|业主|农艺师|工程师|技术员"
+    "|家长|业主|社员|战士|矿工|[初高大][一二三四]|农艺师|工程师|技术员"
 )
 _SORT = re.compile(f"(?:{_WORK})$")
 _BRACKETED = re.compile(
