@@ -28,6 +28,7 @@ _STAFF = re.compile(
 _STAFF_WORD = re.compile(
     "责任?编辑?|值班(?:编委|主任|总编)|[美编]编|编辑|版式|校对|组版|审[读校核]|主编"
 )
+_STAFF_FIRST = re.compile(rf"{_STAFF_WORD.pattern}|[题插]图[:：]|总值班")
 _STAFF_MARK = re.compile("[编:：/ \u3000]")  # every such line has one
 # What a page on the web shows around its stories, and copying all of it takes along.
 _MENU = re.compile(
@@ -39,13 +40,13 @@ _RIGHTS = re.compile(
     r"|[^。]{0,16}未经(?:书面)?(?:授权|许可)[^。]{0,10}转载"
 )
 HOTLINE = (
-    r"(?:晚报|日报|新闻|广告|刊登|投稿|[报爆]料|订[报阅]|发行|读者|本[报版])\S{0,4}[热专]线[:：]?\d"
+    r"(?:晚报|日报|新闻|广告|刊登|投稿|[报爆]料|订[报阅]|发行|读者|本[报版])\S{0,4}[热专]线(?:[（(][^（）()]{1,6}[）)])?[:：]?\d"
 )
 # What stands at a page's end of the paper itself: 来信请寄：…, 晚报热线0000-000000.
 _OF_PAPER = re.compile(
     r"(?:来[信稿件]|投稿|稿件)请?[寄发投]|投稿(?:邮箱|信箱|电话)[:：]|社址[:：]|(?:邮发)?代号[:：]?\d"
     r"|本[版报刊]\S{0,6}(?:仅|只|不)代表|[^。]{0,40}本[版报刊]\S{0,8}(?:不作为|不承担|概不负责|不对\S{2,12}(?:承担|负责))"
-    r"|[^。，]{0,10}本版(?:主持人?|由[^。]{2,24}(?:合办|协办|主办|承办))"
+    r"|[^。，]{0,10}本版(?:主持人?|由[^。]{2,24}(?:合办|协办|主办|承办))|本栏目?由[^。，]{2,20}(?:解答|主持|回答|提供)$"
     rf"|[^，。]{{0,6}}{HOTLINE}|本[报刊](?:通讯处|地址)[:：]|(?:第\d+期)?刊[头名](?:题[字写]|书写|设计)[:：]"
 )
 _GUIDE = frozenset(["今日导读", "导读", "今日关注", "要闻导读", "版面导读", "今日要目"])
@@ -68,12 +69,12 @@ _RUNS_LONG = re.compile(r"如下[:：]$|[，,；].*[:：]$|[，,；].+[，,；].
 _AT_TIME = re.compile(r"(?:\d{1,2}月\d{1,2}日(?:[（(].{1,4}[）)])?)?\d{1,2}[:：]\d\d")
 _PLACED = re.compile(r"第[一二三四五六七八九十\d]{1,3}名[\s:：]")  # 第一名 铁三中
 _SCORE = re.compile(r"[\u4e00-\u9fff]{2,10}\s+\d{1,3}\s*[∶:：比]\s*\d{1,3}\s+[\u4e00-\u9fff]{2,10}")
-_TALK = re.compile(r"^(?:问|答|记者|主持人|[QA])[:：]")
+_TALK = re.compile(r"^(?:问|答|记者|主持人|[QA]|(?:读者|球迷|市民|网友|观众|听众)[^，。：:]{0,6})[:：]")
 _ADDRESS = re.compile(
     r"^(?:编辑(?:同志|老师|部)|同志们|朋友们|(?:广大|尊敬的|亲爱的|各(?!地|县|国)|致|全体)[^，。]{2,24})[:：]$"
 )
 _LETTER = re.compile(
-    r"(?:尊敬的)?(?:编辑(?:同志|老师|部)?|[\u4e00-\u9fff]{1,6}(?:报社|日报|晚报|编辑部))[:：]"
+    r"贵报|(?:尊敬的)?(?:编辑(?:同志|老师|部)?|[\u4e00-\u9fff]{1,6}(?:报社|日报|晚报|编辑部))[:：]"
 )
 _LABELS = (
     "时评", "短评", "快评", "微评", "手记", "札记", "随笔", "观察", "论坛", "视点", "聚焦", "专栏",
@@ -87,6 +88,7 @@ _LABELS = (
     "物语", "感悟", "随想", "散记", "微小说", "小小说", "曝光台", "直通车", "直播间", "风采",
     "剪影", "掠影", "写真", "随手拍", "之友", "信箱", "百科", "词典", "热评", "话题", "园地",
     "诗抄", "农事", "行情", "有道", "沙龙", "有话", "回音", "话语", "小黑板", "服务窗", "问事处",
+    "照登", "顾问", "来鸿", "一页", "近况", "问我答", "分析", "表扬栏", "批评栏", "新事", "老照片",
 )  # fmt: skip
 # The same in a shorter line; headlines end so too.
 _SHORT_LABELS = (
@@ -102,7 +104,7 @@ _SHORT_LABELS = (
 # Sections of a page, and forms, alone in their line.
 _SECTIONS = frozenset((
     "国际", "国内", "省内", "市内", "县内", "本地", "天下", "环球", "时政", "财经", "体坛", "文娱",
-    "读书", "书房", "诗歌", "散文", "小说", "杂文", "诗词", "七律", "七绝", "五律", "五绝", "看台",
+    "读书", "书房", "答复", "回复", "反馈", "诗歌", "散文", "小说", "杂文", "诗词", "七律", "七绝", "五律", "五绝", "看台",
 ))  # fmt: skip
 _LABEL = re.compile(rf"^[【\[■●◆▲]?[\u4e00-\u9fff·“”\"]{{0,7}}(?:{'|'.join(_LABELS)})[】\]]?$")
 _SHORT_LABEL = re.compile(rf"^[\u4e00-\u9fff]{{0,3}}(?:{'|'.join(_SHORT_LABELS)})$")
@@ -117,7 +119,7 @@ _NOTICE = re.compile(
 _NOTICE_ENDS = "告事示明正知聘失歉领卖销息书信）)"
 _NOTICE_START = re.compile(
     r"^(?:遗失声明|公告|启事|声明|更正|通告|公示|停[水电气]通知|寻[人物]启事|招聘"
-    r"|(?:[\u4e00-\u9fff]{2}(?:招租|出租|转让|出售)|招租|鸣谢|寻[人物车]|征婚|感谢信|诚聘|敬告(?:顾客|读者|用户)|讣闻)$)"
+    r"|(?:[\u4e00-\u9fff]{2}(?:招租|出租|转让|出售|租售)|便民信息|招租|鸣谢|寻[人物车]|征婚|感谢信|诚聘|敬告(?:顾客|读者|用户)|讣闻)$)"
 )
 _CHAPTER = re.compile(r"[（(](?:\d{1,3}|[一二三四五六七八九十百]{1,4})[）)]|\d{1,3}|[①-⑳㉑-㊿]")
 _OFFER = 24  # characters of the title of an offer
@@ -140,6 +142,7 @@ _OFFICES = (
     "政府", "协会", "联合会", "商会", "总会", "学会", "基金会", "工会", "妇联", "团委", "学校",
     "医院", "银行", "厂", "处", "所", "社", "部",
 )  # fmt: skip
+_KOWTOWS = re.compile("(?:同叩|泣[告叩启]|叩谢|敬谢|鞠躬|谨启|敬启|谨识|同启)$")  # under a notice
 _BULLETS = "●◆■▲★◎○□△◇☆•·*✦"
 _BULLET = re.compile(r"^[●◆■▲★◎○□△◇☆•·*✦]\s*\S.{20,}|^[●◆■▲★◎•]\S*[。]")
 _NUMBERED = re.compile(
@@ -179,6 +182,8 @@ def is_signature(text: str) -> bool:
     """True for an office with or without the day. `is_signature("云溪县公安局2024年4月1日")`."""
     if len(text) > 60 or "，" in text or "。" in text or "：" in text or ":" in text:
         return False
+    if _KOWTOWS.search(text):
+        return True
     for date in reversed(find_dates(text)):
         if date.day is not None:
             text = text[: date.start] + text[date.end :]
@@ -196,7 +201,7 @@ def is_staff(text: str) -> bool:
         return False
     if _STAFF.match(text) and not _ADDRESS.match(text):
         return True
-    plain = "，" not in text and "。" not in text and _STAFF_WORD.match(text)
+    plain = "，" not in text and "。" not in text and _STAFF_FIRST.match(text)
     return bool(plain) and len(_STAFF_WORD.findall(text)) > 1
 
 

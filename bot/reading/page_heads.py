@@ -27,7 +27,8 @@ _CALENDAR = re.compile(
 # In a head or a foot; elsewhere an address is a notice's.
 _IN_HEAD = re.compile(
     rf"{cues.HOTLINE}|热线电话[:：]|(?:邮箱|信箱|网址|邮编)[:：]|@\w|https?:|www\.|总第\d+期|^第\d+期(?:$|[（(]总)"
-    r"|^第[\d〇零一二三四五六七八九十百千]+号|代号[:：]?\d|今日[\d一二三四五六七八九十]+版|\S第\d+期$"
+    r"|^第[\d〇零一二三四五六七八九十百千]+号|代号[:：]?\d|今日[\d一二三四五六七八九十]+版"
+    r"|\S第[\d〇零一二三四五六七八九十百]+期$|[责美]编[:：/／]|^热线[:：]\d"
     r"|内部(?:发行|资料)|每份[\d一二三四五六七八九十]|零售(?:价|每)|主[办管]$|^主[办管]"
 )
 # A name that only the head of a page shows to be a paper's.
@@ -59,7 +60,7 @@ def _is_within(lines: Sequence[str], at: int) -> bool:
     """True for the name of a section or of a paper, or a number beside it, that the head holds."""
     line = lines[at].strip()
     named, celled = _is_name(line), _CELLS.fullmatch(line) is not None
-    if celled and at:
+    if celled and (at or any(map(is_masthead, lines[1:2]))):
         return True
     if not (named or celled) or not any(map(is_of_paper, lines[at + 1 : at + 2])):
         return False

@@ -23,7 +23,9 @@ _MOST = 400  # blocks looked at for the end of a run; a list in a book may be lo
 PEN_NAME = 4  # characters
 _WRITER = 14  # the same of who signs a letter
 _SOMEBODY = ("一位", "一名", "一个", "几位", "部分")
-_PEOPLE = ("社员", "村民", "居民", "读者", "职工", "家长", "群众", "学生", "业主", "战士")
+_PEOPLE = re.compile(
+    r"(?:社员|村民|居民|读者|职工|家长|群众|学生|业主|战士|等[\d一二三四五六七八九十百]+[人户])$"
+)
 _CALLED = "老阿"  # 老焦, 阿卓: how pen names begin
 _WANTS_MORE = "的和与及、"  # a line that ends so goes on
 _WORK = (
@@ -118,7 +120,7 @@ def is_signed(
         return False
     if len(run) > 1 and is_placed_author(blocks[run[0]]):
         return True
-    if cues.opens_letter(item.body[0].text):
+    if any(cues.opens_letter(block.text) for block in item.body[:2]):
         dated = len(run) > 1 and cues.is_date_line(blocks[run[1]].text)
         return len(run) > 1 and not dated and _is_writer(blocks[run[0]])
     if bylines.opens_report(item.body[0].text):
@@ -141,7 +143,7 @@ def _is_writer(block: Block) -> bool:
     text = block.text
     if len(text) > _WRITER:
         return False
-    unnamed = is_somebody(text) or cues.is_office(text) or text.endswith(_PEOPLE)
+    unnamed = is_somebody(text) or cues.is_office(text) or bool(_PEOPLE.search(text))
     return unnamed or bool(person_at_end(text)) or is_placed_author(block)
 
 

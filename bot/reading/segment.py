@@ -151,7 +151,8 @@ class _Walk:
             unnamed = runs.is_somebody(self.blocks[run[0]].text)
             story = self.items[-1]
             (story.body if unnamed else story.bylines).append(self.blocks[run[0]])
-            story.closed = story.closed or unnamed
+            letter = any(cues.opens_letter(block.text) for block in story.body[:2])
+            story.closed = story.closed or unnamed or letter
             run = run[1:]
         run = self._noticed(run)
         signed = 0

@@ -16,6 +16,7 @@ _BARE = 5  # characters: 更正, 遗失声明, no title of its own
 _REASON = re.compile("因|为|经|根据|按照|由于|兹|现")  # how a notice begins
 _LIST_DAY = re.compile(
     r"\d{1,2}月\d{1,2}日(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?"
+    r"|(?:星期|周)[一二三四五六日天][（(]\d{1,2}月\d{1,2}日[）)]"
 )  # of a list
 _COLUMNS = re.compile(r"\u3000|[ \t]{2,}|[|｜]")  # between the cells of a row
 _SUBHEAD = 6  # characters
