@@ -120,7 +120,7 @@ def is_byline(text: str) -> bool:
     """True for a line that only says who wrote it. `is_byline("本报记者 王某 李某") -> True`."""
     if len(text) > 60 or "，" in text or "。" in text:
         return False
-    if _SENTENCE.search(text):
+    if _SENTENCE.search(forms.CLASS.sub(" ", text)):
         return _is_pupil(text) or _of_web(text) is not None
     if not forms.SIGNED.search(text):
         return False
@@ -136,7 +136,7 @@ def is_byline(text: str) -> bool:
     if _is_pupil(text) or forms.SUPPLIED.fullmatch(text) or is_guide(text):
         return True
     if forms.SHARED.fullmatch(text):
-        return all(map(is_likely, _line_names(text)))
+        return all(name[0] == "小" or is_likely(name) for name in _line_names(text))
     if not forms.ALONE.fullmatch(text) or _agency(text):
         return bool(forms.SIGNS.fullmatch(_bare(text)))
     names = _line_names(text)
@@ -328,7 +328,7 @@ def _line_names(text: str) -> tuple[str, ...]:
     if (pupil := forms.PUPIL.fullmatch(text)) is not None:
         return names_in(pupil.group("names"))
     text = _CUT_OFF.sub("", forms.PLACED.sub("", forms.GUIDED.sub("", text)))
-    text = forms.CLASS.sub(" ", text)
+    text = forms.OTHERS.sub("", forms.CLASS.sub(" ", text))
     names: list[str] = []
     for part in forms.ROLE_FIND.split(_unmarked_work(text)):
         part = forms.BRACKETS.sub(" ", part)

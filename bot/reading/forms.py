@@ -64,7 +64,9 @@ CAPTION_DAY = re.compile(
     rf"(?={SP}(?:清晨|凌晨|早晨|一早|[上中下]午|傍晚|[晚当][上天]?|夜[里间]?)?{SP}[,，])"
 )
 # 王某口述 记者 李某整理
-_TOLD = rf"[\u4e00-\u9fff]{{2,3}}{SP}[口讲]述{SP}[,，]?{SP}(?=\S[^。]{{1,30}}(?:整理|采写|记录|撰文))"
+_TOLD = (
+    rf"[\u4e00-\u9fff]{{2,3}}{SP}[口讲]述{SP}[,，]?{SP}(?=\S[^。]{{1,30}}(?:整理|采写|记录|撰文))"
+)
 ALONE = re.compile(
     rf"""{SP}[（(【\[□■◎●▲△◆◇○☉★☆]*{SP}
     (?:(?:文(?:[·•并]图|字)?|作者|图文|图[·•]文|文图|撰文|供稿|整理|口述|讲述|记者|编译|采写|采访){SP}[/／:：]{SP}|图{SP}[/／](?:[^/／。]{{2,12}}\s)?{SP}文|{ROLE}{SP}[:：]?{SP}|{_TOLD})
@@ -78,7 +80,7 @@ _WORDS = rf"(?:文{SP}[/／]{SP}[图摄]|图{SP}[/／]{SP}文|文图|图文)"
 _SHARE = rf"{_SHORT_NAMES}{SP}(?:[/／]{SP}(?:{_WORDS}|[文图画])|{_WORDS})"
 SHARED = re.compile(
     rf"{SP}(?:{_SHARE}(?:{SP}{_SHARE})*|(?:作者|撰文|采写){SP}{_SHORT_NAMES}"
-    rf"|{_SHORT_NAMES}{SP}(?:编?著|译)){SP}"
+    rf"|(?:\S{{2,10}}[ \u3000]+)?{_SHORT_NAMES}{SP}(?:编?著|译|[口讲]述|整理|采写|记录)){SP}"
 )
 # 县一小五（3）班 王某 指导老师：李某
 PUPIL = re.compile(
@@ -87,6 +89,7 @@ PUPIL = re.compile(
 )
 CLASS = re.compile(r"[^\s，。：:]{1,20}(?:班|年级)(?=\s)")
 SUPPLIED = re.compile(r"[^\s，。：:]{2,20}供稿")  # by an office
+OTHERS = re.compile(r"等[\d一二三四五六七八九十百]+[人户]$")
 GUIDED = re.compile(r"[（(]?\s*(?:指导|辅导)(?:老师|教师|家长)?\s*[:：].*$", re.DOTALL)
 REPORTS = re.compile(  # 记者从……获悉 is a sentence
     rf"{SP}[（(]?{SP}{ROLE}{SP}(?:从|在|近日|日前|了解|看到|来到|走进|见到|注意|采访|获悉|走访|调查|体验|探访)"

@@ -29,6 +29,7 @@ MAY_END = frozenset([*_CLAUSE, *_CLOSING, "\n"])  # what ends a clause ends in o
 _STOP = (".”", '."', ".'", ".)")
 _MARKS = regex("[。！？；]")
 _CELLS = regex(r"\s{2,}|[\t\u3000|｜]+")
+_GAP = regex(r"(?<=[ \u3000][\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff]$)")  # of a name
 _FIGURES = regex(r"[\d.,%+\-－]+\S{0,3}(?:\s+[\d.,%+\-－]+\S{0,3})*$")
 _FIELD = regex(
     r"^(?:(?:报名|公示|投诉|报考)?(?:时间|地点|地址|期限|方式|电话)[:：]|招标人|联系人|联系电话|采购人|特此|此致|敬礼|发布单位|公告人|监督电话"
@@ -98,7 +99,7 @@ def is_table_row(shown: str) -> bool:
         return False
     if len(shown) > WIDEST_ROW or _MARKS.search(shown):
         return False
-    cells = _CELLS.split(shown.strip())
+    cells = _CELLS.split(_GAP.sub("", shown.strip()))
     return len(cells) >= 3 or (len(cells) == 2 and bool(_FIGURES.match(cells[1])))
 
 

@@ -13,7 +13,7 @@ SURNAMES = frozenset(
     "杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊甄曲封储靳段焦巴牧谷车侯宓蓬全郗班秋仲伊宫宁仇栾甘厉祖武符刘景詹束龙叶幸司韶郜黎"
     "蓟薄印宿白怀蒲邰从鄂索赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎"
     "充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧利蔚越隆师巩聂晁勾敖融冷訾辛阚那简饶空曾母沙养鞠须丰巢"
-    "关蒯相查后荆红游竺权逯盖益桓公肖佟覃鄢敬况亢缑丘闫涂仝佘冼芦苑苟綦谌邝邸郄隗雒檀漆牟眭粟谯辜栗佴厍兰"
+    "关蒯相查后荆红游竺权逯盖益桓公肖佟覃鄢敬况亢缑丘闫涂仝佘冼芦苑苟綦谌邝邸郄隗雒檀漆牟眭粟谯辜栗佴厍兰岳巫芮汲糜井惠丛隋矫迟亓冼晋楚汝付代帅揭郄仉"
 )
 DOUBLE = ("欧阳", "司马", "上官", "诸葛", "司徒", "东方", "夏侯", "皇甫", "慕容", "令狐")
 # The characters that spell out names of Uyghurs, Kazakhs, Mongols, Tibetans and foreigners.
@@ -23,7 +23,8 @@ _SPELLED = re.compile(
     r"努诺帕潘盘皮萍普齐奇其其恰钦青琼丘曲权热仁日荣如茹若萨赛桑沙山珊申生斯松苏索塔泰坦特提体铁图吐"
     r"托旺维翁乌吾西希夏先仙肖谢辛雄雅亚杨雅耶伊依义音英尤玉约云扎泽则增哲珍忠朱卓孜孙子娅帝]{4,9}"
 )
-_PLACES = tuple("校馆院镇乡村县市区局站队厂社委员长授师任记家班科室处所问部办组间庄屯寨段")
+_PLACES = tuple("校馆院镇乡村县市区局站队厂社委员长授师任记家班科室处所问部办组间庄屯寨段团")
+_QUARTERS = frozenset(("东关", "西关", "南关", "北关", "城关", "东街", "西街", "南街", "北街"))
 _SCHOOL = re.compile("[一二三四五六七八九十实]中$|中学$|小学$|公社$")  # 县二中
 _DESKS = "厂矿队科局校站所部"  # where somebody works, in two characters: 电厂
 _THINGS = "站园区场馆池矿田厂地结院湖山河桥路同权炉林库塔坝井"  # 电站, 合同
@@ -46,7 +47,7 @@ def is_spelled(text: str) -> bool:
 def is_place(text: str) -> bool:
     """True for a place or a post before a name: 青石镇, 市委党校, 县一中教师, 电厂."""
     if len(text) == 2:
-        return text[1] in _DESKS
+        return text[1] in _DESKS or text in _QUARTERS
     return len(text) >= 3 and (text.endswith(_PLACES) or _SCHOOL.search(text) is not None)
 
 

@@ -21,8 +21,10 @@ _LONG = 16  # the same for one without a comma
 _LONGEST = 150  # characters: no subtitle is longer
 _MAST = 6  # blocks at the head of a page among which its masthead stands
 _PROSE = 90  # characters: what is longer is text, or a caption that ends in its credit
-# 三十年手账　A7: what a guide lists, and on which page it stands.
-_LISTED = re.compile(r"(?:[\s…·.>▶→]|[（(/])\s*(?:第?[A-Z]?\d{1,2}版?|详见\S+)[）)]?\s*$")
+# 三十年手账　A7, 5版　冬病夏治: what a guide lists, and on which page it stands.
+_LISTED = re.compile(
+    r"(?:[\s…·.>▶→]|[（(/])\s*(?:第?[A-Z]?\d{1,2}版?|详见\S+)[）)]?\s*$|^第?[A-Z]?\d{1,2}版[\s:：]"
+)
 _PARTICULAR = re.compile(
     r"(?:电话|地址|邮编|邮政编码|邮箱|电子邮箱|E-?mail|网址)(?:/传真)?[:：][^:：]+(?:[:：]//\S+)?"
     r"(?:/?(?:电话|传真|E-?mail|网址|联系人|邮编)[:：][^:：]+)*$",
@@ -54,6 +56,7 @@ def roles_of(blocks: Sequence[Block]) -> list[str]:
             or _halved(blocks, roles, at)
             or _is_subtitle(blocks, roles, at)
             or _is_exclaimed(blocks, roles, at)
+            or (len(text) == 1 and roles[at - 1] == "line" and roles[at + 1 : at + 2] == ["line"])
         ):
             roles[at] = "line"
         elif roles[at] == "furniture" and _PARTICULAR.match(text):

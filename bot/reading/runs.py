@@ -33,6 +33,7 @@ _WORK = (
     "|家长|业主|社员|战士|矿工|[初高大][一二三四]|农艺师|工程师|技术员"
 )
 _SORT = re.compile(f"(?:{_WORK})$")
+_TOLD = re.compile("[ \u3000](?:[口讲]述|整理|供稿)$")
 _BRACKETED = re.compile(
     rf"(?P<name>[\u4e00-\u9fff]{{2,4}})[（(][^（）()，。：:]{{0,14}}(?:{_WORK})[）)]"
 )
@@ -63,6 +64,8 @@ def is_pen_name(
         return False
     if above[-1] in _WANTS_MORE or above.startswith(("——", "--")):
         return False
+    if len(run) == len(name) == 2 and cues.is_label(above):
+        return False  # a headline under its column's name
     if bylines.opens_report(blocks[end].text) or cues.is_label(name) or cues.is_notice_title(name):
         return False
     called = len(name) < PEN_NAME and name[0] in _CALLED and len(above) > 2 * len(name)
@@ -71,7 +74,7 @@ def is_pen_name(
 
 def is_placed_author(block: Block) -> bool:
     """True for a name behind its place: 市委党校 王小明, 青石镇 李 立."""
-    place, *names = block.shown.split()
+    place, *names = _TOLD.sub("", block.shown).split()
     if not (len(names) == 1 or [*map(len, names)] == [1, 1]):
         return False
     name = "".join(names)
@@ -209,8 +212,10 @@ def verse(blocks: Sequence[Block], roles: Sequence[str], run: Sequence[int]) -> 
         return 0, 0
     for n in range(1, ends[-1]):  # the next title and its author
         if n >= _VERSE and _names(blocks, roles, run[start + n]):
-            labelled = cues.is_label(blocks[run[start + n - 2]].text)
-            return start, start + n - 1 - labelled
+            end = start + n - 1
+            title = blocks[run[end]].text
+            end -= cues.is_chapter(title) or cues.is_label(title)
+            return start, end - cues.is_label(blocks[run[end - 1]].text)
     return start, start + ends[-1]
 
 
