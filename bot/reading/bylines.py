@@ -66,6 +66,8 @@ def _opening(head: str) -> tuple[int, int]:
     agency = _agency(head)
     at = agency.end() if agency else 0
     byline = forms.BYLINE.match(head, at)
+    if byline is not None and not (agency or _line_names(byline.group())):
+        byline = None  # 记者问他聊了些什么，他摆摆手：
     if byline is None and agency and _desk_names(head, at):
         byline = forms.DESK.match(head, at)
     if byline is None:

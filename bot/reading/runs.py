@@ -114,9 +114,17 @@ def without_section(blocks: Sequence[Block], roles: Sequence[str], run: list[int
 
 
 def is_signed(
-    blocks: Sequence[Block], roles: Sequence[str], run: Sequence[int], item: Item | None
+    blocks: Sequence[Block],
+    roles: Sequence[str],
+    run: Sequence[int],
+    item: Item | None,
+    *,
+    captioned: bool = False,
 ) -> bool:
-    """True when the run's first line names the author of the story above it."""
+    """True when the run's first line names the author of the story above it.
+
+    `captioned` says that right below the run a caption begins, which has a credit of its own.
+    """
     if item is None or item.kind != "article" or not item.body:
         return False
     if not ends_sentence(item.body[-1].text):
@@ -126,6 +134,8 @@ def is_signed(
     if any(cues.opens_letter(block.text) for block in item.body[:2]):
         dated = len(run) > 1 and cues.is_date_line(blocks[run[1]].text)
         return len(run) > 1 and not dated and _is_writer(blocks[run[0]])
+    if roles[run[0]] == "byline" and captioned and len(run) == 1 and not item.bylines:
+        return not bylines.report_authors(item.body[0].text)
     if bylines.opens_report(item.body[0].text):
         return False
     if item.bylines and len(blocks[run[0]].shown.split()) == 1:
