@@ -22,6 +22,8 @@ _LEVEL = 0.3  # sizes: runs of one line stand no further above one another
 _ALIKE = 0.74  # of the larger type: the smaller one in one line
 _OTHERS = 0.6  # the same of figures and letters; boxes of dashes are as flat as they are
 _BAND = 8  # points
+_STEP = 0.3, 1.7  # sizes from one character of an upright line to the next
+_TALL = 3  # characters of one that are sure
 
 
 @dataclass(slots=True)
@@ -78,9 +80,65 @@ def placed_page(page: Any, textpage: Any) -> PlacedPage:
 
 def lines_of(chars: Sequence[str], edges: Columns, height: float) -> list[PlacedLine]:
     """The lines of a page of this height, of its characters as its text layer has them."""
-    runs = list(_runs(chars, edges))
+    runs, upright = _drawn_upright(list(_runs(chars, edges)))
     lines = [_line(run, height) for run in _joined(runs)]
-    return _stacked([line for line in lines if line.text])
+    stacked = _stacked([line for line in lines if line.text])
+    return stacked + [_upright_line(stack, height) for stack in upright]
+
+
+def _drawn_upright(runs: Sequence[_Run]) -> tuple[list[_Run], list[list[_Run]]]:
+    """The runs without those that the text layer has under one another, and these by line.
+
+    Single characters of lines side by side would seem to stand in rows.
+    """
+    rest: list[_Run] = []
+    upright: list[list[_Run]] = []
+    stack: list[_Run] = []
+    for run in [*runs, None]:
+        if run is not None and stack and _is_below(stack, run):
+            stack.append(run)
+            continue
+        if len(stack) >= _TALL or (stack and upright and _is_next_line(upright[-1], stack)):
+            upright.append(stack)
+        else:
+            rest += stack
+        stack = []
+        if run is not None:
+            (stack if len(run.text) == 1 else rest).append(run)
+    return rest, upright
+
+
+def _is_below(stack: Sequence[_Run], run: _Run) -> bool:
+    """True for a character, a mark or a figure of two digits under the others."""
+    wide = next((one for one in stack if one.wide), None)
+    if len(run.text) > (1 if run.wide else 2) or wide is None:
+        return False
+    size, last = wide.size, stack[-1]
+    aside = abs(run.left + run.right - wide.left - wide.right) / 2
+    if aside > (0.2 if run.wide else 0.6) * size or run.size > 1.2 * size:
+        return False
+    return _STEP[0] * size < last.middle - run.middle < _STEP[1] * size
+
+
+def _is_next_line(stack: Sequence[_Run], run: Sequence[_Run]) -> bool:
+    """True for what begins as high as an upright line, right beside it on its left."""
+    size, first = stack[0].size, run[0]
+    return (
+        bool(first.wide)
+        and abs(first.size - size) < 0.1 * size
+        and abs(first.middle - stack[0].middle) < 0.3 * size
+        and 0.8 * size < stack[0].left - first.left < 2 * size
+    )
+
+
+def _upright_line(stack: Sequence[_Run], height: float) -> PlacedLine:
+    """The line that the characters make."""
+    wide = [run for run in stack if run.wide]
+    size = _middle([run.size for run in wide])
+    top, bottom = height - stack[0].middle - size / 2, height - stack[-1].middle + size / 2
+    left, right = min(run.left for run in wide), max(run.right for run in wide)
+    text = "".join(run.text for run in stack)
+    return PlacedLine(text, Box(left, top, right, bottom), size, upright=True)
 
 
 def _runs(chars: Sequence[str], edges: Columns) -> Iterator[_Run]:
@@ -122,6 +180,7 @@ def _spaced(run: _Run) -> _Run:
         run.text = parts[0]
         for part in parts[1:]:
             run.text += part if run.text[-1].isspace() or part[0].isspace() else f" {part}"
+    run.gaps = []
     return run
 
 
@@ -173,6 +232,8 @@ def _add(last: _Run, run: _Run) -> None:
     size = max(last.size, run.size)
     if run.left - last.right > _SPACE * size and last.text[-1] != " ":
         last.text += " "
+    elif run.left - last.right > _GAP * size:
+        last.gaps.append(len(last.text))
     last.text += run.text
     last.right = max(last.right, run.right)
     if len(run.wide) > len(last.wide):  # the longer part tells the size and the height
@@ -181,7 +242,7 @@ def _add(last: _Run, run: _Run) -> None:
 
 
 def _line(run: _Run, height: float) -> PlacedLine:
-    size = run.size
+    size = _spaced(run).size
     middle = height - run.middle
     trailing = len(run.text) - len(run.text.rstrip())
     right = run.right - trailing * size * (0.5 if run.text[-1:] == " " else 1.0)

@@ -198,21 +198,34 @@ class Parting:
 
     def _rule_below(self, story: Story) -> None:
         head = story.head
+        if head is not None and head.upright:
+            for piece in self._beside_upright(head):
+                self._give(piece, story)
+            return
         for piece in self.columns:
             if piece in self.owner or piece in self.cut or head is None:
                 continue
-            if head.upright:
-                if self._is_beside(head, piece):
-                    self._give(piece, story)
-            elif self.above[piece] is head or self._under_byline(piece, story):
+            if self.above[piece] is head or self._under_byline(piece, story):
                 self._give(piece, story)
 
-    def _is_beside(self, head: Piece, piece: Piece) -> bool:
-        """True for a headline set from top to bottom with the column right of it."""
+    def _beside_upright(self, head: Piece) -> list[Piece]:
+        """The free columns next to a headline set from top to bottom: right of it, or left."""
+        free = [p for p in self.columns if p not in self.owner and p not in self.cut]
+        near = [piece for piece in free if self._is_beside(head, piece)]
+        if near:
+            return near
+        return [piece for piece in free if self._is_beside(head, piece, leftward=True)]
+
+    def _is_beside(self, head: Piece, piece: Piece, *, leftward: bool = False) -> bool:
+        """True for a headline set from top to bottom with the column right of it, or left."""
         size = self.usual.size
-        near = 0 <= piece.box.left - head.box.right + size <= 4 * size
+        sides = (piece.box, head.box) if leftward else (head.box, piece.box)
+        near = 0 <= sides[1].left - sides[0].right + size <= 4 * size
         level = abs(piece.box.top - head.box.top) <= 2 * self.usual.leading
-        return head.upright and near and level
+        over = self.above[piece]
+        ruled = over is not None and over.kind == "head" and over.box.bottom > head.box.top
+        gap = Box(sides[0].right, head.box.top, sides[1].left, head.box.bottom)
+        return head.upright and near and level and not ruled and not is_walled(gap, self.rules)
 
     def _under_byline(self, piece: Piece, story: Story) -> bool:
         """True for a column under the one line that stands between it and the headline."""

@@ -232,10 +232,15 @@ def heads_of(
             fits[-1].add(line)
         else:
             heads.append(Piece("head", line.box, [line]))
+    for head in heads:
+        if head.upright:
+            head.lines.sort(key=lambda line: -line.box.left)
     return heads
 
 
 def _same_head(head: Piece, line: PlacedLine, body: Sequence[Piece], walls: Sequence[Box]) -> bool:
+    if head.upright and line.upright:
+        return _beside(head.box, line.box, max(line.size, *(one.size for one in head.lines)))
     if head.upright or line.upright:
         return False
     last = head.lines[-1]
@@ -253,6 +258,12 @@ def _same_head(head: Piece, line: PlacedLine, body: Sequence[Piece], walls: Sequ
     return not any(
         piece.box.shared_x(strip) > 0 and piece.box.shared_y(strip) > 0 for piece in body
     )
+
+
+def _beside(head: Box, line: Box, size: float) -> bool:
+    """True for lines set from top to bottom that stand near one another, about as high."""
+    level = head.shared_y(line) > 0.5 * min(head.height, line.height)
+    return level and -0.3 * size < -head.shared_x(line) < size
 
 
 def _set_off(head: Piece, line: PlacedLine, body: Sequence[Piece], walls: Sequence[Box]) -> bool:

@@ -30,7 +30,7 @@ class Reach:
         """The free columns that begin as high as the body, with nothing above them."""
         left, right = self._side(leftward=True), self._side(leftward=False)
         if self.head.upright:
-            return right
+            return right if self.body[0].box.left > self.head.box.left else left
         return self._balanced(left, right)
 
     @property
