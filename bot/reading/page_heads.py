@@ -35,7 +35,9 @@ _IN_HEAD = re.compile(
 _NAME = re.compile(
     r"今日[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,6}(?:乡讯|镇讯|村讯|讯|通讯|之窗|之声|月刊|简报|校刊)"
 )
-_CELLS = re.compile(r"(\d{1,2})\s+([\u4e00-\u9fff·]{2,8})|([\u4e00-\u9fff·]{2,8})\s+(\d{1,2})")
+_CELLS = re.compile(
+    r"([A-Z]?\d{1,2})\s+([\u4e00-\u9fff·]{2,8})|([\u4e00-\u9fff·]{2,8})\s+([A-Z]?\d{1,2})"
+)
 # 河阴农村报 科技致富: the paper and its section, where no other line says so.
 _TITLED = re.compile(rf"(?P<paper>{PAPER.pattern})\s+(?:\d{{1,2}}\s+)?[\u4e00-\u9fff·]{{2,8}}")
 # B03 健康周刊 | 名医在线
@@ -106,6 +108,7 @@ def is_of_paper(line: str) -> bool:
         or _CALENDAR.fullmatch(squeeze(plain)) is not None
         or _IN_HEAD.search(squeeze(plain)) is not None
         or cues.is_furniture(squeeze(plain))
+        or cues.is_staff(plain)
     )
 
 

@@ -23,11 +23,14 @@ from bot.reading.layout.pieces import (
 from bot.reading.layout.placed import Box, PlacedLine, PlacedPage, around
 from bot.reading.layout.seen import seen
 from bot.reading.mastheads import is_masthead
+from bot.reading.page_heads import is_of_paper
 from bot.reading.spans import Span
 from bot.records import Page, PrintedLine
 
 _EDGE = 0.16  # share of the page's height where its head and foot stand
 _WHOLE = 0.85  # share of the page's area: a frame around everything
+_ACROSS = 0.55  # share of the page's width: a rule under its head
+_LONG = 45  # characters: no line of a page's head is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +209,7 @@ def _by_size(lines: Sequence[PlacedLine]) -> list[list[PlacedLine]]:
 def _furniture(lines: Sequence[PlacedLine], page: PlacedPage) -> list[PlacedLine]:
     """The lines of the page's head, as printed from left to right, and of its foot."""
     edge = _EDGE * page.height
+    over = _over_rule(lines, page, edge)
     by_top = sorted(lines, key=_top)
     top = [
         line
@@ -214,13 +218,44 @@ def _furniture(lines: Sequence[PlacedLine], page: PlacedPage) -> list[PlacedLine
     ]
     bottom = [line for line in lines if line.box.top > page.height - edge]
     found = []
-    for row in _rows(top):
-        if is_masthead(" ".join(line.text.strip() for line in row)):
+    for row in _rows([line for line in lines if line in over or line in top]):
+        if over.issuperset(row) or is_masthead(_in_row(row)):
             found += row
         else:
             found += [line for line in row if is_masthead(line.text.strip())]
-    found += [line for line in bottom if cues.is_staff("".join(line.text.split()))]
+    for row in _rows(bottom):
+        found += row if _is_foot(row) else [line for line in row if _is_staff(line)]
     return found
+
+
+def _over_rule(
+    lines: Sequence[PlacedLine], page: PlacedPage, edge: float
+) -> frozenset[PlacedLine]:
+    """The lines over a rule across the page, where they are its head: one says so."""
+    for rule in page.rules:
+        if rule.top > edge or rule.width < _ACROSS * page.width:
+            continue
+        over = [line for line in lines if line.box.bottom < rule.bottom]
+        told = any(is_masthead(line.text.strip()) for line in over)
+        told = told or any(is_of_paper(_in_row(row)) for row in _rows(over))
+        if told and not any(len(line.text) > _LONG or "。" in line.text for line in over):
+            return frozenset(over)
+    return frozenset()
+
+
+def _in_row(row: Sequence[PlacedLine]) -> str:
+    return " ".join(line.text.strip() for line in row)
+
+
+def _is_staff(line: PlacedLine) -> bool:
+    return cues.is_staff("".join(line.text.split()))
+
+
+def _is_foot(row: Sequence[PlacedLine]) -> bool:
+    """True for a row of one size that names whoever made the page."""
+    sizes = [line.size for line in row]
+    alike = max(sizes) < 1.1 * min(sizes) and not any("。" in line.text for line in row)
+    return alike and any(map(_is_staff, row))
 
 
 def _top(line: PlacedLine) -> float:
