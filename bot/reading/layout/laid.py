@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 
 from bot.reading import bylines, cues
+from bot.reading.layout.labels import labels_over, plates, said_again
 from bot.reading.layout.order import in_order, paragraphs_of
 from bot.reading.layout.parting import Parting, Story
 from bot.reading.layout.pieces import (
@@ -128,11 +129,15 @@ def _stories(
     for line in lines:
         frame = next((frame for frame in frames if frame.holds(line.box)), None)
         (inside[frame] if frame is not None else outside).append(line)
+    for plate in plates(inside, lines, usual):
+        own, inside[plate] = inside[plate], []
+        wider = next((f for f in frames if f is not plate and f.holds(plate) and inside[f]), None)
+        (inside[wider] if wider is not None else outside).extend(own)
     found = []
     for frame, own in inside.items():
         if own:
             pictures = [box for box in page.pictures if frame.holds(box)]
-            found += _parted(own, pictures, page.rules, usual)
+            found += _parted(own, pictures, page.rules, usual, framed=True)
     pictures = [box for box in page.pictures if not any(frame.holds(box) for frame in frames)]
     walls = [Piece("frame", frame) for frame, own in inside.items() if own]
     found += _parted(outside, pictures, page.rules, usual, walls)
@@ -145,7 +150,10 @@ def _parted(
     rules: Sequence[Box],
     usual: Measures,
     walls: Sequence[Piece] = (),
+    *,
+    framed: bool = False,
 ) -> list[Story]:
+    """The stories of these lines; those of one frame are often one story."""
     large = [line for line in lines if is_head(line, usual)]
     if usual.exact:
         large += [line for line in lines if is_widow(line, large)]
@@ -155,10 +163,16 @@ def _parted(
     named = {line for line in lines if line not in heading and bylines.is_byline(line.text)}
     named = {line for line in named if is_under(line, large, lines, usual)}
     rest = [line for line in lines if line not in heading and line not in named]
+    labels = labels_over(heads_of(large, [], rules), rest, usual)
+    rest = [line for line in rest if line not in labels]
     body = columns_of(rest, usual, rules) + [Piece("column", line.box, [line]) for line in named]
     heads = heads_of(large, body, rules)
+    for label, under in labels.items():
+        next(head for head in heads if under.lines[0] in head.lines).top(label)
+    again = said_again(heads, body, rules, usual)
+    heads = [head for head in heads if head not in again]
     shown = [Piece("picture", box) for box in pictures]
-    return Parting([*heads, *body, *shown, *walls], rules, usual).stories()
+    return Parting([*heads, *body, *shown, *walls], rules, usual, framed=framed).stories()
 
 
 def _place(story: Story) -> tuple[float, float]:

@@ -33,8 +33,15 @@ class Story:
 class Parting:
     """The stories of a page or of a frame on it."""
 
-    def __init__(self, pieces: Sequence[Piece], rules: Sequence[Box], usual: Measures) -> None:
-        self.usual, self.rules = usual, rules
+    def __init__(
+        self,
+        pieces: Sequence[Piece],
+        rules: Sequence[Box],
+        usual: Measures,
+        *,
+        framed: bool = False,
+    ) -> None:
+        self.usual, self.rules, self.framed = usual, rules, framed
         self.pieces = sorted(pieces, key=lambda piece: (piece.box.top, piece.box.left))
         self.heads = [piece for piece in self.pieces if piece.kind == "head"]
         self.bylines = self._bylines()
@@ -211,6 +218,8 @@ class Parting:
     def _beside_upright(self, head: Piece) -> list[Piece]:
         """The free columns next to a headline set from top to bottom: right of it, or left."""
         free = [p for p in self.columns if p not in self.owner and p not in self.cut]
+        if self.framed and len(self.heads) == 1:
+            return free
         near = [piece for piece in free if self._is_beside(head, piece)]
         if near:
             return near
@@ -285,11 +294,20 @@ class Parting:
             gap = piece.box.left - other.box.right
             if story.photo or not -0.5 * self.usual.size < gap < GUTTER * self.usual.size:
                 continue
-            if other.box.top - slack > piece.box.top or other.box.bottom + slack < piece.box.top:
+            top = other.box.top
+            if story.head is not None and self._runs_up(piece, other):
+                top = min(top, story.head.box.top)  # beside its headline
+            if top - slack > piece.box.top or other.box.bottom + slack < piece.box.top:
                 continue
             if best is None or other.box.right > best.box.right:
                 best = other
         return self.owner[best] if best is not None else None
+
+
+    def _runs_up(self, piece: Piece, other: Piece) -> bool:
+        """True for a run that goes on in mid-sentence from a column that begins further below."""
+        indented = piece.lines[0].box.left > piece.box.left + self.usual.size
+        return not ends_sentence(other.text) and not indented
 
 
 def _place(story: Story) -> tuple[float, float]:

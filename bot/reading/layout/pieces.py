@@ -44,7 +44,15 @@ class Piece:
     def add(self, line: PlacedLine) -> None:
         """Put a line under the others."""
         self.lines.append(line)
-        box, other = self.box, line.box
+        self._widen(line.box)
+
+    def top(self, line: PlacedLine) -> None:
+        """Put a line over the others."""
+        self.lines.insert(0, line)
+        self._widen(line.box)
+
+    def _widen(self, other: Box) -> None:
+        box = self.box
         self.box = Box(
             min(box.left, other.left),
             min(box.top, other.top),

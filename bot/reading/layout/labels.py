@@ -1,0 +1,122 @@
+"""What stands over a headline in a box of its own, or repeats a sentence of the story in large.
+
+A column's name in a small box or on a dark ground belongs to the headline below it, and so does a
+headline on a ground of its own to the story below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.reading import bylines
+from bot.reading.layout.pieces import Measures, Piece, is_head
+from bot.reading.layout.placed import Box, PlacedLine
+from bot.text import squeeze
+
+_LABEL = 10  # characters of the longest label
+_NEAR = 1.3  # times the distance of lines: a label stands no further above its headline
+_PLATE = 2.6  # times the height of the lines on it: a ground that is no frame of a story
+_UNDER = 3.0  # times the distance of lines: its story begins no further below
+_MARKS = frozenset("，。、：；！？,:;")
+_QUOTED = 6  # characters of a sentence set again in large
+
+
+def plates(
+    inside: Mapping[Box, Sequence[PlacedLine]], lines: Sequence[PlacedLine], usual: Measures
+) -> list[Box]:
+    """The frames that hold nothing but a headline or a label, whose story stands below them.
+
+    `inside` has the lines that stand in each frame.
+    """
+    return [frame for frame, own in inside.items() if _is_plate(frame, own, lines, usual)]
+
+
+def _is_plate(
+    frame: Box, own: Sequence[PlacedLine], lines: Sequence[PlacedLine], usual: Measures
+) -> bool:
+    if not 0 < len(own) <= 2 or any(line.upright for line in own):
+        return False
+    if not all(is_head(line, usual) or is_label(line) for line in own):
+        return False
+    if frame.height > _PLATE * sum(line.size for line in own):
+        return False
+    return any(
+        0 <= line.box.top - frame.bottom + 1 < _UNDER * usual.leading
+        and line.box.left > frame.left - usual.size
+        and line.box.shared_x(frame) > 0
+        for line in lines
+        if line not in own
+    )
+
+
+def is_label(line: PlacedLine) -> bool:
+    """True for what may be a column's name. `is_label(PlacedLine("庄稼医院", box, 9.5)) -> True`."""
+    text = squeeze(line.text)
+    named = 2 <= len(text) <= _LABEL and any(map(str.isalpha, text)) and not _MARKS & {*text}
+    return named and not any(map(str.isdigit, text)) and not bylines.is_byline(line.text)
+
+
+def labels_over(
+    heads: Sequence[Piece], lines: Sequence[PlacedLine], usual: Measures
+) -> dict[PlacedLine, Piece]:
+    """The lines right over a headline that are its column's name, with the headline.
+
+    Each stands alone on its level, nearer to the headline than to what is above it.
+    """
+    found: dict[PlacedLine, Piece] = {}
+    for head in heads:
+        if head.upright:
+            continue
+        over = [line for line in lines if _is_over(line, head, usual)]
+        if len(over) == 1 and _stands_apart(over[0], head, lines, usual):
+            found[over[0]] = head
+    return found
+
+
+def _is_over(line: PlacedLine, head: Piece, usual: Measures) -> bool:
+    gap = head.box.top - line.box.bottom
+    within = line.box.left > head.box.left - usual.size and line.box.left < head.box.right
+    return -1 <= gap < _NEAR * usual.leading and within and is_label(line)
+
+
+def _stands_apart(
+    label: PlacedLine, head: Piece, lines: Iterable[PlacedLine], usual: Measures
+) -> bool:
+    gap = head.box.top - label.box.bottom
+    for line in lines:
+        if line is label:
+            continue
+        beside = line.box.shared_y(label.box) > 0 and line.box.shared_x(label.box) > -2 * usual.size
+        over = label.box.top - line.box.bottom
+        near = -1 <= over < max(gap, 0.8 * usual.leading) and line.box.shared_x(label.box) > 0
+        if beside or near:
+            return False
+    return True
+
+
+def said_again(
+    heads: Iterable[Piece], body: Sequence[Piece], rules: Sequence[Box], usual: Measures
+) -> list[Piece]:
+    """What only repeats a sentence of the columns, set in large between two rules among them."""
+    told = squeeze("".join(piece.text for piece in body))
+    return [
+        head
+        for head in heads
+        if len(text := squeeze(head.text)) >= _QUOTED
+        and text.strip("“”「」") in told
+        and _is_ruled(head.box, rules, usual)
+    ]
+
+
+def _is_ruled(box: Box, rules: Sequence[Box], usual: Measures) -> bool:
+    """True for a box with a rule right over it and one right under it, both of its column."""
+    near = [
+        rule
+        for rule in rules
+        if rule.width > rule.height
+        and rule.shared_x(box) > 0.8 * box.width
+        and rule.width < box.width + 8 * usual.size
+    ]
+    return any(0 <= box.top - rule.bottom < usual.leading for rule in near) and any(
+        0 <= rule.top - box.bottom < usual.leading for rule in near
+    )
