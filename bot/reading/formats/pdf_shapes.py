@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.reading.formats.pdf_view import Edges, View
@@ -13,6 +13,8 @@ from bot.reading.layout.placed import Box, PlacedLine
 _THIN = 2.5  # points: a rule
 _FEW = 6  # segments: a path that may be a frame
 _DEPTH = 3  # of forms within forms
+_SLACK = 1.0  # points
+_KEPT = 0.4  # of an image's width and height that is seen at least
 _COVERS = 0.6  # share of the page: a picture behind everything
 
 _Boxes = tuple[Box, ...]
@@ -53,8 +55,35 @@ def sorted_things(
             if thing.segments <= _FEW:
                 frames.add(box)
         else:
-            pictures.add(box)
+            pictures.add(box if thing.segments else _shown(box, lines))
     return _sorted(frames), _sorted(rules), _sorted(pictures)
+
+
+def _shown(picture: Box, lines: Sequence[PlacedLine]) -> Box:
+    """What is seen of an image: where text stands over its edges, it was cut off.
+
+    The page shows less than all of an image that has another shape than its place.
+    """
+    cut = picture
+    while over := [_without(cut, line.box) for line in lines if _overlap(cut, line.box)]:
+        cut = min(over, key=lambda rest: rest.width * rest.height)  # what reaches in farthest
+    seen = min(cut.width / picture.width, cut.height / picture.height)
+    return cut if seen > _KEPT else picture
+
+
+def _overlap(box: Box, other: Box) -> bool:
+    return box.shared_x(other) > _SLACK and box.shared_y(other) > _SLACK
+
+
+def _without(picture: Box, text: Box) -> Box:
+    """The largest part of the picture on one side of the text."""
+    rests = (
+        replace(picture, left=text.right),
+        replace(picture, right=text.left),
+        replace(picture, top=text.bottom),
+        replace(picture, bottom=text.top),
+    )
+    return max(rests, key=lambda rest: rest.width * rest.height if rest.width > 0 else 0.0)
 
 
 def _things(holder: Any, level: int = 0) -> Iterator[tuple[Any, int]]:

@@ -143,6 +143,7 @@ class Parting:
                 and piece.box.left > over.box.left - self.usual.size
                 and piece.box.right < over.box.right + self.usual.size
                 and len(piece.text) <= _CAPTION
+                and not self._is_nearer(over, piece)
             )
             if not under_picture and not self._has_credit(piece):
                 continue
@@ -161,6 +162,15 @@ class Parting:
             for each in own:
                 self._give(each, story)
         return photos
+
+    def _is_nearer(self, picture: Piece, piece: Piece) -> bool:
+        """True where another run stands between the picture and this one's height."""
+        return any(
+            other.box.bottom <= piece.box.top + 1
+            and other.box.top > picture.box.bottom - self.usual.size
+            and other.box.shared_x(picture.box) > self.usual.size
+            for other in self.columns
+        )
 
     def _before(self, piece: Piece) -> list[Piece]:
         """The columns on the left, as high as this one, from which a caption goes on in it."""
