@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.reading.layout.pieces import Measures, Piece
 from bot.reading.layout.placed import Box, around
+from bot.reading.lines import ends_sentence
 
 GUTTER = 4.0  # sizes: no two columns of a story are further apart
 _EXACT, _GUESSED = 0.2, 0.8  # sizes: a headline that begins with its columns begins so near
@@ -48,8 +49,9 @@ class Reach:
         at_left = abs(self.head.box.left - own.left) < slack
         width = max(piece.box.width for piece in self.body)  # a last column may be one short line
         chosen: list[Piece] | None = None
-        for here in range(len(left) + 1):
-            for there in range(len(right) + 1):
+        before, behind = self._read_on(left, right)
+        for here in range(before, len(left) + 1):
+            for there in range(behind, len(right) + 1):
                 some = left[:here] + right[:there]
                 whole = around([own, *(_widened(piece.box, width) for piece in some)])
                 off = abs(_centre(self.head.box) - _centre(whole))
@@ -59,8 +61,21 @@ class Reach:
                 if off <= most and (chosen is None or len(some) > len(chosen)):
                     chosen = some
         if chosen is None:
-            return right if at_left else left + right
+            return left[:before] + right if at_left else left + right
         return chosen
+
+    def _read_on(self, left: Sequence[Piece], right: Sequence[Piece]) -> tuple[int, int]:
+        """How many columns on each side there are sentences that run over to the next column."""
+        if not self.usual.exact:  # the places of scans are not sure enough
+            return 0, 0
+        ordered = sorted(self.body, key=lambda piece: piece.box.left)
+        before, first = 0, ordered[0]
+        while before < len(left) and runs_over(left[before], first, self.usual):
+            before, first = before + 1, left[before]
+        behind, last = 0, ordered[-1]
+        while behind < len(right) and runs_over(last, right[behind], self.usual):
+            behind, last = behind + 1, right[behind]
+        return before, behind
 
     def _side(self, leftward: bool) -> list[Piece]:
         """The columns on that side, the nearest first."""
@@ -99,6 +114,14 @@ class Reach:
         if over is None or self.head.upright:
             return False
         return over.box.bottom > self.head.box.top + 0.3 * self.usual.size
+
+
+def runs_over(column: Piece, after: Piece, usual: Measures) -> bool:
+    """True where a sentence is cut off by the column's end and goes on in the other column."""
+    last, first = column.lines[-1], after.lines[0]
+    full = last.box.right > column.box.right - usual.size and len(column.lines) > 1
+    begun = len(after.lines) > 1 and first.box.left < after.box.left + 0.5 * usual.size
+    return full and begun and not ends_sentence(column.text)
 
 
 def is_walled(gap: Box, rules: Sequence[Box]) -> bool:
