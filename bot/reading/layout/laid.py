@@ -23,6 +23,7 @@ from bot.reading.layout.pieces import (
 )
 from bot.reading.layout.placed import Box, PlacedLine, PlacedPage, around
 from bot.reading.layout.seen import seen
+from bot.reading.layout.tables import tables_of
 from bot.reading.mastheads import is_masthead
 from bot.reading.page_heads import is_of_paper
 from bot.reading.spans import Span
@@ -165,7 +166,11 @@ def _parted(
     rest = [line for line in lines if line not in heading and line not in named]
     labels = labels_over(heads_of(large, [], rules), rest, usual)
     rest = [line for line in rest if line not in labels]
+    tables = tables_of(rest, usual)
+    celled = {cell for _, cells in tables for cell in cells}
+    rest = [line for line in rest if line not in celled]
     body = columns_of(rest, usual, rules) + [Piece("column", line.box, [line]) for line in named]
+    body += [table for table, _ in tables]
     heads = heads_of(large, body, rules)
     for label, under in labels.items():
         next(head for head in heads if under.lines[0] in head.lines).top(label)
@@ -242,9 +247,7 @@ def _furniture(lines: Sequence[PlacedLine], page: PlacedPage) -> list[PlacedLine
     return found
 
 
-def _over_rule(
-    lines: Sequence[PlacedLine], page: PlacedPage, edge: float
-) -> frozenset[PlacedLine]:
+def _over_rule(lines: Sequence[PlacedLine], page: PlacedPage, edge: float) -> frozenset[PlacedLine]:
     """The lines over a rule across the page, where they are its head: one says so."""
     for rule in page.rules:
         if rule.top > edge or rule.width < _ACROSS * page.width:

@@ -14,7 +14,7 @@ from bot.reading import bylines
 from bot.reading.layout.flow import Flow, Tail
 from bot.reading.layout.pieces import Measures, Piece
 from bot.reading.layout.placed import Box, around
-from bot.reading.layout.reach import GUTTER, Reach, is_walled
+from bot.reading.layout.reach import GUTTER, Reach, is_walled, runs_over
 from bot.reading.lines import ends_sentence
 
 _CAPTION = 300  # characters of the longest caption
@@ -301,11 +301,10 @@ class Parting:
         best: Piece | None = None
         slack = self.usual.leading
         for other, story in self.owner.items():
-            gap = piece.box.left - other.box.right
-            if story.photo or not -0.5 * self.usual.size < gap < GUTTER * self.usual.size:
+            if story.photo or not self._is_next(other, piece):
                 continue
             top = other.box.top
-            if story.head is not None and self._runs_up(piece, other):
+            if story.head is not None and runs_over(other, piece, self.usual):
                 top = min(top, story.head.box.top)  # beside its headline
             if top - slack > piece.box.top or other.box.bottom + slack < piece.box.top:
                 continue
@@ -313,11 +312,22 @@ class Parting:
                 best = other
         return self.owner[best] if best is not None else None
 
-
-    def _runs_up(self, piece: Piece, other: Piece) -> bool:
-        """True for a run that goes on in mid-sentence from a column that begins further below."""
-        indented = piece.lines[0].box.left > piece.box.left + self.usual.size
-        return not ends_sentence(other.text) and not indented
+    def _is_next(self, column: Piece, piece: Piece) -> bool:
+        """True for a run in the next column, or behind a picture that stands in between."""
+        size, gap = self.usual.size, piece.box.left - column.box.right
+        if -0.5 * size < gap < GUTTER * size:
+            return True
+        return (
+            gap > 0
+            and runs_over(column, piece, self.usual)
+            and any(
+                -0.5 * size < other.box.left - column.box.right < GUTTER * size
+                and -0.5 * size < piece.box.left - other.box.right < GUTTER * size
+                and min(other.box.shared_y(column.box), other.box.shared_y(piece.box)) > size
+                for other in self.pieces
+                if other.kind in {"picture", "frame"}
+            )
+        )
 
 
 def _place(story: Story) -> tuple[float, float]:

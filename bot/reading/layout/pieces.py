@@ -30,6 +30,7 @@ class Piece:
     kind: PieceKind
     box: Box
     lines: list[PlacedLine] = field(default_factory=list)
+    rows: bool = False  # each line is a table's row, or a verse's
 
     @property
     def upright(self) -> bool:
