@@ -271,6 +271,8 @@ class Parting:
         while over is not None and over.kind == "picture":
             over = self.above[over]
         inherited = self.owner.get(over) if over is not None else None
+        if over is not None and over.rows and not self._apart(over, piece):
+            return inherited  # what stands under a table is its note
         if inherited is not None and inherited.photo:
             inherited = None
         beside = self._left_of(piece)

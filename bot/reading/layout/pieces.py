@@ -202,7 +202,7 @@ def _goes_under(piece: Piece, line: PlacedLine, usual: Measures, walls: Sequence
     step = line.box.top - above.box.top
     if not 0.5 * size < step <= _PITCH * usual.leading:
         return False
-    slack = 0.1 if usual.exact else 0.28
+    slack = 0.045 if usual.exact else 0.28
     if abs(line.size - above.size) > slack * size:
         return False
     box, under = piece.box, line.box

@@ -14,6 +14,7 @@ _CELL = 12  # characters of a cell, on average at most
 _FILLED = 0.74  # share of a row's width that its cells fill at most; columns of prose fill more
 _FIGURES = 0.2  # share of the cells that hold a figure at least
 _ALIGNED = 1.6  # sizes: a cell stands so near under that of the row above, its edge or middle
+_BESIDE = 3.0  # sizes: no cell stands further out than the table's first row
 _BETWEEN = "\u3000"  # what is put between the cells of a row
 
 
@@ -24,9 +25,11 @@ def tables_of(lines: Sequence[PlacedLine], usual: Measures) -> list[tuple[Piece,
     """
     tables: list[list[list[PlacedLine]]] = []
     for row in _rows(lines, usual):
-        fits = [table for table in tables if _goes_under(table[-1], row, usual)]
-        if fits:
-            fits[-1].append(row)
+        for table in tables:
+            cells = _below(table, row, usual)
+            if _goes_under(table[-1], cells, usual):
+                table.append(cells)
+                break
         else:
             tables.append([row])
     return [_made(table) for table in tables if len(table) >= _ROWS and _holds_figures(table)]
@@ -70,7 +73,17 @@ def _is_row(cells: Sequence[PlacedLine]) -> bool:
     return chars <= _CELL * len(cells) and width <= _FILLED * whole
 
 
+def _below(
+    table: Sequence[Sequence[PlacedLine]], row: Sequence[PlacedLine], usual: Measures
+) -> list[PlacedLine]:
+    """The cells of the row that stand below the table, not beside it."""
+    box, slack = around(cell.box for cell in table[0]), _BESIDE * usual.size
+    return [c for c in row if c.box.right > box.left - slack and c.box.left < box.right + slack]
+
+
 def _goes_under(above: Sequence[PlacedLine], row: Sequence[PlacedLine], usual: Measures) -> bool:
+    if len(row) < _CELLS:
+        return False
     if not 0 < _middle(row[0]) - _middle(above[0]) < _STEP * usual.leading:
         return False
     if abs(len(above) - len(row)) > 1:
