@@ -166,7 +166,7 @@ WORK_END = re.compile(
 )
 # Around the names of a byline.
 PLACED = re.compile(rf"[/／]{SP}[^/／】]{{2,6}}(?=报[道导]{SP}(?:】|$))")  # 【记者王某／青石报导】
-FROM_DAY = re.compile(r"\d+\s*月\s*\d+\s*日.*$", re.DOTALL)
+FROM_DAY = re.compile(r"(?:\d+\s*月\s*\d+\s*日|\s发自).*$", re.DOTALL)
 GIVER = re.compile(r"\S+提供\s*$|(?<=\s)(?:文字?|图|摄影|撰文|整理|采写)\s*[/／:：]")
 WORK_START = re.compile(
     r"^(?:文(?:[·•并]?图|字)?|图(?:[·•]?文)?|图\s*[/／]\s*文|作者|撰文|供稿|整理|编译|采写|采访|口述|讲述|图片?|摄影)(?:\s*[/／:：]\s*|\s+)"

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.reading import bylines
+from bot.reading import bylines, cues
 from bot.reading.layout.pieces import Measures, Piece, is_head
 from bot.reading.layout.placed import Box, PlacedLine
+from bot.reading.page_heads import is_of_paper
 from bot.text import squeeze
 
 _LABEL = 10  # characters of the longest label
 _NEAR = 1.3  # times the distance of lines: a label stands no further above its headline
 _PLATE = 2.6  # times the height of the lines on it: a ground that is no frame of a story
 _UNDER = 3.0  # times the distance of lines: its story begins no further below
+_SECTION = 4  # characters of a section's name
 _MARKS = frozenset("，。、：；！？,:;")
 _QUOTED = 6  # characters of a sentence set again in large
 
@@ -95,10 +97,12 @@ def _stands_apart(
 
 
 def said_again(
-    heads: Iterable[Piece], body: Sequence[Piece], rules: Sequence[Box], usual: Measures
+    heads: Iterable[Piece], told: str, rules: Sequence[Box], usual: Measures
 ) -> list[Piece]:
-    """What only repeats a sentence of the columns, set in large between two rules among them."""
-    told = squeeze("".join(piece.text for piece in body))
+    """What only repeats a sentence of the columns, set in large between two rules among them.
+
+    `told` is what all columns of the page say.
+    """
     return [
         head
         for head in heads
@@ -106,6 +110,27 @@ def said_again(
         and text.strip("“”「」") in told
         and _is_ruled(head.box, rules, usual)
     ]
+
+
+def told_in(lines: Iterable[PlacedLine], usual: Measures) -> str:
+    """What the lines in body type say, column by column."""
+    body = [line for line in lines if line.size < usual.head and not line.upright]
+    body.sort(key=lambda line: (round(line.box.left / (4 * usual.size)), line.box.top))
+    return squeeze("".join(line.text for line in body))
+
+
+def is_nothing_but_label(head: Piece | None, body: Sequence[Piece]) -> bool:
+    """True for the name of a section over several stories, a guide to other pages, the paper's name.
+
+    They are no item of the page.
+    """
+    if head is None:
+        return False
+    text = squeeze(head.text)
+    if cues.is_guide(text):
+        return True
+    alone = not body and len(head.lines) == 1
+    return alone and (len(text) <= _SECTION or cues.is_label(text) or is_of_paper(text))
 
 
 def _is_ruled(box: Box, rules: Sequence[Box], usual: Measures) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 
 from bot.reading import bylines, cues
-from bot.reading.layout.labels import labels_over, plates, said_again
+from bot.reading.layout.labels import is_nothing_but_label, labels_over, plates, said_again, told_in
 from bot.reading.layout.order import in_order, paragraphs_of
 from bot.reading.layout.parting import Parting, Story
 from bot.reading.layout.pieces import (
@@ -18,6 +18,7 @@ from bot.reading.layout.pieces import (
     in_flow,
     is_head,
     is_under,
+    is_verse,
     is_widow,
     measures_of,
 )
@@ -32,6 +33,7 @@ from bot.records import Page, PrintedLine
 _EDGE = 0.16  # share of the page's height where its head and foot stand
 _WHOLE = 0.85  # share of the page's area: a frame around everything
 _ACROSS = 0.55  # share of the page's width: a rule under its head
+_LITTLE = 40  # characters of an advertisement in body type
 _LONG = 45  # characters: no line of a page's head is longer
 
 
@@ -48,6 +50,8 @@ class LaidStory:
     divided: tuple[bool, ...]
     body: tuple[tuple[Span, ...], ...]
     photo: bool = False
+    bylines: tuple[tuple[Span, ...], ...] = ()  # right under the headline
+    poster: bool = False  # nothing but large type: an advertisement
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +138,16 @@ def _stories(
         own, inside[plate] = inside[plate], []
         wider = next((f for f in frames if f is not plate and f.holds(plate) and inside[f]), None)
         (inside[wider] if wider is not None else outside).extend(own)
+    told = told_in(lines, usual)
     found = []
     for frame, own in inside.items():
         if own:
             pictures = [box for box in page.pictures if frame.holds(box)]
-            found += _parted(own, pictures, page.rules, usual, framed=True)
+            found += _parted(own, pictures, page.rules, usual, told, framed=True)
     pictures = [box for box in page.pictures if not any(frame.holds(box) for frame in frames)]
     walls = [Piece("frame", frame) for frame, own in inside.items() if own]
-    found += _parted(outside, pictures, page.rules, usual, walls)
+    found += _parted(outside, pictures, page.rules, usual, told, walls)
+    found = [story for story in found if not is_nothing_but_label(story.head, story.body)]
     return [(usual, story) for story in sorted(found, key=_place)]
 
 
@@ -150,6 +156,7 @@ def _parted(
     pictures: Iterable[Box],
     rules: Sequence[Box],
     usual: Measures,
+    told: str,
     walls: Sequence[Piece] = (),
     *,
     framed: bool = False,
@@ -157,7 +164,7 @@ def _parted(
     """The stories of these lines; those of one frame are often one story."""
     large = [line for line in lines if is_head(line, usual)]
     if usual.exact:
-        large += [line for line in lines if is_widow(line, large)]
+        large += [line for line in lines if line not in large and is_widow(line, large)]
     else:
         large = [line for line in large if not in_flow(line, lines, usual)]
     heading = frozenset(large)
@@ -174,7 +181,9 @@ def _parted(
     heads = heads_of(large, body, rules)
     for label, under in labels.items():
         next(head for head in heads if under.lines[0] in head.lines).top(label)
-    again = said_again(heads, body, rules, usual)
+    for piece in body:
+        piece.rows = piece.rows or is_verse(piece, usual)
+    again = said_again(heads, told, rules, usual)
     heads = [head for head in heads if head not in again]
     shown = [Piece("picture", box) for box in pictures]
     return Parting([*heads, *body, *shown, *walls], rules, usual, framed=framed).stories()
@@ -186,20 +195,33 @@ def _place(story: Story) -> tuple[float, float]:
 
 
 def _put_story(laying: Laying, story: Story, usual: Measures) -> None:
-    heads, sizes, divided = [], [], []
+    heads, sizes, divided, body = [], [], [], []
     room = _room(story, usual)
-    for group in _by_size(story.head.lines if story.head else []):
+    groups = _by_size(story.head.lines if story.head else [])
+    poster = _is_poster(story, groups)
+    for group in groups:
+        if poster and sizes and max(sizes) > group[0].size:
+            body += [(laying.put(line),) for line in group]
+            continue
         heads.append(tuple(laying.put(line) for line in group))
         sizes.append(max(line.size for line in group))
         divided.append(sum(line.box.width for line in group) + sizes[-1] / 2 <= room)
     laying.blank()
-    body = [tuple(laying.put(line) for line in piece.lines) for piece in story.bylines]
+    named = tuple(tuple(laying.put(line) for line in piece.lines) for piece in story.bylines)
     for paragraph in paragraphs_of(in_order(story.body), usual):
         body.append(tuple(laying.put(line) for line in paragraph.lines))
     laying.blank()
     laying.stories.append(
-        LaidStory(tuple(heads), tuple(sizes), tuple(divided), tuple(body), story.photo)
+        LaidStory(
+            tuple(heads), tuple(sizes), tuple(divided), tuple(body), story.photo, named, poster
+        )
     )
+
+
+def _is_poster(story: Story, groups: Sequence[Sequence[PlacedLine]]) -> bool:
+    """True for lines of several sizes with hardly any text in body type below."""
+    below = sum(len(piece.text) for piece in story.body)
+    return len(groups) > 1 and len(story.head.lines if story.head else ()) > 2 and below <= _LITTLE
 
 
 def _room(story: Story, usual: Measures) -> float:

@@ -11,6 +11,7 @@ from bot.reading.lines import ends_clause, ends_sentence
 
 _INDENT = 1.3  # sizes from the column's edge: a new paragraph
 _NEAR = 4.0  # sizes: a line over all columns stands no further above them
+_OVER = 0.6  # share of a run's width that the columns under it take at least
 _SHORT = 2.3  # sizes: a line that ends so far from the column's edge is not full
 
 
@@ -36,7 +37,8 @@ def in_order(pieces: Sequence[Piece]) -> list[list[Piece]]:
         return [pieces[:1], *in_order(pieces[1:])]  # a byline or a lead over all columns
     for number, piece in enumerate(pieces):
         under = [other for other in pieces if other is not piece and _lies_over(piece, other)]
-        if any(a.box.shared_x(b.box) < 0 for a in under for b in under):
+        wide = bool(under) and around(each.box for each in under).width > _OVER * piece.box.width
+        if wide and any(a.box.shared_x(b.box) < 0 for a in under for b in under):
             over = [other for other in pieces[:number] if other.box.bottom <= piece.box.top + 1]
             rest = [other for other in pieces if other is not piece and other not in over]
             return [*in_order(over), [piece], *in_order(rest)]

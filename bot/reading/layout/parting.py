@@ -16,8 +16,11 @@ from bot.reading.layout.pieces import Measures, Piece
 from bot.reading.layout.placed import Box, around
 from bot.reading.layout.reach import GUTTER, Reach, is_walled, runs_over
 from bot.reading.lines import ends_sentence
+from bot.reading.names import is_likely
+from bot.text import squeeze
 
 _CAPTION = 300  # characters of the longest caption
+_NAME = 4  # characters of a name
 
 
 @dataclass(eq=False)
@@ -81,7 +84,7 @@ class Parting:
         for piece in self.pieces:
             if piece.kind != "column" or len(piece.lines) > 1:
                 continue
-            if not bylines.is_byline(piece.text):
+            if not (bylines.is_byline(piece.text) or self._may_name(piece)):
                 continue
             near = [
                 head
@@ -93,6 +96,23 @@ class Parting:
             if near:
                 found[piece] = max(near, key=lambda head: head.box.shared_x(piece.box))
         return found
+
+    def _may_name(self, piece: Piece) -> bool:
+        """True for a name in smaller type, where nothing stands beside it."""
+        text, line = squeeze(piece.text), piece.lines[0]
+        named = len(text) <= _NAME and is_likely(text)
+        small = self.usual.exact and line.size < 0.97 * self.usual.size
+        return (
+            named
+            and small
+            and not any(
+                other is not piece
+                and other.box.shared_y(line.box) > 0
+                and other.box.shared_x(line.box) > -3 * self.usual.size
+                for other in self.pieces
+                if other.kind == "column"
+            )
+        )
 
     def _give(self, piece: Piece, story: Story) -> None:
         self.owner[piece] = story
@@ -109,6 +129,8 @@ class Parting:
             if other is not None and other.kind == "column":
                 self._settle(other, by_head, found)
         known = self._goes_on(piece) if tail is None else by_head.get(tail) or self.owner[tail]
+        if known is None and self.framed and len(self.heads) == 1:
+            known = by_head[self.heads[0]]
         if known is None:
             known = Story()
             found.append(known)

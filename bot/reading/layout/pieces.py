@@ -16,10 +16,12 @@ PieceKind = Literal["column", "head", "picture", "frame"]
 _LARGER = 1.12  # times the body's size: a headline
 _LARGER_GUESSED = 1.17  # where sizes were estimated
 _FEW, _LARGER_FEW = 4, 1.4  # so few characters tell their size less well
+_LARGER_ONE = 1.6  # the same for a title of one character
 _PITCH = 1.35  # times the usual distance of lines: no further apart in one run
 _INDENT = 2.6  # sizes: the first line of a paragraph begins so far in
 _ASIDE = 6.0  # sizes: the next column is no further, its indent included
 _DASHES = frozenset("—―－-")  # of a headline, in a line of their own
+_VERSES, _VERSE = 5, 20  # lines of a poem at least, and characters of one at most
 _MAX_HEAD = 80  # characters of a headline's line
 
 
@@ -102,8 +104,14 @@ def is_head(line: PlacedLine, usual: Measures) -> bool:
     if not usual.exact and len(line.text) < _FEW:
         least = _LARGER_FEW * usual.size
     if not (line.size >= least or line.upright) or not 2 <= len(line.text) <= _MAX_HEAD:
-        return False
+        return usual.exact and _is_short_title(line, usual)
     return any(map(str.isalpha, line.text)) or _DASHES.issuperset(line.text)  # no bare figure
+
+
+def _is_short_title(line: PlacedLine, usual: Measures) -> bool:
+    """True for a title of one character: 渡."""
+    large = line.size >= _LARGER_ONE * usual.size and not line.upright
+    return large and len(line.text) == 1 and "\u4e00" <= line.text <= "\u9fff"
 
 
 def is_widow(line: PlacedLine, heads: Sequence[PlacedLine]) -> bool:
@@ -227,6 +235,17 @@ def _between(wall: Box, above: Box, below: Box) -> bool:
 
 def _is_flat(wall: Box) -> bool:
     return wall.width > wall.height
+
+
+def is_verse(piece: Piece, usual: Measures) -> bool:
+    """True for a run of short lines of many lengths, few of which end a sentence: a poem."""
+    lines = piece.lines
+    if len(lines) < _VERSES:
+        return False
+    full = sum(line.box.right > piece.box.right - usual.size for line in lines)
+    ended = sum(line.text.strip()[-1:] in "。，、；：！？" for line in lines)
+    longest = max(len(line.text) for line in lines)
+    return longest <= _VERSE and 2 * max(full, ended) <= len(lines)
 
 
 def heads_of(

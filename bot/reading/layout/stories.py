@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
-from bot.reading import cues
+from bot.reading import bylines, cues
 from bot.reading.blocks import Block
 from bot.reading.breaks import divides
 from bot.reading.bylines import tidy
@@ -30,6 +30,7 @@ def _items(text: str, story: LaidStory) -> list[Item]:
     first = Block(heads[0].spans, heads[0].text, heads[0].shown, 1, False, marked=True)
     found = separate([first, *body])
     main = Item(heads=heads, opening=ruled("a headline by its size and place", heads[0].text))
+    main.bylines = [_block(text, spans) for spans in story.bylines]
     others = []
     for item in found:
         if item.kind == "photo" and not story.photo and first not in item.heads:
@@ -38,10 +39,18 @@ def _items(text: str, story: LaidStory) -> list[Item]:
             _take(main, item, first)
     if story.photo:
         main.kind = "photo"
-    elif any(cues.is_notice_title(head.text) for head in heads):
+    elif story.poster or any(cues.is_notice_title(head.text) for head in heads):
         main.kind = "notice"
+    if story.bylines:  # who else seems to be named is the text's first line
+        named = {spans[0] for spans in story.bylines}
+        main.body += [block for block in main.bylines if not _is_named(block, named)]
+        main.bylines = [block for block in main.bylines if _is_named(block, named)]
     main.body.sort(key=lambda block: block.start)
     return [main, *others]
+
+
+def _is_named(block: Block, named: Container[Span]) -> bool:
+    return block.spans[0] in named or bylines.is_byline(block.shown)
 
 
 def _take(main: Item, item: Item, first: Block) -> None:
