@@ -68,9 +68,9 @@ def divides(
     """True when a break parts two headlines, False when a line's end broke one.
 
     `divides("喜迎丰收季", "奋进新征程") -> True`, `divides("县里新增贷款十", "二亿元") -> False`.
-    `body` is the story below in simplified characters; `line` says that a line's end parts them, `apart` that blank lines
-    do, `wide` that a wide space does, `filled` that the line had no room for more: where it was
-    broken into lines of one length, their lengths say nothing.
+    `body` is the story below in simplified characters; `line` says that a line's end parts them,
+    `apart` that blank lines do, `wide` that a wide space does, `filled` that the line had no room
+    for more: where it was broken into lines of one length, their lengths say nothing.
     """
     left, right = simplify(left), simplify(right)
     if not left or not right or right[0] in "（(》”、，":

@@ -18,7 +18,8 @@ _MAX_ROLES = 12  # 记者 and the like in one byline; with more, patterns take f
 _MAX_TAIL = 120  # characters at the end of a body in which its authors are named
 _CUT_OFF = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]{2,16}$")  # of a bare 王某（退休教师）
 _PEN_NAME = re.compile(
-    r"(?![全未]?完|待?续|[上中下]|本报|综合|资料|题图|插图|图|摘|转自|原载|据|作者|编|责编|节选|略)[\u4e00-\u9fff]{2,3}"
+    r"(?![全未]?完|待?续|[上中下]|本报|综合|资料|题图|插图|图|摘|转自|原载|据|作者|编|责编|节选|略)"
+    r"[\u4e00-\u9fff]{2,3}"
 )
 _OFFICE_PEN = re.compile("[\u4e00-\u9fff]{1,2}[宣轩]")  # 税宣: whoever writes for an office
 
@@ -269,7 +270,7 @@ def _tail(text: str) -> tuple[int, tuple[str, ...]] | None:
 
 
 def _pen_names(end: str, match: re.Match[str], inner: str) -> tuple[str, ...]:
-    """What stands in brackets and may be pen names: （丛林） in a line of its own, （文耕 立新）."""
+    """What stands in brackets and may be pen names: （文耕 立新）, （丛林） in its own line."""
     if match.re is not forms.TAIL:
         return ()
     words = _unplaced(_words(inner))
@@ -352,15 +353,15 @@ def _words(text: str) -> list[str]:
     """What may be names, apart, without the work behind them."""
     text = forms.WORK_END.sub("", text.strip(" :：/。"))
     whole: list[str] = []
-    tokens = forms.BETWEEN.split(text)
-    for token, after in pairwise([*tokens, ""]):
-        token = forms.WORK_TAIL.sub("", token) if len(token) > 3 else token
-        if not token or (forms.NOT_NAMES.match(token) and not (token == "文" and len(after) == 1)):
+    for printed, after in pairwise([*forms.BETWEEN.split(text), ""]):
+        word = forms.WORK_TAIL.sub("", printed) if len(printed) > 3 else printed
+        surname = word == "文" and len(after) == 1  # 文 静
+        if not word or (forms.NOT_NAMES.match(word) and not surname):
             continue
-        if whole and _is_parted(whole[-1], token):
-            whole[-1] += token
+        if whole and _is_parted(whole[-1], word):
+            whole[-1] += word
         else:
-            whole += _apart(token) or [token]
+            whole += _apart(word) or [word]
     return whole
 
 

@@ -38,9 +38,7 @@ def roles_of(blocks: Sequence[Block]) -> list[str]:
     A line may be a headline.
     """
     roles = [role(block) for block in blocks]
-    for at in range(1, len(blocks)):
-        if roles[at] == "byline" and roles[at - 1] == "line" and bylines.is_guide(blocks[at].text):
-            roles[at - 1] = "byline" if is_placed_author(blocks[at - 1]) else "line"
+    _see_pupils(blocks, roles)
     _see_masthead(blocks, roles)
     _see_guide(blocks, roles)
     for at in range(1, len(blocks)):
@@ -56,7 +54,7 @@ def roles_of(blocks: Sequence[Block]) -> list[str]:
             or _halved(blocks, roles, at)
             or _is_subtitle(blocks, roles, at)
             or _is_exclaimed(blocks, roles, at)
-            or (len(text) == 1 and roles[at - 1] == "line" and roles[at + 1 : at + 2] == ["line"])
+            or _is_sign(text, roles[at - 1 : at + 2])
         ):
             roles[at] = "line"
         elif roles[at] == "furniture" and _PARTICULAR.match(text):
@@ -65,6 +63,18 @@ def roles_of(blocks: Sequence[Block]) -> list[str]:
         if roles[at] == "line" and roles[at + 1] == "body" and _cut_off(blocks[at], blocks[at + 1]):
             roles[at] = "body"
     return roles
+
+
+def _see_pupils(blocks: Sequence[Block], roles: list[str]) -> None:
+    """A pupil with class stands over the teacher's line: 五（3）班 王某, 指导老师：李某."""
+    for at in range(1, len(blocks)):
+        if roles[at] == "byline" and roles[at - 1] == "line" and bylines.is_guide(blocks[at].text):
+            roles[at - 1] = "byline" if is_placed_author(blocks[at - 1]) else "line"
+
+
+def _is_sign(text: str, around: Sequence[str]) -> bool:
+    """True for a line of one character in a verse."""
+    return len(text) == 1 and around[0] == "line" and around[2:] == ["line"]
 
 
 def _see_masthead(blocks: Sequence[Block], roles: list[str]) -> None:

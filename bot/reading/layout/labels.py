@@ -52,7 +52,7 @@ def _is_plate(
 
 
 def is_label(line: PlacedLine) -> bool:
-    """True for what may be a column's name. `is_label(PlacedLine("庄稼医院", box, 9.5)) -> True`."""
+    """True for what may be a column's name: a few characters without a mark, and no byline."""
     text = squeeze(line.text)
     named = 2 <= len(text) <= _LABEL and any(map(str.isalpha, text)) and not _MARKS & {*text}
     return named and not any(map(str.isdigit, text)) and not bylines.is_byline(line.text)
@@ -120,10 +120,7 @@ def told_in(lines: Iterable[PlacedLine], usual: Measures) -> str:
 
 
 def is_nothing_but_label(head: Piece | None, body: Sequence[Piece]) -> bool:
-    """True for the name of a section over several stories, a guide to other pages, the paper's name.
-
-    They are no item of the page.
-    """
+    """True for what is no item: the name of a section over several, a guide, the paper's name."""
     if head is None:
         return False
     text = squeeze(head.text)

@@ -71,8 +71,8 @@ def paragraphs_of(columns: Sequence[Sequence[Piece]], usual: Measures) -> list[P
     rows = {line for column in columns for piece in column if piece.rows for line in piece.lines}
     indents = sum(_indent(line, box) >= _INDENT * usual.size for line, box in placed) >= 2
     for line, box in placed:
-        apart = last is None or line in rows or last[0] in rows
-        if not apart and _goes_on(*last, line, box, usual, indents):
+        single = line in rows or last is None or last[0] in rows
+        if last is not None and not single and _goes_on(*last, line, box, usual, indents):
             found[-1].append(line)
         else:
             found.append([line])

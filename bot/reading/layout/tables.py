@@ -1,4 +1,4 @@
-"""Cells in rows and columns -> the rows of a table, which are read across and not column by column."""
+"""Cells under one another -> the rows of a table, which are read across, not down the columns."""
 
 from __future__ import annotations
 
