@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.reading import bylines
+from bot.reading.layout.captions import Captions
 from bot.reading.layout.flow import Flow, Tail
 from bot.reading.layout.pieces import Measures, Piece
 from bot.reading.layout.placed import Box, around
@@ -19,7 +20,7 @@ from bot.reading.lines import ends_sentence
 from bot.reading.names import is_likely
 from bot.text import squeeze
 
-_CAPTION = 300  # characters of the longest caption
+_BELOW = 2.5  # times the distance of lines: text under a caption that its headline may rule
 _NAME = 4  # characters of a name
 
 
@@ -53,6 +54,7 @@ class Parting:
         self.above = {piece: self._nearest_above(piece) for piece in self.pieces}
         self.owner: dict[Piece, Story] = {}
         self.carried: dict[Piece, Tail] = {}  # runs that a column's end cut off
+        self.captioned: list[Piece] = []
         self.cut: set[Piece] = set()  # those of them that no headline may rule
 
     def stories(self) -> list[Story]:
@@ -61,6 +63,7 @@ class Parting:
         for byline, head in self.bylines.items():
             found[self.heads.index(head)].bylines.append(byline)
         photos = self._photos(found)
+        self.captioned = list(self.owner)
         captions = frozenset(self.owner)
         if self.usual.exact:  # the places and line ends of scans are not sure enough
             self.carried = Flow(self.pieces, self.above, captions, self.rules, self.usual).carried()
@@ -153,23 +156,10 @@ class Parting:
         return best
 
     def _photos(self, found: Sequence[Story]) -> list[Story]:
-        """Captions: under a picture, or with a credit at their end."""
+        """The captions, each with the headline over it, if that is its own."""
         photos = []
         by_head = {story.head: story for story in found}
-        for piece in self.columns:
-            over = self.above[piece]
-            under_picture = (
-                over is not None
-                and over.kind == "picture"
-                and piece.box.top - over.box.bottom < 2 * self.usual.leading
-                and piece.box.left > over.box.left - self.usual.size
-                and piece.box.right < over.box.right + self.usual.size
-                and len(piece.text) <= _CAPTION
-                and not self._is_nearer(over, piece)
-            )
-            if not under_picture and not self._has_credit(piece):
-                continue
-            own = [*self._before(piece), piece]
+        for own in Captions(self.columns, self.above, self.usual).found():
             over = self.above[own[0]]
             while over is not None and over.kind == "picture":
                 over = self.above[over]
@@ -185,55 +175,30 @@ class Parting:
                 self._give(each, story)
         return photos
 
-    def _is_nearer(self, picture: Piece, piece: Piece) -> bool:
-        """True where another run stands between the picture and this one's height."""
-        return any(
-            other.box.bottom <= piece.box.top + 1
-            and other.box.top > picture.box.bottom - self.usual.size
-            and other.box.shared_x(picture.box) > self.usual.size
-            for other in self.columns
-        )
-
-    def _before(self, piece: Piece) -> list[Piece]:
-        """The columns on the left, as high as this one, from which a caption goes on in it."""
-        found = [piece]
-        over = self.above[piece]
-        pictured = over is not None and over.kind == "picture"
-        apart = pictured or not self.usual.exact  # what ends with a sentence is something else
-        while True:
-            edge = found[0].box
-            near = [
-                other
-                for other in self.columns
-                if other not in self.owner
-                and abs(other.box.top - edge.top) < 0.25 * self.usual.leading
-                and -0.5 * self.usual.size < edge.left - other.box.right < GUTTER * self.usual.size
-                and not (apart and ends_sentence(other.text))
-            ]
-            whole = sum(len(each.text) for each in (*found, *near))
-            if len(near) != 1 or whole > _CAPTION:
-                return found[:-1]
-            found.insert(0, near[0])
-
-    def _has_credit(self, piece: Piece) -> bool:
-        over = self.above[piece]
-        if over is not None and over.kind == "column" and not self._apart(over, piece):
-            return False
-        text = piece.text
-        if len(text) > _CAPTION or bylines.opens_report(text):
-            return False
-        return any(
-            bylines.credit_start(shown) is not None or bylines.is_credit(shown)
-            for shown in (text, piece.lines[-1].text)
-        )
-
     def _apart(self, over: Piece, piece: Piece) -> bool:
         return piece.box.top - over.box.bottom > 1.2 * self.usual.leading
 
     def _only_below(self, own: Sequence[Piece], head: Piece | None) -> bool:
         """True when the caption is all that the headline can be for."""
-        others = [other for other in self.columns if other not in own and self.above[other] is head]
-        return not others
+        return not any(
+            other not in own
+            and (self.above[other] is head or self._over_caption(other, own) is head)
+            for other in self.columns
+        )
+
+    def _over_caption(self, piece: Piece, own: Sequence[Piece]) -> Piece | None:
+        """What stands over the caption and its picture right above the run; None without one."""
+        over = self.above[piece]
+        begins = piece.lines[0].box.left > piece.box.left + 0.5 * self.usual.size
+        if over is None or over not in own or not begins:
+            return None
+        if piece.box.top - over.box.bottom > _BELOW * self.usual.leading:
+            return None
+        if any(_lies(rule) and _parts(rule, over.box, piece.box) for rule in self.rules):
+            return None
+        while over is not None and (over.kind == "picture" or over in own):
+            over = self.above[over]
+        return over
 
     def _rule_below(self, story: Story) -> None:
         head = story.head
@@ -244,7 +209,8 @@ class Parting:
         for piece in self.columns:
             if piece in self.owner or piece in self.cut or head is None:
                 continue
-            if self.above[piece] is head or self._under_byline(piece, story):
+            over = self._over_caption(piece, self.captioned)
+            if head in {self.above[piece], over} or self._under_byline(piece, story):
                 self._give(piece, story)
 
     def _beside_upright(self, head: Piece) -> list[Piece]:
