@@ -221,12 +221,16 @@ def is_furniture(text: str) -> bool:
         or is_guide(text)
         or bool(len(text) <= 60 and (_RIGHTS.match(text) or _is_menu(text)))
         or bool(len(text) <= 60 and "。" not in text[:-1] and _OF_PAPER.match(text))
-        or bool(
-            ("气" in text or text[:1] in "今明") and "。" not in text[:-1] and _WEATHER.match(text)
-        )
+        or is_weather(text)
         or bool(("号" in text or "CN" in text or "报" in text) and _PUBLISHER.match(text))
         or is_masthead(text)
     )
+
+
+def is_weather(text: str) -> bool:
+    """True for a day's weather, as the head of a page has it. `is_weather("今天：晴，12℃")`."""
+    likely = "气" in text or text[:1] in "今明"
+    return likely and "。" not in text[:-1] and bool(_WEATHER.match(text))
 
 
 def _is_menu(text: str) -> bool:

@@ -57,6 +57,9 @@ def roles_of(blocks: Sequence[Block]) -> list[str]:
             or _is_sign(text, roles[at - 1 : at + 2])
         ):
             roles[at] = "line"
+        elif roles[at] == "furniture" and cues.is_weather(text):
+            forecast = above == "line" and "天气" in blocks[at - 1].text
+            roles[at] = "body" if forecast else "furniture"
         elif roles[at] == "furniture" and _PARTICULAR.match(text):
             roles[at] = _particular(blocks, roles, at)
     for at in range(len(blocks) - 2, -1, -1):

@@ -22,6 +22,7 @@ _LEVEL = 0.3  # sizes: runs of one line stand no further above one another
 _ALIKE = 0.74  # of the larger type: the smaller one in one line
 _OTHERS = 0.6  # the same of figures and letters; boxes of dashes are as flat as they are
 _BAND = 8  # points
+_DASHES = "—―─"
 _STEP = 0.3, 1.7  # sizes from one character of an upright line to the next
 _TALL = 3  # characters of one that are sure
 
@@ -110,7 +111,7 @@ def _drawn_upright(runs: Sequence[_Run]) -> tuple[list[_Run], list[list[_Run]]]:
 
 def _is_below(stack: Sequence[_Run], run: _Run) -> bool:
     """True for a character, a mark or a figure of two digits under the others."""
-    wide = next((one for one in stack if one.wide), None)
+    wide = next((one for one in (*stack, run) if one.wide), None)
     if len(run.text) > (1 if run.wide else 2) or wide is None:
         return False
     size, last = wide.size, stack[-1]
@@ -191,7 +192,10 @@ def _joined(runs: list[_Run]) -> list[_Run]:
     bands: defaultdict[int, list[_Run]] = defaultdict(list)  # those at about one height
     for run in runs:
         last = _before(run, bands)
-        if last is None:
+        if last is None and (dash := _dash_at(run, bands)) is not None:
+            dash.text, dash.wide = dash.text + run.text, run.wide
+            dash.right = max(dash.right, run.right)
+        elif last is None:
             made.append(run)
             bands[int(run.middle // _BAND)].append(run)
         else:
@@ -217,6 +221,22 @@ def _before(run: _Run, bands: Mapping[int, list[_Run]]) -> _Run | None:
             ):
                 best, least = last, gap
     return best
+
+
+def _dash_at(run: _Run, bands: Mapping[int, list[_Run]]) -> _Run | None:
+    """The half of a dash that stands where this run begins with the other half."""
+    if run.text[0] not in _DASHES:
+        return None
+    return next(
+        (
+            last
+            for last in bands.get(int(run.middle // _BAND), ())
+            if len(last.text) == 1
+            and last.text == run.text[0]
+            and abs(last.left - run.left) < _LEVEL * run.size
+        ),
+        None,
+    )
 
 
 def _alike(last: _Run, run: _Run) -> float:
