@@ -24,7 +24,8 @@ _NAMES = frozenset(("ns", "nt", "nr", "nrt", "nrfg", "mq", "tg"))  # tags of nam
 _LABEL = 13  # characters of a label in brackets
 _CLAUSE = 22  # characters of a headline of one clause
 _ASKS = frozenset(("为何", "为什么", "如何", "怎么", "何时", "哪里", "究竟", "到底"))
-_SHORT = 5  # characters: a line so short is half of a title
+_SHORT = 5  # characters: a line so short is no title of its own
+_PAIR = 18  # characters of two lines that are one title
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +211,10 @@ def _two(above: str, below: str, body: str) -> tuple[str | None, str | None, str
         return above, below, None
     if len(above) <= _SHORT and _names_none(above):
         return above, below, None
-    if _parallel(above, below) or len(above) <= _SHORT:
+    if _parallel(above, below) and len(above) + len(below) <= _PAIR:
         return None, f"{above} {below}", None
+    if len(above) <= _SHORT:
+        return (None, above, below) if above[-1] in "！？" else (above, below, None)
     if asks(below):
         return None, f"{above} {below}", None
     if is_kicker(above, below, body):
