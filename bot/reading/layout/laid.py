@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 
 from bot.reading.layout.framing import stories_on
 from bot.reading.layout.furniture import furniture_of
+from bot.reading.layout.joining import in_whole_lines
 from bot.reading.layout.order import in_order, paragraphs_of
 from bot.reading.layout.parting import Story
 from bot.reading.layout.pieces import Measures, measures_of
@@ -98,7 +99,7 @@ def lay(page: PlacedPage) -> Laying:
     if not kept:
         return laying
     usual = measures_of(kept, page.exact)
-    for story in stories_on(kept, page, usual):
+    for story in stories_on(in_whole_lines(kept, usual), page, usual):
         _put_story(laying, story, usual)
     return laying
 

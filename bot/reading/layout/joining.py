@@ -1,0 +1,95 @@
+"""What is printed apart and belongs in one line: 本报记者 and the names behind it, a drop capital."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.reading import bylines, forms
+from bot.reading.layout.pieces import Measures
+from bot.reading.layout.placed import PlacedLine, around
+from bot.text import squeeze
+
+_APART = 3.6  # sizes between 本报记者 and a name, or between names
+_LEVEL = 0.35  # sizes: parts of a line stand no further above one another
+_CAPITAL = 1.8  # times the body's size: a drop capital at least
+_BESIDE = 2.5  # sizes: the lines beside it begin no further
+
+
+def in_whole_lines(lines: Sequence[PlacedLine], usual: Measures) -> list[PlacedLine]:
+    """The lines, those joined that belong together.
+
+    `[本报记者] [王某] [李某]` on one level become `本报记者　王某　李某`.
+    """
+    return _with_names(_with_capitals(lines, usual))
+
+
+def _with_names(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
+    """Bylines with the names that stand behind them at some distance."""
+    found, taken = [], set[PlacedLine]()
+    for line in sorted(lines, key=lambda line: line.box.left):
+        if line in taken:
+            continue
+        if not line.upright and _may_go_on(line):
+            parts = [line]
+            while (after := _next(parts[-1], lines)) is not None and after not in taken:
+                parts.append(after)
+                taken.add(after)
+            if len(parts) > 1:
+                text = "\u3000".join(part.text.strip() for part in parts)
+                line = replace(line, text=text, box=around(part.box for part in parts))
+        found.append(line)
+    return [line for line in found if line not in taken]
+
+
+def _may_go_on(line: PlacedLine) -> bool:
+    """True for 本报记者 alone, or with names."""
+    text = squeeze(line.text).strip("□■●◎◆▲")
+    role = forms.ROLE_FIND.match(text)
+    if role is None or len(text) > 2 * len(role.group()) + 8:
+        return False
+    return role.end() == len(text) or bylines.is_byline(line.text)
+
+
+def _next(line: PlacedLine, lines: Sequence[PlacedLine]) -> PlacedLine | None:
+    """The names, or the next 通讯员, right behind on its level."""
+    size = line.size
+    near = [
+        other
+        for other in lines
+        if abs(other.box.top + other.box.bottom - line.box.top - line.box.bottom) < 2 * _LEVEL * size
+        and abs(other.size - size) < 0.06 * size
+        and 0 <= other.box.left - line.box.right < _APART * size
+        and _names(other.text)
+    ]
+    return min(near, key=lambda other: other.box.left, default=None)
+
+
+def _names(text: str) -> bool:
+    """True for names, or a role with or without them."""
+    role = forms.ROLE_FIND.match(squeeze(text))
+    if role is not None:
+        return len(squeeze(text)) <= len(role.group()) + 8
+    return len(text) <= 16 and "".join(bylines.names_in(text)) == squeeze(text)
+
+
+def _with_capitals(lines: Sequence[PlacedLine], usual: Measures) -> list[PlacedLine]:
+    """The lines with a drop capital before the first of those beside it."""
+    found = list(lines)
+    for capital in lines:
+        if len(capital.text) != 1 or capital.size < _CAPITAL * usual.size or capital.upright:
+            continue
+        beside = [
+            line
+            for line in found
+            if line is not capital
+            and line.size < usual.head
+            and line.box.shared_y(capital.box) > 0.3 * line.size
+            and -0.5 * usual.size < line.box.left - capital.box.right < _BESIDE * usual.size
+        ]
+        if len(beside) > 1:
+            first = min(beside, key=lambda line: line.box.top)
+            box = replace(first.box, left=capital.box.left)
+            found[found.index(first)] = replace(first, text=capital.text + first.text, box=box)
+            found.remove(capital)
+    return found
