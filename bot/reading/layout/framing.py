@@ -74,12 +74,12 @@ def _parted(
     large = _large(lines, usual)
     heading = frozenset(large)
     rest = [line for line in lines if line not in heading]
-    labels = labels_over(heads_of(large, [], rules), rest, usual)
+    labels = labels_over(heads_of(large, [], rules), rest, usual, framed=framed)
     body = _body([line for line in rest if line not in labels], large, lines, rules, usual)
     heads = heads_of(large, body, rules)
     for label, under in labels.items():
         next(head for head in heads if under.lines[0] in head.lines).top(label)
-    again = said_again(heads, told, rules, usual)
+    again = said_again(heads, told, rules, usual, framed=framed and not body)
     heads = [head for head in heads if head not in again]
     shown = [Piece("picture", box) for box in pictures]
     return Parting([*heads, *body, *shown, *walls], rules, usual, framed=framed).stories()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -11,6 +12,9 @@ from bot.reading.mastheads import is_masthead
 from bot.reading.page_heads import is_of_paper
 
 _EDGE = 0.16  # share of the page's height where its head and foot stand
+_EAR = 0.06  # the same of a box beside the masthead that holds a story of its own
+_BAR = 0.12  # share of the page's height in which the bars of its head stand
+_PAGED = re.compile(r"\s*(?:[A-Z]\d{1,2}|第?\d{1,2}版)(?:\s|$)")  # A06 暑期补课乱象
 _ACROSS = 0.55  # share of the page's width: a rule under its head
 _LONG = 45  # characters: no line of a page's head is longer
 
@@ -21,7 +25,7 @@ def furniture_of(lines: Sequence[PlacedLine], page: PlacedPage) -> list[PlacedLi
     `furniture_of(page.lines, page)[0].text -> "云溪日报"`.
     """
     edge = _EDGE * page.height
-    over = _over_rule(lines, page, edge)
+    over = _over_rule(lines, page, edge) | _on_bar(lines, page)
     by_top = sorted(lines, key=_top)
     top = [
         line
@@ -42,15 +46,36 @@ def furniture_of(lines: Sequence[PlacedLine], page: PlacedPage) -> list[PlacedLi
 
 def _over_rule(lines: Sequence[PlacedLine], page: PlacedPage, edge: float) -> frozenset[PlacedLine]:
     """The lines over a rule across the page, where they are its head: one says so."""
+    boxes = [frame for frame in page.frames if frame.height > _EAR * page.height]
     for rule in page.rules:
         if rule.top > edge or rule.width < _ACROSS * page.width:
             continue
-        over = [line for line in lines if line.box.bottom < rule.bottom]
+        over = [
+            line
+            for line in lines
+            if line.box.bottom < rule.bottom and not any(f.holds(line.box) for f in boxes)
+        ]
         told = any(is_masthead(line.text.strip()) for line in over)
         told = told or any(is_of_paper(_in_row(row)) for row in _rows(over))
         if told and not any(len(line.text) > _LONG or "。" in line.text for line in over):
             return frozenset(over)
     return frozenset()
+
+
+def _on_bar(lines: Sequence[PlacedLine], page: PlacedPage) -> frozenset[PlacedLine]:
+    """The lines on a ground of their own at the page's top that names the paper; and its guide."""
+    found: set[PlacedLine] = set()
+    for frame in page.frames:
+        if frame.bottom > _BAR * page.height or frame.width < _ACROSS * page.width:
+            continue
+        own = [line for line in lines if frame.holds(line.box)]
+        told = any(is_masthead(line.text.strip()) or _PAGED.match(line.text) for line in own)
+        if told and not any(len(line.text) > _LONG or "。" in line.text for line in own):
+            found.update(own)
+    for row in _rows([line for line in lines if line.box.bottom < _BAR * page.height]):
+        if len(row) > 1 and all(_PAGED.match(line.text) for line in row):
+            found.update(row)
+    return frozenset(found)
 
 
 def _in_row(row: Sequence[PlacedLine]) -> str:

@@ -15,6 +15,8 @@ from bot.reading.page_heads import is_of_paper
 from bot.text import squeeze
 
 _LABEL = 10  # characters of the longest label
+_KICKER = 26  # characters of a headline's kicker in small type
+_ASIDE = 12.0  # sizes: a label begins no further left of a headline in the middle
 _NEAR = 1.3  # times the distance of lines: a label stands no further above its headline
 _PLATE = 2.6  # times the height of the lines on it: a ground that is no frame of a story
 _UNDER = 3.0  # times the distance of lines: its story begins no further below
@@ -59,7 +61,7 @@ def is_label(line: PlacedLine) -> bool:
 
 
 def labels_over(
-    heads: Sequence[Piece], lines: Sequence[PlacedLine], usual: Measures
+    heads: Sequence[Piece], lines: Sequence[PlacedLine], usual: Measures, *, framed: bool
 ) -> dict[PlacedLine, Piece]:
     """The lines right over a headline that are its column's name, with the headline.
 
@@ -69,16 +71,33 @@ def labels_over(
     for head in heads:
         if head.upright:
             continue
-        over = [line for line in lines if _is_over(line, head, usual)]
+        over = [line for line in lines if _is_over(line, head, usual, framed=framed)]
         if len(over) == 1 and _stands_apart(over[0], head, lines, usual):
             found[over[0]] = head
     return found
 
 
-def _is_over(line: PlacedLine, head: Piece, usual: Measures) -> bool:
-    gap = head.box.top - line.box.bottom
-    within = line.box.left > head.box.left - usual.size and line.box.left < head.box.right
-    return -1 <= gap < _NEAR * usual.leading and within and is_label(line)
+def _is_over(line: PlacedLine, head: Piece, usual: Measures, *, framed: bool) -> bool:
+    gap, box = head.box.top - line.box.bottom, head.box
+    if not -1 <= gap < _NEAR * usual.leading or line.upright:
+        return False
+    if is_label(line):
+        aside = (_ASIDE if framed else 1.0) * usual.size
+        return line.box.left > box.left - aside and line.box.left < box.right
+    middle = abs(line.box.left + line.box.right - box.left - box.right) < 2 * usual.size
+    level = abs(line.box.left - box.left) < 0.5 * usual.size
+    return (middle or level) and _is_kicker(line)
+
+
+def _is_kicker(line: PlacedLine) -> bool:
+    """True for what may stand over a headline in small type: no sentence, no name, no credit."""
+    text = squeeze(line.text)
+    if not _LABEL < len(text) <= _KICKER or {*"，。；：！？"} & {*text[-1:]} or "。" in text:
+        return False
+    shown = line.text
+    return not (bylines.is_byline(shown) or bylines.opens_report(shown)) and (
+        bylines.credit_start(shown) is None
+    )
 
 
 def _stands_apart(
@@ -97,18 +116,18 @@ def _stands_apart(
 
 
 def said_again(
-    heads: Iterable[Piece], told: str, rules: Sequence[Box], usual: Measures
+    heads: Sequence[Piece], told: str, rules: Sequence[Box], usual: Measures, *, framed: bool
 ) -> list[Piece]:
     """What only repeats a sentence of the columns, set in large between two rules among them.
 
-    `told` is what all columns of the page say.
+    `told` is what all columns of the page say; `framed` is True for what stands in a box alone.
     """
     return [
         head
         for head in heads
         if len(text := squeeze(head.text)) >= _QUOTED
         and text.strip("“”「」") in told
-        and _is_ruled(head.box, rules, usual)
+        and ((framed and len(heads) == 1) or _is_ruled(head.box, rules, usual))
     ]
 
 

@@ -20,6 +20,8 @@ from bot.reading.lines import ends_sentence
 from bot.reading.names import is_likely
 from bot.text import squeeze
 
+_FAR = 6.0  # sizes: a run stands no further right of a headline that has no text below
+_LEVEL = 3.5  # times the distance of lines: and begins no further above or below
 _BELOW = 2.5  # times the distance of lines: text under a caption that its headline may rule
 _NAME = 4  # characters of a name
 
@@ -73,6 +75,7 @@ class Parting:
                 self._rule_below(story)
         for story in found:
             if not story.photo:
+                self._rule_around(story)
                 self._rule_beside(story)
         by_head = {story.head: story for story in found}
         for piece in self.columns:
@@ -135,9 +138,25 @@ class Parting:
         if known is None and self.framed and len(self.heads) == 1:
             known = by_head[self.heads[0]]
         if known is None:
+            known = by_head.get(self._head_on_left(piece, by_head))
+        if known is None:
             known = Story()
             found.append(known)
         self._give(piece, known)
+
+    def _head_on_left(self, piece: Piece, by_head: Mapping[Piece | None, Story]) -> Piece | None:
+        """The headline right beside the run, on its left, that has no text below it."""
+        size = self.usual.size
+        near = [
+            head
+            for head in self.heads
+            if not head.upright
+            and 0 <= piece.box.left - head.box.right < _FAR * size
+            and head.box.shared_y(piece.box) > 0
+            and abs(head.box.top - piece.box.top) < _LEVEL * self.usual.leading
+            and (not by_head[head].body or self.owner.get(piece) is by_head[head])
+        ]
+        return max(near, key=lambda head: head.box.right, default=None)
 
     def _nearest_above(self, piece: Piece) -> Piece | None:
         best: Piece | None = None
@@ -244,6 +263,35 @@ class Parting:
             and self.above[over] is story.head
             and piece.box.top - over.box.bottom < 2 * self.usual.leading
         )
+
+    def _rule_around(self, story: Story) -> None:
+        """Take the columns beside the picture that is all that stands under the headline."""
+        head = story.head
+        if head is None or story.body or head.upright:
+            return
+        under = [p for p in self.pieces if p.kind == "picture" and self.above[p] is head]
+        for picture in under:
+            for leftward in (True, False):
+                edge = picture.box
+                while (piece := self._level_with(picture, edge, head, leftward)) is not None:
+                    self._give(piece, story)
+                    edge = piece.box
+
+    def _level_with(
+        self, picture: Piece, edge: Box, head: Piece, leftward: bool
+    ) -> Piece | None:
+        """The free column next to this edge that begins as high as the picture."""
+        size = self.usual.size
+        for piece in self.columns:
+            over = self.above[piece]
+            gap = edge.left - piece.box.right if leftward else piece.box.left - edge.right
+            if piece in self.owner or not -0.5 * size < gap < GUTTER * size:
+                continue
+            level = abs(piece.box.top - picture.box.top) < 2.5 * self.usual.leading
+            covered = over is not None and over.box.bottom > head.box.top + 0.3 * size
+            if level and len(piece.lines) > 1 and not covered:
+                return piece
+        return None
 
     def _rule_beside(self, story: Story) -> None:
         if story.head is None or not story.body:
