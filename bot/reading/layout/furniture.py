@@ -87,10 +87,10 @@ def _is_staff(line: PlacedLine) -> bool:
 
 
 def _is_foot(row: Sequence[PlacedLine]) -> bool:
-    """True for a row of one size that names whoever made the page."""
+    """True for a row of one size that names whoever made the page, or is a guide to others."""
     sizes = [line.size for line in row]
     alike = max(sizes) < 1.1 * min(sizes) and not any("。" in line.text for line in row)
-    return alike and any(map(_is_staff, row))
+    return alike and any(_is_staff(line) or cues.is_guide(line.text.strip()) for line in row)
 
 
 def _top(line: PlacedLine) -> float:

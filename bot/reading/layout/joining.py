@@ -57,7 +57,8 @@ def _next(line: PlacedLine, lines: Sequence[PlacedLine]) -> PlacedLine | None:
     near = [
         other
         for other in lines
-        if abs(other.box.top + other.box.bottom - line.box.top - line.box.bottom) < 2 * _LEVEL * size
+        if abs(other.box.top + other.box.bottom - line.box.top - line.box.bottom)
+        < 2 * _LEVEL * size
         and abs(other.size - size) < 0.06 * size
         and 0 <= other.box.left - line.box.right < _APART * size
         and _names(other.text)

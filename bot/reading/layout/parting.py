@@ -75,8 +75,9 @@ class Parting:
                 self._rule_below(story)
         for story in found:
             if not story.photo:
-                self._rule_around(story)
                 self._rule_beside(story)
+        for story in found:
+            photos += self._rule_around(story)
         by_head = {story.head: story for story in found}
         for piece in self.columns:
             self._settle(piece, by_head, found)
@@ -264,22 +265,32 @@ class Parting:
             and piece.box.top - over.box.bottom < 2 * self.usual.leading
         )
 
-    def _rule_around(self, story: Story) -> None:
-        """Take the columns beside the picture that is all that stands under the headline."""
+    def _rule_around(self, story: Story) -> list[Story]:
+        """Take the columns beside the picture that is all that stands under a wide headline.
+
+        The picture with its caption, if it has one, is then a story of its own.
+        """
         head = story.head
-        if head is None or story.body or head.upright:
-            return
+        if head is None or head.upright or not (story.photo or not story.body):
+            return []
         under = [p for p in self.pieces if p.kind == "picture" and self.above[p] is head]
+        taken: list[Piece] = []
         for picture in under:
             for leftward in (True, False):
                 edge = picture.box
                 while (piece := self._level_with(picture, edge, head, leftward)) is not None:
-                    self._give(piece, story)
+                    taken.append(piece)
+                    self.owner[piece] = story
                     edge = piece.box
+        if not taken:
+            return []
+        caption = Story(body=story.body, photo=True)
+        for piece in caption.body:
+            self.owner[piece] = caption
+        story.body, story.photo = taken, False
+        return [caption] if caption.body else []
 
-    def _level_with(
-        self, picture: Piece, edge: Box, head: Piece, leftward: bool
-    ) -> Piece | None:
+    def _level_with(self, picture: Piece, edge: Box, head: Piece, leftward: bool) -> Piece | None:
         """The free column next to this edge that begins as high as the picture."""
         size = self.usual.size
         for piece in self.columns:
@@ -315,12 +326,17 @@ class Parting:
         if inherited is None or over is None:
             return beside
         if beside is None or beside is inherited:
-            return inherited
+            ruled = self._is_ruled_off(piece, over) and ends_sentence(over.text)
+            return None if ruled and beside is None else inherited
         return beside if self._is_foreign(piece, over) else inherited
+
+    def _is_ruled_off(self, piece: Piece, over: Piece) -> bool:
+        """True where a rule lies between the run and the one above."""
+        return any(_lies(rule) and _parts(rule, over.box, piece.box) for rule in self.rules)
 
     def _is_foreign(self, piece: Piece, over: Piece) -> bool:
         """True when the run does not go on from the one above, though nothing parts them."""
-        if any(_lies(rule) and _parts(rule, over.box, piece.box) for rule in self.rules):
+        if self._is_ruled_off(piece, over):
             return True
         first = piece.lines[0]
         width = max(line.box.right for line in piece.lines) - piece.box.left
