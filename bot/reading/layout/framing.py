@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from bot.reading import bylines
+from bot.reading.layout.joining import in_whole_lines
 from bot.reading.layout.labels import (
     is_nothing_but_label,
     labels_over,
@@ -23,9 +25,11 @@ from bot.reading.layout.pieces import (
     is_under,
     is_verse,
     is_widow,
+    measures_of,
 )
 from bot.reading.layout.placed import Box, PlacedLine, PlacedPage
 from bot.reading.layout.tables import tables_of
+from bot.reading.layout.uprights import is_upright, turned, turned_back, turned_lines
 
 _WHOLE = 0.85  # share of the page's area: a frame around everything
 
@@ -52,37 +56,59 @@ def stories_on(lines: Sequence[PlacedLine], page: PlacedPage, usual: Measures) -
     for frame, own in inside.items():
         if own:
             pictures = [box for box in page.pictures if frame.holds(box)]
-            found += _parted(own, pictures, page.rules, usual, told, framed=True)
+            area_of = _Area(pictures, page.rules, (), told, framed=True)
+            found += _read(own, area_of, usual, page.width)
     pictures = [box for box in page.pictures if not any(frame.holds(box) for frame in frames)]
-    walls = [Piece("frame", frame) for frame, own in inside.items() if own]
-    found += _parted(outside, pictures, page.rules, usual, told, walls)
+    walls = [frame for frame, own in inside.items() if own]
+    found += _read(outside, _Area(pictures, page.rules, walls, told), usual, page.width)
     found = [story for story in found if not is_nothing_but_label(story.head, story.body)]
     return sorted(found, key=_place)
 
 
-def _parted(
-    lines: Sequence[PlacedLine],
-    pictures: Iterable[Box],
-    rules: Sequence[Box],
-    usual: Measures,
-    told: str,
-    walls: Sequence[Piece] = (),
-    *,
-    framed: bool = False,
-) -> list[Story]:
+@dataclass(frozen=True)
+class _Area:
+    """What a frame holds beside its lines, or the page outside its frames: these are its walls."""
+
+    pictures: Sequence[Box]
+    rules: Sequence[Box]
+    walls: Sequence[Box]
+    told: str  # what all columns of the page say
+    framed: bool = False
+
+    def turned(self, width: float) -> _Area:
+        """As it is when the page is turned."""
+        shapes = (self.pictures, self.rules, self.walls)
+        pictures, rules, walls = ([turned(box, width) for box in boxes] for boxes in shapes)
+        return replace(self, pictures=pictures, rules=rules, walls=walls)
+
+
+def _read(lines: Sequence[PlacedLine], area: _Area, usual: Measures, width: float) -> list[Story]:
+    """The stories of an area; what is set from top to bottom there is turned first."""
+    if not is_upright(lines):
+        return _parted(lines, area, usual)
+    standing = turned_lines([line for line in lines if line.upright], width)
+    own = measures_of(standing, usual.exact)
+    stories = _parted(in_whole_lines(standing, own), area.turned(width), own)
+    for story in stories:
+        story.usual, story.turned = own, width
+    return stories + _parted([line for line in lines if not line.upright], area, usual)
+
+
+def _parted(lines: Sequence[PlacedLine], area: _Area, usual: Measures) -> list[Story]:
     """The stories of these lines; those of one frame are often one story."""
     large = _large(lines, usual)
     heading = frozenset(large)
     rest = [line for line in lines if line not in heading]
-    labels = labels_over(heads_of(large, [], rules), rest, usual, framed=framed)
-    body = _body([line for line in rest if line not in labels], large, lines, rules, usual)
-    heads = heads_of(large, body, rules)
+    labels = labels_over(heads_of(large, [], area.rules), rest, usual, framed=area.framed)
+    body = _body([line for line in rest if line not in labels], large, lines, area.rules, usual)
+    heads = heads_of(large, body, area.rules)
     for label, under in labels.items():
         next(head for head in heads if under.lines[0] in head.lines).top(label)
-    again = said_again(heads, told, rules, usual, framed=framed and not body)
+    again = said_again(heads, area.told, area.rules, usual, framed=area.framed and not body)
     heads = [head for head in heads if head not in again]
-    shown = [Piece("picture", box) for box in pictures]
-    return Parting([*heads, *body, *shown, *walls], rules, usual, framed=framed).stories()
+    pieces = [*heads, *body, *(Piece("picture", box) for box in area.pictures)]
+    pieces += [Piece("frame", wall) for wall in area.walls]
+    return Parting(pieces, area.rules, usual, framed=area.framed).stories()
 
 
 def _large(lines: Sequence[PlacedLine], usual: Measures) -> list[PlacedLine]:
@@ -115,4 +141,7 @@ def _body(
 
 def _place(story: Story) -> tuple[float, float]:
     boxes = [story.head.box] if story.head else [piece.box for piece in story.body]
+    if story.turned:  # from right to left
+        boxes = [turned_back(box, story.turned) for box in boxes]
+        return min(box.top for box in boxes), -max(box.right for box in boxes)
     return min(box.top for box in boxes), min(box.left for box in boxes)

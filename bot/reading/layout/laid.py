@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
+from functools import partial
 
 from bot.reading.layout.framing import stories_on
 from bot.reading.layout.furniture import furniture_of
@@ -13,6 +14,7 @@ from bot.reading.layout.parting import Story
 from bot.reading.layout.pieces import Measures, measures_of
 from bot.reading.layout.placed import PlacedLine, PlacedPage, around
 from bot.reading.layout.seen import seen
+from bot.reading.layout.uprights import as_printed
 from bot.reading.spans import Span
 from bot.records import Page, PrintedLine
 
@@ -58,8 +60,10 @@ class Laying:
         """What is there so far."""
         return "".join(self.parts)
 
-    def put(self, line: PlacedLine) -> Span:
-        """Add a line; where it stands."""
+    def put(self, line: PlacedLine, turned: float = 0.0) -> Span:
+        """Add a line, which may have been turned with the page's width; where it stands."""
+        if turned:
+            line = as_printed(line, turned)
         span = self.length, self.length + len(line.text)
         self.parts.append(line.text + "\n")
         self.length = span[1] + 1
@@ -105,19 +109,21 @@ def lay(page: PlacedPage) -> Laying:
 
 
 def _put_story(laying: Laying, story: Story, usual: Measures) -> None:
+    usual = story.usual or usual
+    put = partial(laying.put, turned=story.turned)
     groups = _by_size(story.head.lines if story.head else [])
     poster = _is_poster(story, groups)
     largest = max((group[0].size for group in groups), default=0.0)
     titled = groups
     if poster:  # what stands below its largest line is its text
         titled = groups[: [group[0].size for group in groups].index(largest) + 1]
-    heads = [tuple(laying.put(line) for line in group) for group in titled]
+    heads = [tuple(put(line) for line in group) for group in titled]
     text = [line for group in groups[len(titled) :] for line in group]
-    body: list[tuple[Span, ...]] = [(laying.put(line),) for line in text]
+    body: list[tuple[Span, ...]] = [(put(line),) for line in text]
     laying.blank()
-    named = [tuple(laying.put(line) for line in piece.lines) for piece in story.bylines]
+    named = [tuple(put(line) for line in piece.lines) for piece in story.bylines]
     paragraphs = paragraphs_of(in_order(story.body), usual)
-    body += [tuple(laying.put(line) for line in each.lines) for each in paragraphs]
+    body += [tuple(put(line) for line in each.lines) for each in paragraphs]
     laying.blank()
     room = _room(story, usual)
     laying.stories.append(

@@ -34,6 +34,8 @@ class Story:
     body: list[Piece] = field(default_factory=list)
     bylines: list[Piece] = field(default_factory=list)  # right under the headline
     photo: bool = False
+    usual: Measures | None = None  # of its own part of the page
+    turned: float = 0.0  # the width of the page with which it was turned, if it was
 
 
 class Parting:
