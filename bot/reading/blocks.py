@@ -142,9 +142,18 @@ class _Page:
             return False
         if begin == above and self._names_column(above):
             return False
-        if self.shown[number].startswith("——") and self._begins(above):
+        if self.shown[number].startswith("——") and (begin == above or self._begins(above)):
             return False  # a subtitle
+        if begin == above and self._is_byline(above, number):
+            return False
         return not self._stands_alone(number)
+
+    def _is_byline(self, above: int, number: int) -> bool:
+        """True for a byline that the next line does not go on with names."""
+        if not self.cued[above] or self.lines[above].width > _MAX_LONE:
+            return False
+        shown = self.shown[above]
+        return is_byline(shown) and not is_byline(f"{shown}\u3000{self.shown[number]}")
 
     def _is_full(self, number: int, begin: int) -> bool:
         """True when the line above has no room for more, so that this one may continue it."""

@@ -277,7 +277,7 @@ def _pen_names(end: str, match: re.Match[str], inner: str) -> tuple[str, ...]:
     if len(words) > 1 or words != [inner]:
         named = all(map(_PEN_NAME.fullmatch, words)) and not all(map(_is_known_place, words))
         return tuple(words) if named else ()
-    alone = "\n" in end[max(match.start() - 1, 0) : match.start("inner")]
+    alone = not match.start() or "\n" in end[match.start() - 1 : match.start("inner")]
     pen = _PEN_NAME if alone else _OFFICE_PEN
     return (inner,) if pen.fullmatch(inner) else ()
 

@@ -155,6 +155,9 @@ _NUMBERED = re.compile(
 _CAPTION_WORD = re.compile(
     r"^(?:[上下左右]?图[①-⑩一二三四五六七八九十\d]?\s*[为是：:]|图[①-⑩\d、]+|[（(]?资料图)"
 )
+_PRINTED_IN = re.compile(  # 《电信与生活》2.11 王某, 2月8日《古今报》: where a digest has it from
+    r"(?:(?:摘自|选自|原载|据)[：:]?|[\d.年月日第期·]*)《[^《》]{2,14}》[^，。；！？]{0,16}"
+)
 _TAIL_WORD = re.compile(
     r"^(?:记者|本报|新华社|据|指导[老教]师|执笔|作者|通讯员|完|摘编|摘自|来源|原载|实习|综合|参与|欢迎|本文|本系列"
     r"|.{1,40}(?:电|采写|报道|整理|供稿|编译|摘编|辑录|口述)$|[^，。]{2,12}下[期次]公布$)"
@@ -358,7 +361,7 @@ def is_bracketed(text: str) -> bool:
     inner = text[1:-1]
     if bylines.names_in(inner) and len(inner) <= 9 and "版" not in inner:
         return True
-    if is_office(inner) and len(inner) <= 14:
+    if (is_office(inner) and len(inner) <= 14) or _PRINTED_IN.fullmatch(inner):
         return True
     return bool(_TAIL_WORD.search(inner)) and _is_balanced(inner)
 
@@ -394,6 +397,11 @@ def _numbers(text: str, skipped: int = 0, size: int = 2) -> Iterable[int]:
     """Its first two or four characters as one number, the next ones as another, and so on."""
     units = memoryview(text.encode("utf-16-le", "surrogatepass"))[2 * skipped :]
     return units[: len(units) // (2 * size) * 2 * size].cast("I" if size == 2 else "Q")
+
+
+def is_source(text: str) -> bool:
+    """True for where a digest has its story from. `is_source("摘自《环球风》") -> True`."""
+    return text[0] in "摘选原据" and bool(_PRINTED_IN.fullmatch(text))
 
 
 def is_closing(text: str) -> bool:

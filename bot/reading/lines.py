@@ -100,6 +100,8 @@ def is_table_row(shown: str) -> bool:
     if len(shown) > WIDEST_ROW or _MARKS.search(shown):
         return False
     cells = _CELLS.split(_GAP.sub("", shown.strip()))
+    if all(len(cell) == 1 for cell in cells) and not any(map(str.isdigit, cells)):
+        return False  # letters set apart
     return len(cells) >= 3 or (len(cells) == 2 and bool(_FIGURES.match(cells[1])))
 
 

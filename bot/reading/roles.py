@@ -17,6 +17,7 @@ from bot.reading.seams import runs_on
 _CUT = 12  # characters: a line with a comma so long may be the cut-off beginning of a paragraph
 _HALF = 20  # characters of half a headline
 _SUMMARY = 30  # characters: no headline with a comma is so long right over its story
+_CLAUSES = 15  # characters: a line with a comma so long may be a paragraph's
 _LONG = 16  # the same for one without a comma
 _LONGEST = 150  # characters: no subtitle is longer
 _MAST = 6  # blocks at the head of a page among which its masthead stands
@@ -129,7 +130,11 @@ def role(block: Block) -> str:
     if bylines.is_artwork(block.shown):
         return "caption"
     shot = text[-2:] in {"摄）", "摄)"} and bylines.is_credit(block.shown)
-    if is_contact(text) or (not shot and cues.is_closing(text) and cues.is_bracketed(text)):
+    if (
+        is_contact(text)
+        or cues.is_source(text)
+        or (not shot and cues.is_closing(text) and cues.is_bracketed(text))
+    ):
         return "tail"
     apart = block.shown != text  # by white space, which the looks at cells need
     if len(text) <= 90 and (cues.is_furniture(text) or (apart and is_masthead(block.shown))):
@@ -213,6 +218,12 @@ def _is_subtitle(blocks: Sequence[Block], roles: Sequence[str], at: int) -> bool
     return at + 1 < len(blocks) and bylines.opens_report(blocks[at + 1].text)
 
 
+def _closes(line: Block, below: Block) -> bool:
+    """True where the block right below is the short last line of a paragraph: 一千二百吨。"""
+    short = not below.gap and len(below.spans) == 1 and len(below.text) < len(line.text)
+    return len(line.text) >= _CLAUSES and short and ends_sentence(below.text)
+
+
 def _cut_off(line: Block, below: Block) -> bool:
     """True for the beginning of a paragraph that a column's end cut off."""
     if line.marked or below.indented or bylines.opens_report(below.text):
@@ -222,6 +233,8 @@ def _cut_off(line: Block, below: Block) -> bool:
     if bylines.caption_day(line.shown) is not None:
         return True
     comma = "，" in line.text or "," in line.text
+    if comma and _closes(line, below):
+        return True
     if comma and len(line.text) >= _SUMMARY and not cues.ends_like_kicker(line.text):
         return True
     long = len(line.text) > (_CUT if comma else _LONG)

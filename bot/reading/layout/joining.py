@@ -1,4 +1,4 @@
-"""What is printed apart and belongs in one line: 本报记者 and the names behind it, drop capitals."""
+"""What is printed apart and belongs in one line: 本报记者 and the names behind, drop capitals."""
 
 from __future__ import annotations
 
