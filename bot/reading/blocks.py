@@ -10,7 +10,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.reading import forms
-from bot.reading.bylines import is_byline, is_credit, names_agency, tail_start
+from bot.reading.bylines import (
+    is_byline,
+    is_credit,
+    is_nothing_but_names,
+    names_agency,
+    tail_start,
+)
 from bot.reading.columns import MIN_WIDTH, Columns
 from bot.reading.lines import (
     MAX_WIDTH,
@@ -152,8 +158,7 @@ class _Page:
         """True for a byline that the next line does not go on with names."""
         if not self.cued[above] or self.lines[above].width > _MAX_LONE:
             return False
-        shown = self.shown[above]
-        return is_byline(shown) and not is_byline(f"{shown}\u3000{self.shown[number]}")
+        return is_byline(self.shown[above]) and not is_nothing_but_names(self.shown[number])
 
     def _is_full(self, number: int, begin: int) -> bool:
         """True when the line above has no room for more, so that this one may continue it."""

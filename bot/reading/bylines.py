@@ -11,6 +11,7 @@ from bot.reading.names import SURNAMES, is_likely, is_place, is_spelled, may_be_
 from bot.text import simplify, squeeze
 from bot.words import tagged_words
 
+_MOST_NAMES = 20  # characters of the names in a line
 _TOGETHER = 4, 12  # characters of names that have run together: two to four names
 _SENTENCE = re.compile(r"[。！？，,\d]")  # not in a byline
 _MAX_HEAD = 160  # characters at the head of a body in which its dateline must end
@@ -145,6 +146,13 @@ def is_byline(text: str) -> bool:
     names = _line_names(text)
     glued = forms.GLUED.match(text)  # 记者节快乐
     return bool(names) and (not glued or all(map(is_likely, names)))
+
+
+def is_nothing_but_names(text: str) -> bool:
+    """True for names behind 记者, a class, or nothing. `is_nothing_but_names("王某 李某")`."""
+    plain = squeeze(forms.ROLE_FIND.sub(" ", forms.WORK_END.sub("", text)))
+    names = "".join(_line_names(text))
+    return len(plain) <= _MOST_NAMES and bool(names) and plain.endswith(names)
 
 
 def _is_pupil(text: str) -> bool:

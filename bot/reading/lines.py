@@ -99,9 +99,9 @@ def is_table_row(shown: str) -> bool:
         return False
     if len(shown) > WIDEST_ROW or _MARKS.search(shown):
         return False
-    cells = _CELLS.split(_GAP.sub("", shown.strip()))
-    if all(len(cell) == 1 for cell in cells) and not any(map(str.isdigit, cells)):
+    if all(len(part) == 1 and not part.isdigit() for part in shown.split()):
         return False  # letters set apart
+    cells = _CELLS.split(_GAP.sub("", shown.strip()))
     return len(cells) >= 3 or (len(cells) == 2 and bool(_FIGURES.match(cells[1])))
 
 

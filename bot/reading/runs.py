@@ -140,6 +140,8 @@ def is_signed(
         return False
     if item.bylines and len(blocks[run[0]].shown.split()) == 1:
         return False
+    if len(run) > 1 and blocks[run[0]].gap > blocks[run[1]].gap and is_author(blocks[run[1]]):
+        return False  # a title and its author
     if roles[run[0]] == "byline":
         return len(run) > 1 and roles[run[1]] == "line"
     ends = run[-1] + 1 == len(blocks)
@@ -220,7 +222,10 @@ def verse(blocks: Sequence[Block], roles: Sequence[str], run: Sequence[int]) -> 
     ends = [end for begin, end in pairwise(cuts) if end - begin >= _STANZA]
     if not ends or ends[-1] < _VERSE:
         return 0, 0
-    for n in range(1, ends[-1]):  # the next title and its author
+    for n in range(1, ends[-1]):  # the next title and its author, or a column's name over it
+        if n >= _VERSE and cues.is_label(lines[n].text):
+            under = n + 1 < len(lines) and _names(blocks, roles, run[start + n + 1])
+            return start, start + n - under
         if n >= _VERSE and _names(blocks, roles, run[start + n]):
             end = start + n - 1
             title = blocks[run[end]].text
