@@ -19,7 +19,7 @@ _MAX_ROLES = 12  # 记者 and the like in one byline; with more, patterns take f
 _MAX_TAIL = 120  # characters at the end of a body in which its authors are named
 _CUT_OFF = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]{2,16}$")  # of a bare 王某（退休教师）
 _PEN_NAME = re.compile(
-    r"(?![全未]?完|待?续|[上中下]|本报|综合|资料|题图|插图|图|摘|转自|原载|据|作者|编|责编|节选|略)"
+    r"(?![\u4e00-\u9fff]*[摘完续]$)(?![全未]?完|待?续|[上中下]|本报|综合|资料|题图|插图|图|摘|转自|原载|据|作者|编|责编|节选|略)"
     r"[\u4e00-\u9fff]{2,3}"
 )
 _OFFICE_PEN = re.compile("[\u4e00-\u9fff]{1,2}[宣轩]")  # 税宣: whoever writes for an office
@@ -284,6 +284,7 @@ def _pen_names(end: str, match: re.Match[str], inner: str) -> tuple[str, ...]:
     words = _unplaced(_words(inner))
     if len(words) > 1 or words != [inner]:
         named = all(map(_PEN_NAME.fullmatch, words)) and not all(map(_is_known_place, words))
+        named = named and squeeze(inner).endswith("".join(words))
         return tuple(words) if named else ()
     alone = not match.start() or "\n" in end[match.start() - 1 : match.start("inner")]
     pen = _PEN_NAME if alone else _OFFICE_PEN

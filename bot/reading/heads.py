@@ -19,6 +19,8 @@ _DASH = re.compile(r"^(?:[—\-－―─]{1,4}|[●■◆▲▶★•])\s*")  # 
 _LABELLED = re.compile(r"【(?P<label>[^【】]{2,8})】\s*(?P<title>[^【】]{5,})")
 _SPEAKS = re.compile(r"(?:强调|指出|要求|提出|表示|说|宣布|讲话|致辞|时|会上|会议)[：:]$")
 _ATTENDS = re.compile(r"^\S{2,12}(?:主持|讲话|出席|参加|发言|致辞|作报告)(?:会议|大会)?$")
+# Who, where, when, or all that happened: half of a title. 河滨镇, 今年三季度, 老树没倒.
+_HALF = re.compile("[县市镇乡村州区局院校厂]$|了$|没|不|^[今去昨明本上]|[年月日季度]$")
 _SHORT_ROW = 8  # characters: three lines so short are one title
 _NAMES = frozenset(("ns", "nt", "nr", "nrt", "nrfg", "mq", "tg"))  # tags of names and of times
 _LABEL = 13  # characters of a label in brackets
@@ -214,7 +216,9 @@ def _two(above: str, below: str, body: str) -> tuple[str | None, str | None, str
     if _parallel(above, below) and len(above) + len(below) <= _PAIR:
         return None, f"{above} {below}", None
     if len(above) <= _SHORT:
-        return (None, above, below) if above[-1] in "！？" else (above, below, None)
+        if above[-1] in "！？":
+            return None, above, below
+        return (None, f"{above} {below}", None) if _HALF.search(above) else (above, below, None)
     if asks(below):
         return None, f"{above} {below}", None
     if is_kicker(above, below, body):

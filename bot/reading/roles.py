@@ -186,7 +186,9 @@ def _particular(blocks: Sequence[Block], roles: Sequence[str], at: int) -> str:
     head = next((n for n in range(at - 1, -1, -1) if roles[n] != "body"), None)
     if head is not None and roles[head] == "line" and cues.is_notice_title(blocks[head].text):
         return "body"
-    return "tail" if roles[at - 1] == "body" and ends_sentence(above) else "furniture"
+    imprint = blocks[at].text.count("：") > 1 and "/" not in blocks[at].text
+    story = roles[at - 1] == "body" and ends_sentence(above) and not imprint
+    return "tail" if story else "furniture"
 
 
 def _halved(blocks: Sequence[Block], roles: Sequence[str], at: int) -> bool:
