@@ -240,3 +240,51 @@ def test_reporters_named_again_and_again_are_no_byline_and_take_no_time(text: st
     assert bylines.credit_start(text) is None
     assert not bylines.is_byline(text[:60])
     assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("晨报记者 周远 实习生 何小满", ["周远", "何小满"]),
+        ("河滨全媒体记者 周远", ["周远"]),
+        ("文并图/社区记者 周远", ["周远"]),
+        ("周远口述 本报记者 何小满整理", ["周远", "何小满"]),
+        ("图/周远 文/何小满", ["周远", "何小满"]),
+        ("撰稿/周远", ["周远"]),
+        ("本报记者 文 静", ["文静"]),
+        ("采访：五（3）班 周远", ["周远"]),
+        ("本报记者 周远 发自青石", ["周远"]),
+        ("县水利局办公室供稿", []),
+        ("指导老师：周远", []),
+    ],
+)
+def test_who_writes_in_a_line_under_the_headline(line, names):
+    assert bylines.is_byline(line)
+    assert [*bylines.authors_in_line(line)] == names
+
+
+@pytest.mark.parametrize(
+    ("bracket", "names"),
+    [
+        ("（文耕 立新）", ["文耕", "立新"]),
+        ("（税宣）", ["税宣"]),
+        ("（县委办 陶然）", ["陶然"]),
+        ("（青石 渡口）", ["青石", "渡口"]),
+        ("（资料 图片）", []),
+        ("（原载 南方）", []),
+        ("（图略）", []),
+    ],
+)
+def test_pen_names_behind_the_last_sentence(bracket, names):
+    assert [*bylines.tail_authors(f"大桥通车了。{bracket}")] == names
+
+
+def test_somebody_asked_by_a_reporter_is_no_byline():
+    assert bylines.dateline("记者问他那晚聊了些什么，老周摆摆手：“记不清了。”") is None
+
+
+@pytest.mark.parametrize(
+    "line", ["大桥全长八百米", "王小明 何小满", "记者 王小明", "五（3）班 王小明"]
+)
+def test_names_alone_and_what_is_none(line):
+    assert bylines.is_nothing_but_names(line) is (line != "大桥全长八百米")

@@ -34,7 +34,7 @@ def _joins(above: Block, block: Block) -> bool:
     """True when the block goes on where the one above was cut off."""
     if ends_clause(above.text) or block.indented or cues.is_numbered(block.text):
         return False
-    if above.row or block.row:
+    if above.row or block.row or len(above.text) == 1:  # 雨: a line of a verse
         return False
     if cues.may_head(above) and len(above.text) <= _SHORT_LINE and not _cut_off(above, block):
         return False  # a subhead or a signature

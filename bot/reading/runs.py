@@ -26,6 +26,7 @@ _SOMEBODY = ("一位", "一名", "一个", "几位", "部分")
 _PEOPLE = re.compile(
     r"(?:社员|村民|居民|读者|职工|家长|群众|学生|业主|战士|等[\d一二三四五六七八九十百]+[人户])$"
 )
+_OTHERS = re.compile(r"等[\d一二三四五六七八九十百]+[人户]$")  # 王某等七人
 _CALLED = "老阿"  # 老焦, 阿卓: how pen names begin
 _WANTS_MORE = "的和与及、"  # a line that ends so goes on
 _WORK = (
@@ -148,9 +149,10 @@ def is_signed(
     return (len(run) > 1 or ends) and is_author(blocks[run[0]])
 
 
-def is_somebody(text: str) -> bool:
-    """True for who signs without a name: 一位家长."""
-    return text.startswith(_SOMEBODY)
+def is_unnamed(text: str) -> bool:
+    """True for who signs without a name: 一位家长, 十一户社员, 云溪县电力局."""
+    somebody = text.startswith(_SOMEBODY) or cues.is_office(text)
+    return somebody or (bool(_PEOPLE.search(text)) and not _OTHERS.search(text))
 
 
 def _is_writer(block: Block) -> bool:
@@ -158,8 +160,8 @@ def _is_writer(block: Block) -> bool:
     text = block.text
     if len(text) > _WRITER:
         return False
-    unnamed = is_somebody(text) or cues.is_office(text) or bool(_PEOPLE.search(text))
-    return unnamed or bool(person_at_end(text)) or is_placed_author(block)
+    several = bool(_OTHERS.search(text))
+    return is_unnamed(text) or several or bool(person_at_end(text)) or is_placed_author(block)
 
 
 def story_end(blocks: Sequence[Block], roles: Sequence[str], run: Sequence[int]) -> int:

@@ -149,7 +149,7 @@ class _Walk:
         run = [n for n in range(self.at, end) if self.roles[n] in {"line", "byline"}]
         captioned = end in self.captions
         if run and runs.is_signed(self.blocks, self.roles, run, self.current, captioned=captioned):
-            unnamed = runs.is_somebody(self.blocks[run[0]].text)
+            unnamed = runs.is_unnamed(self.blocks[run[0]].text)
             story = self.items[-1]
             (story.body if unnamed else story.bylines).append(self.blocks[run[0]])
             letter = any(cues.opens_letter(block.text) for block in story.body[:2])

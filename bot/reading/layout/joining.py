@@ -90,7 +90,9 @@ def _with_capitals(lines: Sequence[PlacedLine], usual: Measures) -> list[PlacedL
         ]
         if len(beside) > 1:
             first = min(beside, key=lambda line: line.box.top)
-            box = replace(first.box, left=capital.box.left)
-            found[found.index(first)] = replace(first, text=capital.text + first.text, box=box)
+            for line in beside:
+                text = capital.text + line.text if line is first else line.text
+                box = replace(line.box, left=capital.box.left)
+                found[found.index(line)] = replace(line, text=text, box=box)
             found.remove(capital)
     return found
