@@ -40,7 +40,9 @@ def test_a_line_of_one_character_is_a_verse_too():
 
 
 def test_a_byline_in_a_narrow_column_ends_before_the_text():
-    text = "掘进三队连续二十六个月超额完成\n进尺计划，这在石门矿务局的历史\n上是头一份，工人们都说不容易。\n"
+    text = (
+        "掘进三队连续十六个月超额完成\n进尺计划，这在石门矿务局历史\n上是头一份，大家都说不容易。\n"
+    )
     page = f"红旗为啥不倒\n本报记者 郭铁山 本报通讯员 田野\n{text}\n{BRIDGE}"
     story = read(page)[0]
     assert story.authors == ("郭铁山", "田野")
