@@ -21,9 +21,10 @@ from bot.reading.scans.evening import evened
 from bot.reading.scans.finding import found
 from bot.reading.scans.flattening import bend_of, flattened, is_crooked
 from bot.reading.scans.gutters import joined, parted
+from bot.reading.scans.shapes import shapes_in
 from bot.reading.scans.turning import is_high, is_on_head, side_turn
 
-_WAY = 6  # of reading; another number when the same picture may give other lines
+_WAY = 7  # of reading; another number when the same picture may give other lines
 _SURE = 0.5  # of 1: lines that are read with less confidence are pictures
 _BATCH = 8  # lines read at a time
 _MOST_CORES = 4  # that read at once: each needs memory
@@ -73,14 +74,14 @@ def read_lines(image: Any) -> PlacedPage:
     with ThreadPoolExecutor(usable_cores(_MOST_CORES)) as workers:
         find = partial(found, detector, workers=workers)
         read = partial(_texts, recognizer, workers=workers)
-        bend, turn, boxes, texts = _read(image, find, read)
+        bend, turn, boxes, texts, shapes = _read(image, find, read)
     lines = []
     for box, (text, sure) in zip(boxes, texts, strict=True):
         if text.strip() and sure >= _SURE:
             lines.append(_line(text.strip(), box))
     width, height = bend.flat_size[::-1] if turn % 2 else bend.flat_size
     lines = evened(lines, width, height)
-    return PlacedPage(width, height, tuple(lines), exact=False, bend=bend, turn=turn)
+    return PlacedPage(width, height, tuple(lines), *shapes, exact=False, bend=bend, turn=turn)
 
 
 _Texts = Sequence[tuple[str, float]]
@@ -88,10 +89,16 @@ _Find = Callable[[Any], Sequence[Any]]  # a picture -> the corners of its lines
 _Read = Callable[[Sequence[Any]], _Texts]
 
 
-def _read(image: Any, find: _Find, read: _Read) -> tuple[Bend, int, Sequence[Box], _Texts]:
+_Boxes = tuple[Box, ...]
+
+
+def _read(
+    image: Any, find: _Find, read: _Read
+) -> tuple[Bend, int, Sequence[Box], _Texts, tuple[_Boxes, _Boxes, _Boxes]]:
     """How the page lies in the picture and by how many quarter turns it was then set upright.
 
-    With that the boxes and texts of its lines as they are on the page, flat and upright.
+    With that the boxes and texts of its lines as they are on the page, flat and upright, and its
+    frames, rules and pictures.
     """
     import numpy as np
 
@@ -113,9 +120,12 @@ def _read(image: Any, find: _Find, read: _Read) -> tuple[Bend, int, Sequence[Box
         image = np.ascontiguousarray(np.rot90(image if flat else flattened(image, bend), turn))
         boxes = _boxes(image, find(image))
         texts = read([_crop(image, box) for box in boxes])
-    elif not flat:
+    frames, rules, pictures = map(tuple, shapes_in(image, boxes))
+    shapes = frames, rules, pictures
+    if not (turn or flat):
         boxes = [_straight(box, bend) for box in boxes]
-    return bend, turn, boxes, texts or []
+        frames, rules, pictures = (tuple([_straight(box, bend) for box in kind]) for kind in shapes)
+    return bend, turn, boxes, texts or [], (frames, rules, pictures)
 
 
 def _boxes(image: Any, corners: Sequence[Any]) -> list[Box]:
