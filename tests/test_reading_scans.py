@@ -389,3 +389,46 @@ def test_a_page_of_columns_set_from_top_to_bottom_is_left_as_it_is():
             draw.text((440 - 52 * number, 40 + 31 * row), char, 0, font)
     page = engine.read_lines(np.asarray(image))
     assert page.turn == 0 and sum(line.upright for line in page.lines) >= 6
+
+
+@needs_ocr
+@pytest.mark.parametrize("askew", [0, 6])
+def test_frames_rules_and_pictures_are_seen(askew):
+    """A rule, a drawn frame, a tinted ground, a photo; what stands on lines of text is none."""
+    from bot.reading.scans.shapes import shapes_in
+
+    image = Image.new("L", (1200, 1600), 245)
+    draw = ImageDraw.Draw(image)
+    draw.line((100, 300, 1100, 300 + askew), fill=30, width=3)
+    draw.rectangle((100, 400, 500, 700), outline=20, width=3)
+    draw.rectangle((600, 400, 1000, 700), fill=225)
+    rng = np.random.default_rng(5)
+    photo = rng.integers(60, 180, (30, 40)).astype(np.uint8)
+    image.paste(Image.fromarray(photo).resize((400, 300), Image.Resampling.BILINEAR), (100, 900))
+    lines = [Box(120, 440 + 40 * n, 480, 462 + 40 * n) for n in range(5)]
+    lines += [Box(620, 440 + 40 * n, 980, 462 + 40 * n) for n in range(5)]
+    lines += [Box(600, 900 + 40 * n, 1000, 922 + 40 * n) for n in range(5)]
+    for box in lines:
+        for x in range(int(box.left), int(box.right), 24):
+            draw.rectangle((x, box.top + 2, x + 17, box.bottom - 2), fill=20)
+    draw.line((600, 911, 1000, 911), fill=20, width=4)  # within a line of text
+    frames, rules, pictures = shapes_in(np.asarray(image), lines)
+
+    def near(box, *edges):
+        return all(
+            abs(at - edge) < 14
+            for at, edge in zip((box.left, box.top, box.right, box.bottom), edges, strict=True)
+        )
+
+    assert len(frames) == 2
+    assert any(near(frame, 100, 400, 500, 700) for frame in frames)
+    assert any(near(frame, 600, 400, 1000, 700) for frame in frames)
+    assert [near(rule, 100, 300, 1100, 300 + askew) for rule in rules] == [True]
+    assert [near(picture, 100, 900, 500, 1200) for picture in pictures] == [True]
+
+
+@needs_ocr
+def test_a_blank_picture_has_no_shapes():
+    from bot.reading.scans.shapes import shapes_in
+
+    assert shapes_in(np.full((400, 300), 255, np.uint8), []) == ([], [], [])
