@@ -1,10 +1,15 @@
 """Pages as a layout artist sets them: labels in boxes, tables, posters, text from top to bottom."""
 
+import random
+
 import pytest
 from pdfs import pdf
 from test_reading_layout import BRIDGE, MARKET, SCHOOL, STEP, even, read, squeezed, told
 
-from bot.reading.articles import read_articles
+from bot.reading.articles import read_articles, split_page
+from bot.reading.layout.laid import lay
+from bot.reading.layout.placed import Box, PlacedLine, PlacedPage
+from bot.reading.pages import make_page
 
 
 def upright(text, x, y, size, step=1.0):
@@ -229,3 +234,41 @@ def test_every_page_of_a_file_is_told_by_its_own_places(tmp_path):
     file = tmp_path / "报.pdf"
     file.write_bytes(pdf([page, [(40, 730, 20, "图书室开门"), *even(SCHOOL, [40, 180], 700)]]))
     assert [told(one) for one in read_articles(str(file))] == [squeezed(BRIDGE), squeezed(SCHOOL)]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_any_places_can_be_laid_out(seed):
+    """Lines, frames, rules and pictures anywhere, over one another or beyond the page."""
+    die = random.Random(seed)
+    words = [
+        "本报讯（记者王小明）大桥通车。",
+        "庄稼医院",
+        "王小明 摄",
+        "渡",
+        "今日导读",
+        "A5",
+        "1.20",
+        "—",
+    ]
+
+    def anywhere(wide, high):
+        x, y = die.uniform(-10, 600), die.uniform(-10, 800)
+        return Box(x, y, x + wide, y + high)
+
+    lines = []
+    for _ in range(die.choice([1, 5, 20, 60])):
+        text, size = die.choice(words) * die.choice([1, 1, 4]), die.choice([8.5, 10, 10, 14, 40])
+        upright, long = die.random() < die.choice([0.1, 0.9]), len(text) * size
+        place = anywhere(size, long) if upright else anywhere(long, size)
+        lines.append(PlacedLine(text, place, size, upright))
+    shapes = [
+        tuple(
+            anywhere(die.uniform(0, 600), die.choice([0.5, 300])) for _ in range(die.randint(0, 6))
+        )
+        for _ in range(3)
+    ]
+    page = PlacedPage(600, 800, tuple(lines), *shapes, exact=die.random() < 0.5)
+    laying = lay(page)
+    found = laying.page(make_page(laying.text, "报.pdf", own_text=False), 1)
+    split_page(found)
+    assert len(found.lines) >= len(found.stories)

@@ -59,6 +59,7 @@ class Parting:
         self.owner: dict[Piece, Story] = {}
         self.carried: dict[Piece, Tail] = {}  # runs that a column's end cut off
         self.captioned: list[Piece] = []
+        self.settling: set[Piece] = set()  # those looked at: places may go round in a circle
         self.cut: set[Piece] = set()  # those of them that no headline may rule
 
     def stories(self) -> list[Story]:
@@ -131,13 +132,15 @@ class Parting:
         self, piece: Piece, by_head: Mapping[Piece | None, Story], found: list[Story]
     ) -> None:
         """Give a run that no headline rules to the story that it goes on with, or to a new one."""
-        if piece in self.owner:
+        if piece in self.owner or piece in self.settling:
             return
+        self.settling.add(piece)
         tail = self.carried[piece].piece if piece in self.carried else None
         for other in (self.above[piece], tail):
             if other is not None and other.kind == "column":
                 self._settle(other, by_head, found)
-        known = self._goes_on(piece) if tail is None else by_head.get(tail) or self.owner[tail]
+        known = by_head.get(tail) or self.owner.get(tail) if tail is not None else None
+        known = known or self._goes_on(piece)
         if known is None and self.framed and len(self.heads) == 1:
             known = by_head[self.heads[0]]
         if known is None:
@@ -163,10 +166,12 @@ class Parting:
 
     def _nearest_above(self, piece: Piece) -> Piece | None:
         best: Piece | None = None
+        middle = piece.box.top + piece.box.bottom
         for other in self.pieces:
             if (
                 other is piece
                 or other.upright
+                or other.box.top + other.box.bottom >= middle  # nothing is above itself
                 or other.box.bottom > piece.box.top + 0.5 * self.usual.size
             ):
                 continue
