@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ SECOND = next(page for page in CORPUS if "2024-03-05" in page.name and "02版" i
 RULES = {
     "a verse under its title",
     "a picture and who made it",
+    "a headline by its size and place",
+    "a caption by its place",
     "a dateline",
     "goes on from another page",
     "the first text of the page",
@@ -76,6 +79,15 @@ def test_every_item_says_why_and_every_cue_has_a_chinese_name() -> None:
     assert {reason.cue for reason in reasons} <= set(CHINESE)
     known = set(opening.WEIGHTS) | set(captions.WEIGHTS) | RULES | {"a credit"}
     assert set(CHINESE) == known
+
+
+def test_every_rule_of_the_program_has_a_name() -> None:
+    """Also those that only a page with places uses."""
+    room = Path(segment.__file__).parent
+    sources = [file.read_text(encoding="utf-8") for file in room.rglob("*.py")]
+    named = {name for source in sources for name in re.findall(r'ruled\(\s*"([^"]+)"', source)}
+    assert named - {"a dateline"} <= RULES | {"a credit"}
+    assert named <= set(CHINESE)
 
 
 def test_rows_and_rules_have_no_score(tmp_path: Path) -> None:

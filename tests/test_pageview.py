@@ -170,3 +170,21 @@ def test_json_may_be_asked_for_as_well(tmp_path: Path, capsys: pytest.CaptureFix
     assert main(["articles", PAGES[0], "--html", str(tmp_path / "a.html"), "--json"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 5
     assert (tmp_path / "a.html").exists()
+
+
+def test_a_page_with_places_is_drawn_and_explained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its headline is one by its size, its caption by its place."""
+    body = [(40, 700 - 14 * n, 10, "大桥全长八百米，双向四车道，") for n in range(6)]
+    caption = (330, 580, 8.5, "居民走过刚刚通车的渡口大桥")
+    file = tmp_path / "报.pdf"
+    file.write_bytes(
+        pdf([[(40, 730, 24, "渡口大桥建成通车"), *body, b"330 600 250 130 re f", caption]])
+    )
+    assert main(["articles", str(file), "--explain"]) == 0
+    told = capsys.readouterr().out
+    assert "大字标题，依字号和位置" in told and "图片说明，依位置" in told
+    out = tmp_path / "page.html"
+    assert main(["articles", str(file), "--html", str(out)]) == 0
+    assert "渡口大桥建成通车" in out.read_text(encoding="utf-8")

@@ -71,6 +71,8 @@ CHINESE = {
     "a verse under its title": "题目和作者下面的诗行",
     "a dateline": "电头",
     "goes on from another page": "接自另一版",
+    "a headline by its size and place": "大字标题，依字号和位置",
+    "a caption by its place": "图片说明，依位置",
     "the first text of the page": "版上第一段文字",
     "text under a photo, no story above": "图片下的文字，上面没有稿件",
     "the file keeps its articles apart": "文件里本来分篇",
