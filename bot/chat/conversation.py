@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 
 from bot.chat.question_words import Token, names, phrases, tokens
+from bot.dates import number as count
+from bot.numerals import spelt
 
 _LONGEST = 60  # characters; a longer question brings its own context
 _TOPIC = 40  # characters carried over at most: more would drown the question itself
@@ -19,6 +21,10 @@ _SHORT_ANSWER = 30  # characters; a longer answer is a sentence, not a name to c
 _END = "?？。！!　 \t\n"
 _DATE_PARTS = (r"\d{4}年", r"\d{1,2}月", r"\d{1,2}[日号]")
 _CONNECTOR = re.compile("^(?:那么|那|还有|然后|至于)")
+# 上一届, 下届, 后一年, 第二年同月: the one before or after. 去年 and 前年 are today's.
+_ORDER = re.compile(
+    "(?:(?P<way>[上前下后])一(?P<unit>[届期年])|(?P<near>[上下])(?P<short>[届期])|次年|第二年)(?:同[期月日])?"
+)
 _NAME_ONLY = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 # A pointing word right after one of these has its noun elsewhere: "在这次会议上". After a noun it
 # repeats what stands before it: "煤矿透水那件事".
@@ -93,6 +99,8 @@ def _fill(asked: str, parts: list[Token], past: str) -> str:
     content = [part for part in parts if part.role in {"date", "name", "noun", "generic", "verb"}]
     if not new:
         return past
+    if moved := _moved(past, new):
+        return moved
     if _UNNAMED.fullmatch(new) and (other := _UNNAMED.search(past)):
         return past.replace(other.group(), new)  # 麻某呢, after 宗某判了几年
     if all(part.role == "date" for part in content):
@@ -105,6 +113,22 @@ def _fill(asked: str, parts: list[Token], past: str) -> str:
         if len(same_kind) == 1 and same_kind[0].text != new:
             return past.replace(same_kind[0].text, new)
     return _with_thing(past, new)
+
+
+def _moved(past: str, new: str) -> str:
+    """The last question of the one before or after: 第八届 becomes 第七届 for 上一届; or ""."""
+    order = _ORDER.fullmatch(new)
+    if order is None:
+        return ""
+    step = -1 if (order["way"] or order["near"] or "后") in "上前" else 1
+    unit = order["unit"] or order["short"] or "年"
+    ordinal = re.search(rf"第([一二三四五六七八九十百\d]+){unit}", past)
+    if ordinal is not None:
+        number = (count(ordinal[1]) or 0) + step
+        written = str(int(number)) if ordinal[1].isdigit() else spelt(int(number))
+        return past[: ordinal.start(1)] + written + past[ordinal.end(1) :] if number > 0 else ""
+    year = re.search(r"(\d{4})年", past) if unit == "年" else None
+    return f"{past[: year.start(1)]}{int(year[1]) + step}{past[year.end(1) :]}" if year else ""
 
 
 def _with_thing(past: str, new: str) -> str:
