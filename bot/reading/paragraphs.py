@@ -12,7 +12,6 @@ from bot.reading.seams import runs_on
 from bot.reading.spans import Span, repaired
 
 _SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"[\u4e00-\u9fff]{1,4}")
 _SHORT_LINE = 24  # characters: a shorter block that ends no sentence is a line of its own
 
 

@@ -58,9 +58,9 @@ class Parting:
         self.above = {piece: self._nearest_above(piece) for piece in self.pieces}
         self.owner: dict[Piece, Story] = {}
         self.carried: dict[Piece, Tail] = {}  # runs that a column's end cut off
-        self.captioned: list[Piece] = []
-        self.settling: set[Piece] = set()  # those looked at: places may go round in a circle
         self.cut: set[Piece] = set()  # those of them that no headline may rule
+        self.captioned: list[Piece] = []  # what captions consist of
+        self.settling: set[Piece] = set()  # runs looked at: places may go round in a circle
 
     def stories(self) -> list[Story]:
         """All of them, in the order of their places."""
