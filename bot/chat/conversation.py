@@ -124,9 +124,11 @@ def _moved(past: str, new: str) -> str:
     unit = order["unit"] or order["short"] or "年"
     ordinal = re.search(rf"第([一二三四五六七八九十百\d]+){unit}", past)
     if ordinal is not None:
-        number = (count(ordinal[1]) or 0) + step
-        written = str(int(number)) if ordinal[1].isdigit() else spelt(int(number))
-        return past[: ordinal.start(1)] + written + past[ordinal.end(1) :] if number > 0 else ""
+        known = count(ordinal[1])
+        if known is None or not 0 < known + step < (10_000 if ordinal[1].isdigit() else 100):
+            return ""
+        written = str(known + step) if ordinal[1].isdigit() else spelt(known + step)
+        return past[: ordinal.start(1)] + written + past[ordinal.end(1) :]
     year = re.search(r"(\d{4})年", past) if unit == "年" else None
     return f"{past[: year.start(1)]}{int(year[1]) + step}{past[year.end(1) :]}" if year else ""
 

@@ -23,9 +23,7 @@ _MOST = 400  # blocks looked at for the end of a run; a list in a book may be lo
 PEN_NAME = 4  # characters
 _WRITER = 14  # the same of who signs a letter
 _SOMEBODY = ("一位", "一名", "一个", "几位", "部分")
-_PEOPLE = re.compile(
-    r"(?:社员|村民|居民|读者|职工|家长|群众|学生|业主|战士|等[\d一二三四五六七八九十百]+[人户])$"
-)
+_PEOPLE = re.compile(r"(?:社员|村民|居民|读者|职工|家长|群众|学生|业主|战士)$")
 _OTHERS = re.compile(r"等[\d一二三四五六七八九十百]+[人户]$")  # 王某等七人
 _CALLED = "老阿"  # 老焦, 阿卓: how pen names begin
 _WANTS_MORE = "的和与及、"  # a line that ends so goes on
@@ -152,7 +150,7 @@ def is_signed(
 def is_unnamed(text: str) -> bool:
     """True for who signs without a name: 一位家长, 十一户社员, 云溪县电力局."""
     somebody = text.startswith(_SOMEBODY) or cues.is_office(text)
-    return somebody or (bool(_PEOPLE.search(text)) and not _OTHERS.search(text))
+    return somebody or bool(_PEOPLE.search(text))
 
 
 def _is_writer(block: Block) -> bool:

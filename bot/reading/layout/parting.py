@@ -10,20 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.reading import bylines
 from bot.reading.layout.captions import Captions
 from bot.reading.layout.flow import Flow, Tail
 from bot.reading.layout.pieces import Measures, Piece
-from bot.reading.layout.placed import Box, around
-from bot.reading.layout.reach import GUTTER, Reach, is_walled, runs_over
+from bot.reading.layout.placed import Box
+from bot.reading.layout.reach import GUTTER, Reach, runs_over
+from bot.reading.layout.standing import Standing
 from bot.reading.lines import ends_sentence
-from bot.reading.names import is_likely
-from bot.text import squeeze
 
 _FAR = 6.0  # sizes: a run stands no further right of a headline that has no text below
 _LEVEL = 3.5  # times the distance of lines: and begins no further above or below
-_BELOW = 2.5  # times the distance of lines: text under a caption that its headline may rule
-_NAME = 4  # characters of a name
 
 
 @dataclass(eq=False)
@@ -49,13 +45,10 @@ class Parting:
         *,
         framed: bool = False,
     ) -> None:
-        self.usual, self.rules, self.framed = usual, rules, framed
-        self.pieces = sorted(pieces, key=lambda piece: (piece.box.top, piece.box.left))
-        self.heads = [piece for piece in self.pieces if piece.kind == "head"]
-        self.bylines = self._bylines()
-        self.pieces = [piece for piece in self.pieces if piece not in self.bylines]
-        self.columns = [piece for piece in self.pieces if piece.kind == "column"]
-        self.above = {piece: self._nearest_above(piece) for piece in self.pieces}
+        self.rules, self.usual, self.framed = rules, usual, framed
+        self.standing = Standing(pieces, rules, usual)
+        self.pieces, self.above = self.standing.pieces, self.standing.above
+        self.heads, self.columns = self.standing.heads, self.standing.columns
         self.owner: dict[Piece, Story] = {}
         self.carried: dict[Piece, Tail] = {}  # runs that a column's end cut off
         self.cut: set[Piece] = set()  # those of them that no headline may rule
@@ -65,7 +58,7 @@ class Parting:
     def stories(self) -> list[Story]:
         """All of them, in the order of their places."""
         found = [Story(head) for head in self.heads]
-        for byline, head in self.bylines.items():
+        for byline, head in self.standing.bylines.items():
             found[self.heads.index(head)].bylines.append(byline)
         photos = self._photos(found)
         self.captioned = list(self.owner)
@@ -87,42 +80,6 @@ class Parting:
         found += photos
         kept = [story for story in found if story.head or story.body]
         return sorted(kept, key=_place)
-
-    def _bylines(self) -> dict[Piece, Piece]:
-        """The lines that name authors right under a headline, with it."""
-        found = {}
-        for piece in self.pieces:
-            if piece.kind != "column" or len(piece.lines) > 1:
-                continue
-            if not (bylines.is_byline(piece.text) or self._may_name(piece)):
-                continue
-            near = [
-                head
-                for head in self.heads
-                if not head.upright
-                and -1 <= piece.box.top - head.box.bottom < 1.2 * self.usual.leading
-                and not is_walled(around([piece.box, head.box]), self.rules)
-            ]
-            if near:
-                found[piece] = max(near, key=lambda head: head.box.shared_x(piece.box))
-        return found
-
-    def _may_name(self, piece: Piece) -> bool:
-        """True for a name in smaller type, where nothing stands beside it."""
-        text, line = squeeze(piece.text), piece.lines[0]
-        named = len(text) <= _NAME and is_likely(text)
-        small = self.usual.exact and line.size < 0.97 * self.usual.size
-        return (
-            named
-            and small
-            and not any(
-                other is not piece
-                and other.box.shared_y(line.box) > 0
-                and other.box.shared_x(line.box) > -3 * self.usual.size
-                for other in self.pieces
-                if other.kind == "column"
-            )
-        )
 
     def _give(self, piece: Piece, story: Story) -> None:
         self.owner[piece] = story
@@ -160,38 +117,19 @@ class Parting:
             and 0 <= piece.box.left - head.box.right < _FAR * size
             and head.box.shared_y(piece.box) > 0
             and abs(head.box.top - piece.box.top) < _LEVEL * self.usual.leading
-            and (not by_head[head].body or self.owner.get(piece) is by_head[head])
+            and not by_head[head].body
         ]
         return max(near, key=lambda head: head.box.right, default=None)
-
-    def _nearest_above(self, piece: Piece) -> Piece | None:
-        best: Piece | None = None
-        middle = piece.box.top + piece.box.bottom
-        for other in self.pieces:
-            if (
-                other is piece
-                or other.upright
-                or other.box.top + other.box.bottom >= middle  # nothing is above itself
-                or other.box.bottom > piece.box.top + 0.5 * self.usual.size
-            ):
-                continue
-            least = min(self.usual.size, 0.3 * min(piece.box.width, other.box.width))
-            if other.box.shared_x(piece.box) < least:
-                continue
-            if best is None or other.box.bottom > best.box.bottom:
-                best = other
-        return best
 
     def _photos(self, found: Sequence[Story]) -> list[Story]:
         """The captions, each with the headline over it, if that is its own."""
         photos = []
         by_head = {story.head: story for story in found}
         for own in Captions(self.columns, self.above, self.usual).found():
-            over = self.above[own[0]]
-            while over is not None and over.kind == "picture":
-                over = self.above[over]
+            over = self.standing.over(own[0])
             if over is None or over.kind != "head":
-                over = next((head for head in self.heads if self._is_beside(head, own[0])), None)
+                near = (head for head in self.heads if self.standing.is_beside(head, own[0]))
+                over = next(near, None)
             story = by_head.get(over)
             if story is not None and self._only_below(own, over):
                 story.photo = True
@@ -202,30 +140,12 @@ class Parting:
                 self._give(each, story)
         return photos
 
-    def _apart(self, over: Piece, piece: Piece) -> bool:
-        return piece.box.top - over.box.bottom > 1.2 * self.usual.leading
-
     def _only_below(self, own: Sequence[Piece], head: Piece | None) -> bool:
         """True when the caption is all that the headline can be for."""
         return not any(
-            other not in own
-            and (self.above[other] is head or self._over_caption(other, own) is head)
+            other not in own and head in (self.above[other], self.standing.over_caption(other, own))
             for other in self.columns
         )
-
-    def _over_caption(self, piece: Piece, own: Sequence[Piece]) -> Piece | None:
-        """What stands over the caption and its picture right above the run; None without one."""
-        over = self.above[piece]
-        begins = piece.lines[0].box.left > piece.box.left + 0.5 * self.usual.size
-        if over is None or over not in own or not begins:
-            return None
-        if piece.box.top - over.box.bottom > _BELOW * self.usual.leading:
-            return None
-        if any(_lies(rule) and _parts(rule, over.box, piece.box) for rule in self.rules):
-            return None
-        while over is not None and (over.kind == "picture" or over in own):
-            over = self.above[over]
-        return over
 
     def _rule_below(self, story: Story) -> None:
         head = story.head
@@ -236,8 +156,9 @@ class Parting:
         for piece in self.columns:
             if piece in self.owner or piece in self.cut or head is None:
                 continue
-            over = self._over_caption(piece, self.captioned)
-            if head in {self.above[piece], over} or self._under_byline(piece, story):
+            over = self.above[piece]
+            under = head in (over, self.standing.over_caption(piece, self.captioned))
+            if under or (over in story.body and self.standing.is_under_byline(piece, head)):
                 self._give(piece, story)
 
     def _beside_upright(self, head: Piece) -> list[Piece]:
@@ -245,32 +166,9 @@ class Parting:
         free = [p for p in self.columns if p not in self.owner and p not in self.cut]
         if self.framed and len(self.heads) == 1:
             return free
-        near = [piece for piece in free if self._is_beside(head, piece)]
-        if near:
-            return near
-        return [piece for piece in free if self._is_beside(head, piece, leftward=True)]
-
-    def _is_beside(self, head: Piece, piece: Piece, *, leftward: bool = False) -> bool:
-        """True for a headline set from top to bottom with the column right of it, or left."""
-        size = self.usual.size
-        sides = (piece.box, head.box) if leftward else (head.box, piece.box)
-        near = 0 <= sides[1].left - sides[0].right + size <= 4 * size
-        level = abs(piece.box.top - head.box.top) <= 2 * self.usual.leading
-        over = self.above[piece]
-        ruled = over is not None and over.kind == "head" and over.box.bottom > head.box.top
-        gap = Box(sides[0].right, head.box.top, sides[1].left, head.box.bottom)
-        return head.upright and near and level and not ruled and not is_walled(gap, self.rules)
-
-    def _under_byline(self, piece: Piece, story: Story) -> bool:
-        """True for a column under the one line that stands between it and the headline."""
-        over = self.above[piece]
-        return (
-            over is not None
-            and over in story.body
-            and len(over.lines) == 1
-            and self.above[over] is story.head
-            and piece.box.top - over.box.bottom < 2 * self.usual.leading
-        )
+        beside = self.standing.is_beside
+        near = [piece for piece in free if beside(head, piece)]
+        return near or [piece for piece in free if beside(head, piece, leftward=True)]
 
     def _rule_around(self, story: Story) -> list[Story]:
         """Take the columns beside the picture that is all that stands under a wide headline.
@@ -321,11 +219,9 @@ class Parting:
 
     def _goes_on(self, piece: Piece) -> Story | None:
         """The story that a run without a headline goes on with."""
-        over = self.above[piece]
-        while over is not None and over.kind == "picture":
-            over = self.above[over]
+        over = self.standing.over(piece)
         inherited = self.owner.get(over) if over is not None else None
-        if over is not None and over.rows and not self._apart(over, piece):
+        if over is not None and over.rows and not self.standing.is_apart(over, piece):
             return inherited  # what stands under a table is its note
         if inherited is not None and inherited.photo:
             inherited = None
@@ -333,36 +229,16 @@ class Parting:
         if inherited is None or over is None:
             return beside
         if beside is None or beside is inherited:
-            ruled = self._is_ruled_off(piece, over) and ends_sentence(over.text)
+            ruled = self.standing.is_ruled_off(piece, over) and ends_sentence(over.text)
             return None if ruled and beside is None else inherited
-        return beside if self._is_foreign(piece, over) else inherited
-
-    def _is_ruled_off(self, piece: Piece, over: Piece) -> bool:
-        """True where a rule lies between the run and the one above."""
-        return any(_lies(rule) and _parts(rule, over.box, piece.box) for rule in self.rules)
-
-    def _is_foreign(self, piece: Piece, over: Piece) -> bool:
-        """True when the run does not go on from the one above, though nothing parts them."""
-        if self._is_ruled_off(piece, over):
-            return True
-        first = piece.lines[0]
-        width = max(line.box.right for line in piece.lines) - piece.box.left
-        short = first.box.width < width - 3 * self.usual.size
-        if short and not ends_sentence(first.text):
-            return False  # a subhead
-        return self._apart(over, piece) or not self._reads_on(over, piece)
-
-    def _reads_on(self, over: Piece, piece: Piece) -> bool:
-        return ends_sentence(over.text) == (
-            piece.lines[0].box.left > piece.box.left + self.usual.size
-        )
+        return beside if self.standing.is_foreign(piece, over) else inherited
 
     def _left_of(self, piece: Piece) -> Story | None:
         """The story whose column stands on the left, beside the run's first line."""
         best: Piece | None = None
         slack = self.usual.leading
         for other, story in self.owner.items():
-            if story.photo or not self._is_next(other, piece):
+            if story.photo or not self.standing.is_next(other, piece):
                 continue
             top = other.box.top
             if story.head is not None and runs_over(other, piece, self.usual):
@@ -373,34 +249,7 @@ class Parting:
                 best = other
         return self.owner[best] if best is not None else None
 
-    def _is_next(self, column: Piece, piece: Piece) -> bool:
-        """True for a run in the next column, or behind a picture that stands in between."""
-        size, gap = self.usual.size, piece.box.left - column.box.right
-        if -0.5 * size < gap < GUTTER * size:
-            return True
-        return (
-            gap > 0
-            and runs_over(column, piece, self.usual)
-            and any(
-                -0.5 * size < other.box.left - column.box.right < GUTTER * size
-                and -0.5 * size < piece.box.left - other.box.right < GUTTER * size
-                and min(other.box.shared_y(column.box), other.box.shared_y(piece.box)) > size
-                for other in self.pieces
-                if other.kind in {"picture", "frame"}
-            )
-        )
-
 
 def _place(story: Story) -> tuple[float, float]:
     box = story.head.box if story.head else min((p.box for p in story.body), key=lambda b: b.top)
     return box.top, box.left
-
-
-def _lies(rule: Box) -> bool:
-    return rule.width > rule.height
-
-
-def _parts(rule: Box, above: Box, below: Box) -> bool:
-    return (
-        above.bottom - 3 <= rule.top <= below.top + 3 and rule.shared_x(below) > 0.3 * below.width
-    )

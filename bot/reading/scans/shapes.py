@@ -49,11 +49,9 @@ def shapes_in(image: Any, lines: Sequence[Box]) -> _Shapes:
     for ground in grounds:
         inside = sum(box.width * box.height for box in boxes if ground.holds(box))
         (tinted if inside > _TOLD * ground.width * ground.height else pictures).append(ground)
-    flat, upright = (
-        _thin(cv2, np, ink, height, along=True),
-        _thin(cv2, np, ink, height, along=False),
-    )
-    framed = [] if flat is None or upright is None else _closed(cv2, flat | upright, height)
+    flat = _thin(cv2, np, ink, height, along=True)
+    upright = _thin(cv2, np, ink, height, along=False)
+    framed = _closed(cv2, flat | upright, height)
     rules = [*_boxes(cv2, flat), *_boxes(cv2, upright)]
     rules = [rule for rule in rules if not any(each.holds(rule) for each in pictures)]
     rules = [rule for rule in rules if not any(_on_edge(rule, frame, height) for frame in framed)]
