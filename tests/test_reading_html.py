@@ -340,14 +340,14 @@ def test_the_menu_of_a_page_laid_out_in_tables_is_no_text(tmp_path):
     assert article.text == f"{_TOLD}\n{_MORE}"
 
 
-def test_a_subtitle_over_the_source_stays(tmp_path):
+def test_a_line_between_headline_and_source_is_the_subtitle(tmp_path):
     info = "<div>2024-05-02 来源：河滨日报 作者：王小明</div>"
     page = f"<h1>大桥通车</h1><p>——写在大桥建成之际</p>{info}<p>{_TOLD}</p><p>{_MORE}</p>"
     for menu in ("", "<div>首页 要闻 视频</div>"):
         whole = f"<html><head><title>大桥通车</title></head><body>{menu}{page}</body></html>"
         [article] = read_articles(write(tmp_path, whole))
-        assert (article.title, article.paper) == ("大桥通车", "河滨日报")
-        assert article.text == f"——写在大桥建成之际\n{_TOLD}\n{_MORE}"
+        assert (article.title, article.subtitle) == ("大桥通车", "写在大桥建成之际")
+        assert (article.paper, article.text) == ("河滨日报", f"{_TOLD}\n{_MORE}")
 
 
 def test_a_list_of_headlines_is_no_article(tmp_path):

@@ -325,7 +325,7 @@ def _printed(names: tuple[str, ...], text: str) -> tuple[str, ...]:
 
 def _bare(text: str) -> str:
     """A byline without the brackets and signs around it."""
-    return text.strip(" \t\n\u3000\xa0（）()【】[]□■◎●▲△◆◇○☉★☆:：,，")
+    return text.strip(" \t\n\u3000\xa0（）()【】〔〕[]□■◎●▲△◆◇○☉★☆:：,，")
 
 
 def _line_names(text: str) -> tuple[str, ...]:

@@ -11,11 +11,11 @@ MONTH = rf"(?:\d{{1,2}}{SP}月{SP})?"
 REPORT = r"(?!援引|引[述用])[\u4e00-\u9fff]{0,6}?(?:讯(?!员)|消息)"
 # 本报讯 / 本报北京3月4日电 / 新华社北京12月31日电 / 据新华社电 / 云溪日报讯
 HEAD = re.compile(
-    rf"""{SP}[（(【\[]?{SP}(?:
+    rf"""{SP}[（(【\[〔]?{SP}(?:
       (?:本[报刊台网]|[\u4e00-\u9fff]{{2,6}}(?:[报网社]|融媒(?:体中心)?)|[晚日早晨时商]报){SP}(?:{REPORT}|综合消息)(?![\u4e00-\u9fff]?息)
     | 本[报刊台网]{SP}(?:[\u4e00-\u9fff]{{2,8}}{SP})?{MONTH}\d{{1,2}}{SP}日{SP}讯(?!员)
     | (?:据)?(?:本[报刊台网]|{AGENCY})[^，。；！？\n“"]{{0,22}}?{WIRE}
-    )[）)】\]]?""",
+    )[）)】\]〕]?""",
     re.VERBOSE,
 )
 # What every ROLE ends in.
@@ -31,14 +31,14 @@ NAME = (
     r"(?!从|在|获|不|没|好奇|走访|近日|日前|了解|看到|手记|札记|观察|调查|来到|走进|见到|注意|采访|眼|节|的|为|是|对)"
     r"[\u4e00-\u9fff〇·•]{1,14}"
 )
-SEPARATOR = rf"(?:{SP}[、,，;；/／]{SP}|[ \t\u3000\xa0\n]+)"
+SEPARATOR = rf"(?:{SP}[、,，;；/／∕]{SP}|[ \t\u3000\xa0\n]+)"
 NAMES = rf"{NAME}(?:{SEPARATOR}{NAME})*?"
 WORK = r"(?:摄影报[道导]|摄影|报\s*[道导]|文\s*[/并]\s*图|文/摄|图/文|摄|文|采写|整理)"
 # 记者孙某某报道: / （记者 王某 通讯员 李某） / 记者 张某 李某 4月3日从……
 BYLINE = re.compile(
-    rf"""{SP}[（(【]?{SP}(?:据{SP})?{ROLE}{SP}[:：]?{SP}(?P<names>{NAMES})
+    rf"""{SP}[（(【〔]?{SP}(?:据{SP})?{ROLE}{SP}[:：]?{SP}(?P<names>{NAMES})
     (?:{SP}{ROLE}{SP}[:：]?{SP}(?P<more>{NAMES}))*
-    {SP}(?:{WORK}{SP}[）)】]?{SP}[:：]?|[）)】]{SP}[:：]?|[:：])""",
+    {SP}(?:{WORK}{SP}[）)】〕]?{SP}[:：]?|[）)】〕]{SP}[:：]?|[:：])""",
     re.VERBOSE,
 )
 # 记者李某 4月3日，… / 记者李某从县里获悉: no mark behind the names; only likely ones count
@@ -165,14 +165,16 @@ WORK_END = re.compile(
     r"|(?:(?<=[\u4e00-\u9fff]{2})|(?<=\s))[辑编])[:：]?\s*$"
 )
 # Around the names of a byline.
-PLACED = re.compile(rf"[/／]{SP}[^/／】]{{2,6}}(?=报[道导]{SP}(?:】|$))")  # 【记者王某／青石报导】
+PLACED = re.compile(
+    rf"[/／∕]{SP}[^/／∕】〕]{{2,6}}(?=报[道导]{SP}(?:[】〕]|$))"
+)  # 【记者王某／青石报导】
 FROM_DAY = re.compile(r"(?:\d+\s*月\s*\d+\s*日|\s发自).*$", re.DOTALL)
 GIVER = re.compile(r"\S+提供\s*$|(?<=\s)(?:文字?|图|摄影|撰文|整理|采写)\s*[/／:：]")
 WORK_START = re.compile(
     r"^(?:文(?:[·•并]?图|字)?|图(?:[·•]?文)?|图\s*[/／]\s*文|作者|撰[文稿]|供稿|整理|编译|采写|采访|口述|讲述|图片?|摄影)(?:\s*[/／:：]\s*|\s+)"
 )
 BRACKETS = re.compile(r"[（(].*?[）)]")
-BETWEEN = re.compile(r"[、,，;；/／\s]+")
+BETWEEN = re.compile(r"[、,，;；/／∕\s]+")
 LETTERS = re.compile(r"[\u4e00-\u9fff〇·•]+")
 # What every credit and every byline holds: looking for it is cheap. All of it is plain words, which
 # a pattern finds fastest.

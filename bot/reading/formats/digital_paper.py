@@ -63,8 +63,10 @@ def printed_article(page: str, tree: Any) -> Printed | None:
         _authors(stated, told),
         next(filter(None, map(full_date, [stated.get("date", ""), *around])), None),
         _paper(named, around),
-        _one(map(page_number, told)) or _one(map(page_number, around)),
-        _one(map(_section, told)) or _one(map(_section, around)),
+        next(
+            filter(None, (_one(map(page_number, lines)) for lines in (told, above, around))), None
+        ),
+        next(filter(None, (_one(map(_section, lines)) for lines in (told, above, around))), None),
         tuple(lines),
     )
 

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.dates import full_date
 from bot.errors import ReadingError
-from bot.reading import bylines
+from bot.reading import bylines, forms
 from bot.reading.decoding import decode
 from bot.reading.formats.digital_paper import Printed, printed_article
 from bot.reading.formats.rows import article_id
-from bot.reading.formats.shown import as_shown, drop_unshown, shown_lines
-from bot.reading.formats.web_lines import (
-    WRITTEN_BY,
-    is_list_page,
-    is_stamp,
-    parted,
-    told_above,
-)
+from bot.reading.formats.shown import Row, drop_unshown, rows_of, texts
+from bot.reading.formats.web_article import WebArticle, article_in
+from bot.reading.formats.web_box import box_of
+from bot.reading.formats.web_edition import edition_in
+from bot.reading.formats.web_lines import WRITTEN_BY, is_list_page, is_stamp, is_tool
+from bot.reading.mastheads import identity
+from bot.reading.page_numbers import page_number
 from bot.reading.sources import Source
 from bot.records import Article
-from bot.text import squeeze
 
 _MAX_BYTES = 20 << 20  # of a page; the library takes no larger ones
 _CHARSET = re.compile(
@@ -31,7 +31,7 @@ _CHARSET = re.compile(
 _LARGER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SOURCE = re.compile(  # as far as the next label, which may stand right behind it
-    r"(?:来源|稿源)[:：]\s*([\u4e00-\u9fff·]{2,20}?)"
+    r"(?:来源|來源|稿源)\s*[:：]\s*[《]?([\u4e00-\u9fff·]{2,20}?)"
     r"(?=[^\u4e00-\u9fff·]|$|浏览|点击|阅读|责任?编|编辑(?!部)|作者|记者|发[布表]|时间|字[号体]|分享|打印)"
 )
 _PLATFORMS = frozenset({
@@ -43,11 +43,14 @@ _PLATFORMS = frozenset({
     "网易",
     "腾讯网",
 })
-_PARTING = re.compile(r"[-_|－—–｜]")  # before a site's name in the title of its pages
-# Characters below which the library takes all of the page rather than the article that it found.
-# Its own 250 are of Latin letters; in Chinese that is the length of most short reports.
-_SHORT = "100"
-_INLINE = frozenset({"a", "b", "em", "font", "i", "img", "small", "span", "strong", "u"})
+_AGENCIES = re.compile(
+    "新华(?:社|网)|人民网|中新(?:社|网)|中国新闻网|央视(?:新闻|网)|本[站网报]|原创|综合|网络"
+)
+_TOLD = re.compile(
+    r"[|｜\u3000]|\s{2,}|(?<=\d)\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+(?=\d)"
+)
+_APART = re.compile(r"[、，,;；/\s]+")  # between names
+_PARTING = re.compile(r"[-_|－—–｜>]")  # before a site's name in the title of its pages
 
 
 def read_html(source: Source) -> Iterator[Article]:
@@ -73,33 +76,105 @@ def read_html(source: Source) -> Iterator[Article]:
     if printed is not None:
         yield _of_edition(printed, source)
         return
-    if tree is not None:
-        drop_unshown(tree)
-    shown = shown_lines(tree) if tree is not None else []
-    found = _extracted(tree, source.name) if tree is not None else None
-    if found is None:
+    articles = _shown(tree, source) if tree is not None else []
+    if not articles:
         raise ReadingError(
             f"网页里没有找到文章: {source.name}。请另存为文本。 | "
             f"No article was found in the web page: {source.name}. Save it as text."
         )
-    document, author = found
-    account = _account(tree)
-    printed_lines = as_shown(_lines(document.body), shown)
-    lines = [line for line in printed_lines if not _names(account, line)]
-    title, info, text = parted("\n".join(lines), _headline(document.title, shown))
-    info += "\n" + told_above(shown, text.split("\n", 1)[0])
-    authors = _authors(author, info, text)
-    yield Article(
-        id=article_id(source.name, title, text),
-        kind="article",
-        title=title,
+    yield from articles
+
+
+def _shown(tree: Any, source: Source) -> list[Article]:
+    """The article that the page shows, or those of a newspaper's page; none without one."""
+    from trafilatura.metadata import extract_metadata
+
+    names = _names(tree)
+    try:
+        stated = extract_metadata(
+            tree, date_config={"extensive_search": False, "original_date": True}
+        )
+    except Exception as error:  # the library raises many kinds on broken pages
+        raise _unparsed(source.name, error) from error
+    drop_unshown(tree)
+    body = tree.find("body")
+    rows = rows_of(body) if body is not None else []
+    box = box_of(rows, body) if rows else None
+    if box is None or is_list_page(texts(rows)):
+        return []
+    edition = edition_in(rows, box, names)
+    if edition:
+        page = _one_page([*names, *(row.text for row in rows if not row.linked)])
+        found = [_made(one, None, names, rows, None, source) for one in edition]
+        return [replace(one, page=page) for one in found]
+    one = article_in(rows, box, names)
+    if one is None:
+        return []
+    one = replace(one, title=one.title or _without_site(names))
+    return [_made(one, stated, names, rows, _account(tree), source)]
+
+
+def _made(
+    found: WebArticle,
+    stated: Any,
+    names: Sequence[str],
+    rows: Sequence[Row],
+    account: str | None,
+    source: Source,
+) -> Article:
+    info = "\n".join(found.told)
+    text = "\n".join(line for line in found.text.split("\n") if not _is_account(account, line))
+    return Article(
+        id=article_id(source.name, found.title, text),
+        kind=found.kind,
+        kicker=found.kicker,
+        title=found.title,
+        subtitle=found.subtitle,
         text=text,
         file=source.name,
-        authors=authors,
-        date=document.date or full_date(info),
+        authors=_authors(stated.author if stated else None, found.told, text)
+        or bylines.credit_authors(text) * (found.kind == "photo"),
+        date=full_date(info) or (stated.date if stated else None) or _day(rows),
         dateline=bylines.dateline(text),
-        paper=source.told.identity.paper or _paper(document.sitename, info) or account,
+        paper=source.told.identity.paper or _paper(stated, info, account, names, rows),
     )
+
+
+def _one_page(lines: Sequence[str]) -> str | None:
+    """The page that the lines name first."""
+    return next(filter(None, map(page_number, lines)), None)
+
+
+def _names(tree: Any) -> list[str]:
+    """What the page calls its article: the browser's title, what its head states, headings."""
+    found = tree.xpath(
+        "//head/meta[@property='og:title' or @name='ArticleTitle' or @name='title']/@content"
+        " | //head/title/text()"
+    )
+    found += [
+        " ".join("".join(one.itertext()).split())
+        for one in tree.iter("h1")
+        if one.find(".//a") is None
+    ]
+    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+        try:
+            stated = json.loads(script)
+        except ValueError:
+            continue
+        for one in stated if isinstance(stated, list) else [stated]:
+            if isinstance(one, dict) and isinstance(one.get("headline"), str):
+                found.append(one["headline"])
+    return [" ".join(str(name).split()) for name in found if str(name).strip()]
+
+
+def _without_site(names: Sequence[str]) -> str | None:
+    """The browser's title, as far as it names no site."""
+    return _PARTING.split(names[0])[0].strip() or None if names else None
+
+
+def _day(rows: Sequence[Row]) -> str | None:
+    """The first day that the page shows in a short row."""
+    return next(filter(None, (full_date(row.text) for row in rows if len(row.text) < 60)), None)
 
 
 def _of_edition(printed: Printed, source: Source) -> Article:
@@ -153,88 +228,24 @@ def _unparsed(file: str, error: Exception) -> ReadingError:
     )
 
 
-def _extracted(tree: Any, file: str) -> tuple[Any, str | None] | None:
-    """What the library finds, and the author that the page's head names; None for no article."""
-    from trafilatura import bare_extraction
-    from trafilatura.settings import use_config
-
-    config = use_config()
-    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", _SHORT)
-    try:
-        names = tree.xpath("//head/meta[@name='author' or @name='Author']/@content")
-        _set_in_paragraphs(tree.find("body"))
-        document: Any = bare_extraction(
-            tree,
-            with_metadata=True,
-            config=config,
-            include_comments=False,
-            favor_recall=True,  # else it leaves out lists and text outside of paragraphs
-            date_extraction_params={"extensive_search": False, "original_date": True},
-        )
-    except Exception as error:  # the library raises many kinds on broken pages
-        raise _unparsed(file, error) from error
-    text = "\n".join(_lines(document.body)) if document is not None else ""
-    if not text or is_list_page(text):
-        return None
-    return document, str(names[0]).strip() if names else document.author
-
-
-def _set_in_paragraphs(body: Any) -> None:
-    """Set text that stands bare in the body, its lines parted by <br>, in paragraphs.
-
-    The library passes over such text, or its first line.
-    """
-    if body is None or not any(_HAN.search(text) for text in body.xpath("text()")):
-        return
-    paragraph = body.makeelement("p")
-    paragraph.text, body.text = body.text, None
-    body.insert(0, paragraph)
-    for child in list(body)[1:]:
-        tail, child.tail = child.tail, None
-        if child.tag in _INLINE:
-            paragraph.append(child)
-            child.tail = tail
-            continue
-        paragraph = body.makeelement("p")
-        paragraph.text = tail
-        child.addnext(paragraph)
-        if child.tag == "br":
-            body.remove(child)
-
-
-def _lines(body: Any) -> Iterator[str]:
-    """The lines of what the library keeps: its own text would add marks to lists and tables."""
-    for element in body:
-        if element.tag == "row":
-            cells = ("".join(cell.itertext()) for cell in element)
-            yield "\t".join(" ".join(cell.split()) for cell in cells)
-        elif element.tag in {"list", "table"}:
-            yield from _lines(element)
-        else:
-            for line_end in element.iter("lb"):
-                line_end.text = "\n"
-            lines = (line.strip() for line in "".join(element.itertext()).split("\n"))
-            yield from filter(None, lines)
-
-
-def _authors(author: str | None, info: str, text: str) -> tuple[str, ...]:
-    named = WRITTEN_BY.search(info)
-    names = re.split(r"[、，,;；/\s]+", named.group(1) if named else author or "")
-    names = [name for name in names if _HAN.search(name)] or [*bylines.report_authors(text)]
+def _authors(author: str | None, told: Sequence[str], text: str) -> tuple[str, ...]:
+    cells = [cell for line in told for cell in _TOLD.split(line)]
+    written = [found.group(1) for cell in cells for found in WRITTEN_BY.finditer(cell)]
+    names = [name for one in written for name in _APART.split(one)]
+    named = (cell for cell in cells if bylines.is_byline(cell) or forms.ROLE_FIND.search(cell))
+    names += [name for cell in named for name in bylines.authors_in_line(cell)]
+    names = names or _APART.split(author or "")
+    names = [name for name in names if _HAN.search(name) and not _is_word(name)]
+    names = names or [*bylines.report_authors(text)]
     return tuple(dict.fromkeys(names)) or bylines.tail_authors(text)
 
 
-def _headline(title: str | None, shown: Sequence[str]) -> str | None:
-    """The title of the page without the site's name, where the page shows it so."""
-    if not title:
-        return None
-    lines = {squeeze(line) for line in shown}
-    cuts = [cut.start() for cut in _PARTING.finditer(title)]
-    heads = (title[:cut].strip() for cut in reversed(cuts))
-    return next((head for head in heads if squeeze(head) in lines), title)
+def _is_word(name: str) -> bool:
+    """True for what stands among names and is none: 记者, 评论."""
+    return is_tool(name) or "评论" in name or forms.ROLE_FIND.fullmatch(name) is not None
 
 
-def _names(account: str | None, line: str) -> bool:
+def _is_account(account: str | None, line: str) -> bool:
     """True for a line with the account's name alone, or with the day."""
     behind = line.removeprefix(account) if account else line
     return behind != line and (not behind.strip() or is_stamp(behind))
@@ -246,8 +257,17 @@ def _account(tree: Any) -> str | None:
     return named if _HAN.search(named) else None
 
 
-def _paper(site: str | None, info: str) -> str | None:
-    if site and _HAN.search(site) and site.strip() not in _PLATFORMS:
-        return site.strip()
+def _paper(
+    stated: Any, info: str, account: str | None, names: Sequence[str], rows: Sequence[Row]
+) -> str | None:
+    """The paper: where the article is from, who runs the page, what its rows name."""
     named = _SOURCE.search(info)
-    return named.group(1) if named else None
+    source = named.group(1) if named else None
+    if source and not _AGENCIES.match(source):
+        return source
+    site = (stated.sitename or "").strip() if stated else ""
+    if not _HAN.search(site) or site in _PLATFORMS:
+        site = ""
+    around = [*info.split("\n"), account or "", site, *names, *texts(rows)[-3:], *texts(rows)[:3]]
+    papers = (identity(line).paper for line in around)
+    return account or next(filter(None, papers), None) or site or source

@@ -1,44 +1,174 @@
-"""The lines that an element of a web page shows."""
+"""What a web page shows: its rows of text, each with the element that it stands in."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from bot.text import squeeze
 
 BOX = "\0"  # where the element stands whose lines are left out
 
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")  # of a style sheet
+_AT_RULE = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")  # for print, for small screens
+_SELECTOR = re.compile(r"\w*([.#])([\w-]+)")
 _NO_TEXT = frozenset({
-    "head", "iframe", "noscript", "option", "script", "select", "style", "template",
+    "head", "iframe", "input", "map", "noscript", "option", "script", "select", "style", "template",
+    "textarea",
 })  # fmt: skip
-_INLINE = frozenset({"a", "b", "em", "font", "i", "small", "span", "strong", "sub", "sup", "u"})
+_INLINE = frozenset({
+    "a", "b", "big", "button", "cite", "em", "font", "i", "ins", "label", "mark", "s", "small",
+    "span", "strong", "sub", "sup", "time", "u",
+})  # fmt: skip
 _CELLS = frozenset({"td", "th"})
+_CELL = 40  # characters; a cell of more is no value of a table
+_HEADING = re.compile("h[1-6]")
+_SIZE = re.compile(r"font-size\s*:\s*([\d.]+)\s*(px|pt|r?em|%)", re.IGNORECASE)
+_PIXELS = {"px": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "%": 0.16}
+_FONT = (10, 10, 13, 16, 18, 24, 32, 48)  # of <font size="0"> to 7, in pixels
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Row:
+    """A line that a page shows; its element, and how much of it is a link."""
+
+    text: str
+    home: Any  # the nearest element around its first word that makes a line of its own
+    inner: Any  # the nearest of all
+    linked: int  # characters
+    cells: tuple[str, ...]  # what each element within says
+
+    @property
+    def heading(self) -> int:
+        """1 to 6 for what stands in `<h1>` to `<h6>`, else 0."""
+        for element in [self.home, *self.home.iterancestors()]:
+            if isinstance(element.tag, str) and _HEADING.fullmatch(element.tag):
+                return int(element.tag[1])
+        return 0
+
+    @property
+    def size(self) -> float:
+        """How large it is set, in pixels, where the page itself tells; else 0."""
+        for element in [self.inner, *self.inner.iterancestors()]:
+            told = _SIZE.search(element.get("style") or "")
+            if told is not None:
+                return float(told[1]) * _PIXELS[told[2].lower()]
+            if element.tag == "font" and (element.get("size") or "").isdigit():
+                return _FONT[min(7, int(element.get("size")))]
+            if element is self.home:
+                break
+        return 0.0
+
+
+class _Piece(NamedTuple):
+    text: str
+    home: Any
+    inner: Any
+    linked: bool
+
+
+class _Way(NamedTuple):
+    """How the elements below one are read."""
+
+    cells: str | None  # what parts those of a table's row; None: a tab where they hold values
+    links: bool
+    box: Any
+    home: Any
+    linked: bool = False
+    flat: bool = False  # within a value of a table
+
+    @property
+    def end(self) -> str:
+        return " " if self.flat else "\n"
+
+
+def rows_of(
+    element: Any, *, cells: str | None = None, links: bool = True, box: Any = None
+) -> list[Row]:
+    """The rows of an element as they are shown.
+
+    `cells` parts those of a table's row; None is a tab in tables that hold values, and the end of
+    the line in those that lay out a page. With `links` False what links say is left out; for `box`,
+    an element, stands `BOX`.
+    """
+    found: list[Row] = []
+    parts: list[_Piece] = []
+    for piece in _pieces(element, _Way(cells, links, box, element)):
+        first, *more = piece.text.split("\n")
+        parts.append(piece._replace(text=first))
+        for text in more:
+            found += _row(parts)
+            parts = [piece._replace(text=text)]
+    return found + _row(parts)
 
 
 def shown_lines(
     element: Any, *, cells: str = "\n", links: bool = True, box: Any = None
 ) -> list[str]:
-    """The lines of an element as they are shown; `cells` parts those of a table's row."""
-    text = "".join(_pieces(element, cells, links, box))
-    return [line for line in map(str.strip, text.split("\n")) if line]
+    """The texts of `rows_of`."""
+    return [row.text for row in rows_of(element, cells=cells, links=links, box=box)]
 
 
-def _pieces(element: Any, cells: str, links: bool, box: Any) -> Iterator[str]:
-    if element is box:
-        yield f"\n{BOX}\n"
-    elif isinstance(element.tag, str) and element.tag not in _NO_TEXT and not is_hidden(element):
-        shown = links or element.tag != "a"
-        end = cells if element.tag in _CELLS else "" if element.tag in _INLINE else "\n"
-        yield end if end == "\n" else ""
-        yield _one_line(element.text) if shown else ""
+def _row(parts: list[_Piece]) -> list[Row]:
+    text = "".join(part.text for part in parts).strip()
+    if not text:
+        return []
+    first = next(part for part in parts if part.text.strip())
+    linked = sum(len(squeeze(part.text)) for part in parts if part.linked)
+    cells = tuple(filter(None, (part.text.strip() for part in parts)))
+    return [Row(text, first.home, first.inner, linked, cells)]
+
+
+def _pieces(element: Any, way: _Way) -> Iterator[_Piece]:
+    """The texts below an element, with the ends of lines between them."""
+    if element is way.box:
+        yield _Piece(f"\n{BOX}\n", element, element, False)
+        return
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _NO_TEXT or is_hidden(element):
+        return
+    inline = tag in _INLINE
+    own = way if inline else way._replace(home=element)
+    shown = way.links or tag != "a"
+    before, behind, within = _ends(element, own)
+    if tag == "a":
+        within = within._replace(linked=True)
+    yield _Piece(before, own.home, element, False)
+    if shown:
+        yield _Piece(_one_line(element.text), own.home, element, within.linked)
         for child in element:
-            yield from _pieces(child, cells, links, box) if shown else ()
-            yield _one_line(child.tail) if shown else ""
-        yield end if shown else " "
+            yield from _pieces(child, within)
+            yield _Piece(_one_line(child.tail), own.home, element, within.linked)
+    yield _Piece(behind if shown else " ", own.home, element, False)
+
+
+def _ends(element: Any, way: _Way) -> tuple[str, str, _Way]:
+    """What stands before an element and behind it, and how those below it are read."""
+    if element.tag in _INLINE:
+        return "", "", way
+    if element.tag not in _CELLS:
+        return way.end, way.end, way
+    if way.cells == "\n" or (way.cells is None and not _is_value(element)):
+        return way.end, way.end, way
+    return "", "\t", way._replace(flat=True)
+
+
+def _is_value(cell: Any) -> bool:
+    """True for the cell of a table of values, none that lays out a page."""
+    table = next(cell.iterancestors("table"), None)
+    if table is None or table.find(".//table") is not None:
+        return False
+    rows = [[*row.iter(*_CELLS)] for row in table.iter("tr")]
+    wide = [row for row in rows if len(row) > 1]
+    return 2 * len(wide) > len(rows) > 1 and all(
+        len(squeeze("".join(one.itertext()))) <= _CELL for row in rows for one in row
+    )
 
 
 def _one_line(text: str | None) -> str:
@@ -46,8 +176,8 @@ def _one_line(text: str | None) -> str:
 
 
 def is_hidden(element: Any) -> bool:
-    """True for an element whose own style hides it."""
-    return bool(_HIDDEN.search(element.get("style") or ""))
+    """True for an element that its own attributes hide."""
+    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style") or ""))
 
 
 def drop_unshown(tree: Any) -> None:
@@ -58,28 +188,37 @@ def drop_unshown(tree: Any) -> None:
     for element in list(tree.iter("iframe", "noscript", "template")):
         _drop(element)
     most = len(squeeze("".join(tree.itertext()))) / 2
-    for element in list(filter(is_hidden, tree.iter())):
-        if len(squeeze("".join(element.itertext()))) < most:
-            _drop(element)
+    names = _hidden_names(tree)
+    for element in list(tree.iter()):
+        if isinstance(element.tag, str) and (is_hidden(element) or _is_named(element, names)):
+            if len(squeeze("".join(element.itertext()))) < most:
+                _drop(element)
+            else:
+                _show(element)
 
 
-def as_shown(lines: Iterable[str], shown: Sequence[str]) -> Iterator[str]:
-    """The lines, those that have run together in the lines that the page shows of them.
+def _hidden_names(tree: Any) -> frozenset[tuple[str, str]]:
+    """The classes and ids that the page's own style sheets hide."""
+    sheets = _AT_RULE.sub("", "\n".join(style.text or "" for style in tree.iter("style")))
+    return frozenset(
+        (found[1], found[2])
+        for selectors, rule in _RULE.findall(sheets)
+        if _HIDDEN.search(rule)
+        for found in map(_SELECTOR.fullmatch, map(str.strip, selectors.split(",")))
+        if found is not None
+    )
 
-    `list(as_shown(["甲。乙。"], ["题", "甲。", "乙。"])) -> ["甲。", "乙。"]`. Rows of tables stay.
-    """
-    bare = [squeeze(line) for line in shown]
-    ends = [*accumulate(map(len, bare))]
-    places = {end: number for number, end in enumerate([0, *ends])}
-    whole, known = "".join(bare), set(bare)
-    for line in lines:
-        wanted = squeeze(line)
-        at = whole.find(wanted)
-        first, last = places.get(at), places.get(at + len(wanted))
-        if wanted in known or "\t" in line or first is None or last is None:
-            yield line
-        else:
-            yield from (" ".join(one.split()) for one in shown[first:last])
+
+def _is_named(element: Any, names: frozenset[tuple[str, str]]) -> bool:
+    if not names:
+        return False
+    classes = (element.get("class") or "").split()
+    return ("#", element.get("id") or "") in names or any((".", one) in names for one in classes)
+
+
+def _show(element: Any) -> None:
+    for name in ("hidden", "style"):
+        element.attrib.pop(name, None)
 
 
 def _drop(element: Any) -> None:
@@ -93,3 +232,13 @@ def _drop(element: Any) -> None:
         above.text = (above.text or "") + (element.tail or "")
     element.tail = None
     above.remove(element)
+
+
+def is_within(row: Row, element: Any) -> bool:
+    """True for a row of this element."""
+    return row.home is element or any(above is element for above in row.home.iterancestors())
+
+
+def texts(rows: Iterable[Row]) -> list[str]:
+    """`texts(rows_of(tree)) -> ["首页", …]`."""
+    return [row.text for row in rows]

@@ -1,117 +1,70 @@
-"""The lines of a web page: what it says of its article, its menus, and the article's own."""
+"""What one line of a web page is: of a menu, a tool, what the page says of its article."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from bot.text import squeeze
+from bot.dates import full_date
+from bot.reading import bylines
 
+_SENTENCE = re.compile(r"[。！？…!?.][”」』\"）)]*$")
 # The line between headline and text: 2024年03月05日 08:12 来源：河滨日报 作者：王小明
-_INFO = re.compile(r"(?:来源|稿源|作者|责任编辑|编辑|发布时间|发表时间|时间|浏览|点击)[:：]")
+_INFO = re.compile(
+    r"(?:来源|來源|稿源|作者|记者|記者|通讯员|撰文|责任编辑|责编|编辑|发布时间|发表时间|发布日期|日期|时间|時間|浏览|瀏覽|点击|阅读(?:次数|量|数)?"
+    r"|人气|评论)\s*[:：]"
+)
 WRITTEN_BY = re.compile(
-    r"作者[:：]\s*([\u4e00-\u9fff·]{2,12}?(?=[\s、，,/|]|$|发[布表]|时间|来源|责?任?编辑)"
+    r"(?:作者|记者|記者|通讯员|通訊員|撰文|文|图|摄影)\s*[:：/]\s*([\u4e00-\u9fff·]{2,12}?"
+    r"(?=[\s、，,/|｜()（）]|$|发[布表]|时间|来源|责?任?编辑)"
     r"(?:[、，,/ ][\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff]*[:：]))*)"
 )
 _STAMP = re.compile(r"[\d\s年月日时分秒:：./-]{8,}")
-_WAY = re.compile(r"[您你]?的?(?:当前|所在)?的?位置\s*[:：>]")  # 当前位置：首页 > 民生 > 正文
+_WAY = re.compile(
+    r"[您你]?的?(?:当前|所在|現在|现在)?的?(?:位置|频道)\s*[:：>]"
+)  # 当前位置：首页 > 正文
+_CRUMB = re.compile(r"(?<=\S)(?:\s*(?:>+|»|›|→|＞)\s*|\s+/\s+)(?=\S)")
 _DAY = re.compile(r"\d{4}\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}")
 _EDITION = re.compile(r"版面导航|本版(?:新闻|导读|标题)|[上下]一版")
-_LISTED = re.compile(r"[·•▪■]|[^\t]+\t")  # a headline in a list, cells of a menu
-_CLOCK = re.compile(r"\d:\d\d")
-_INFO_LINES = 4  # of the article's own, among which it stands; the library may put it at the end
-_INFO_CHARS = 100
-_MAX_TITLE = 40  # characters of a headline that the page's head does not name
-_SENTENCE_END = ("。", "！", "？", "”")
-_BETWEEN = re.compile(r"[\s|｜/·:：>»【】\[\]（）()]+")
+_INFO_CHARS = 120
+_BETWEEN = re.compile(r"[\s|｜/·:：>»›＞【】\[\]（）()+-]+")
 # Words of menus and of the tools around an article; a menu has some that are not here.
 _MENU = re.compile(
-    r"首页|要闻|新闻|视频|图片|专题|时政|国内|国际|社会|财经|经济|体育|娱乐|科技|教育|文化|"
+    r"首页|首頁|要闻|新闻|新聞|视频|图片|专题|时政|国内|国际|社会|财经|经济|体育|娱乐|科技|教育|文化|"
     r"健康|汽车|房产|旅游|军事|评论|理论|地方|民生|本地|滚动|更多|专栏|论坛|博客|微博|微信|"
-    r"朋友圈|QQ空间|QQ|邮箱|登录|注册|搜索|导航|返回|顶部|返回顶部|返回首页|手机版|客户端|"
-    r"电子报|数字报|打印|打印本页|关闭|关闭窗口|字号|字体|大|中|小|收藏|分享|分享到|分享至|"
-    r"点赞|举报|纠错|关于我们|联系我们|广告服务|网站地图|版权声明|法律声明|设为首页|加入收藏|"
+    r"朋友圈|QQ空间|QQ|邮箱|登录|注册|搜索|导航|返回|回上頁|回首頁|顶部|返回顶部|返回首页|手机版|客户端|"
+    r"电子报|数字报|打印|列印|打印本页|打印此页|关闭|關閉|关闭窗口|关闭本页|字号|字体|字級|大|中|小|收藏|转发|转发好友|轉寄|轉寄友人"
+    r"|分享|分享到|分享至|关注|点赞|举报|纠错|关于我们|联系我们|广告服务|网站地图|版权声明|法律声明|设为首页|加入收藏|"
     r"相关新闻|相关阅读|相关链接|相关报道|热点推荐|推荐阅读|热门推荐|热点新闻|新闻排行|"
-    r"猜你喜欢|上一篇|下一篇|正文"
+    r"猜你喜欢|上一篇|下一篇|上一页|下一页|正文|展开全文|阅读全文|打开APP|原创|放大|缩小|默认|朗读|听新闻"
 )
 _TOOL = re.compile(
-    r"[【（(\[]?(?:(?:[上下]一[篇条页版]|分享[到至]|责任编辑|责编|编辑|编审|主编|校对|审[核校]|[初复终一二三]审|总?监制|相关(?:新闻|阅读|链接|报道))\s*[:：\]】]"
-    r"|扫一扫|网友评论|(?:主办|承办)(?:单位)?[:：]|继续滑动看|向上滑动看|轻触阅读原文|预览时标签不可点"
-    r"|[上下]一页(?:\s|$)|版权(?:所有|声明|归)|未经.{0,8}(?:授权|许可)|.*(?:ICP[备证]|公网安备|Copyright|©))"
+    r"[【（(\[]?(?:(?:[上下]一[篇条页版则]|分享[到至]|责任编辑|责编|编[辑輯]|编审|主编|校对|审[核校读]|[初复终一二三]审|总?监制|美编|排版|值班(?:主任|总编|编委)"
+    r"|相关(?:新闻|阅读|链接|报道)|标签|关键[词字]|关键字|[Tt]ags?)\s*[:：\]】／/]"
+    r"|扫一扫|扫描二维码|长按(?:二维码|识别)|网友评论|(?:主办|承办)(?:单位)?[:：]|继续滑动看|向上滑动看|轻触阅读原文|点击(?:上方|下方)?[“\"]?(?:蓝字|阅读原文|标题)"
+    r"|预览时标签不可点|点个?[“\"「]?(?:在看|赞)|点赞\s*\d*$|[赞讚]\s*\d+|阅读\s*[\d.]+万?|[♥❤👍]|展开全文|阅读全文|返回顶部|\[\d+\]"
+    r"|[上下]一[页頁](?:\s|$)|第?\s*\d+\s*/\s*\d+\s*页|版[权權](?:所有|声明|聲明|归)|未经.{0,8}(?:授权|许可)|.*(?:ICP[备证]|公网安备|[Cc]opyright|©|All Rights Reserved)"
+    r"|(?:免责|特别|版权)?声明[:：]|凡(?:本[网站报]|注明)|本[网站报](?:所有|刊登|转载)|转载请注明|原标题[:：]|下载客户端|来源[:：]\S{2,12}$)"
+)
+# What comes behind the last line of an article.
+_END = re.compile(
+    r"[-—–\s*·●▌▍|｜【\[（(]*(?:(?:END|完|全文完)[-—–\s】\]）)]*$"
+    r"|(?:相关|相關|延伸|往期|热[门点]|熱門|精彩|推荐|推薦|更多|最新|猜你|编辑|图片|今日|本周|24小时|大家都在看|为你|為您|您可能|你可能|网友|網友|全部|热评|精选|我要|发表|用户|最热)"
+    r"(?:阅读|新闻|新聞|链接|連結|报道|报导|推荐|推薦|文章|专题|回顾|精选|内容|资讯|排行|关注|评论|評論|留言|跟帖|喜欢|推送|热点|热搜|热榜|感兴趣|也喜欢|精彩|榜)*"
+    r"(?:[(（]\d+[条則]?[)）])?\s*[】\]）)]?[:：]?$"
+    r"|(?:评论|評論|留言|跟帖|网友评论|打赏|收藏|分享|点赞|推荐|热榜|排行榜?)(?:区|列表)?\s*[(（]?\d*条?[)）]?[:：]?$)"
 )
 
 
-class Lines(NamedTuple):
-    """The lines of a page, parted: those about the article and the article's own."""
-
-    title: str | None
-    info: str
-    text: str
-
-
-def parted(text: str, title: str | None) -> Lines:
-    """What stands around the article apart from it; all is the article's where nothing is left.
-
-    Menus and tools count above the first sentence and below the last one only.
-    """
-    lines = text.strip().split("\n")
-    tools = [*map(is_tool, lines)]
-    prose = [n for n, line in enumerate(lines) if line.endswith(_SENTENCE_END) and not tools[n]]
-    first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
-    menus = _menus(lines[:first], tools)
-    own = [
-        line for n, line in enumerate(lines) if n >= menus and (first <= n <= last or not tools[n])
-    ]
-    around = [n for n, line in enumerate(own) if _is_around(line, n, len(own), title)]
-    if title is None and around[:1] == [1] and len(own[0]) <= _MAX_TITLE:
-        title, around = own[0], [0, *around]
-    kept = [line for n, line in enumerate(own) if n not in around]
-    info = [own[n] for n in around] if kept else []
-    return Lines(title, "\n".join(info), "\n".join(kept or lines))
-
-
-def _menus(above: Sequence[str], tools: Sequence[bool]) -> int:
-    """How many of the lines above the first sentence are menus, and what stands among them.
-
-    None where no line tells of the article: what looks like a menu may be a list of it.
-    """
-    told = max((n for n, line in enumerate(above) if _tells_all(line)), default=0)
-    menus = (n + 1 for n in range(told) if tools[n] or _LISTED.match(above[n]))
-    return max(menus, default=0)
-
-
-def told_above(shown: Sequence[str], first: str) -> str:
-    """What a page says of its article right above the text, whose first line is given."""
-    wanted = squeeze(first)
-    at = next((n for n, line in enumerate(shown) if wanted in squeeze(line)), 0)
-    near = shown[max(0, at - _INFO_LINES) : at]
-    return "\n".join(line for line in near if len(line) <= _INFO_CHARS and _INFO.search(line))
-
-
-def _is_around(line: str, number: int, count: int, title: str | None) -> bool:
-    """True for the headline again and for what the page says of its article."""
-    top, end = number < _INFO_LINES, number >= count - _INFO_LINES
-    if len(line) > _INFO_CHARS or not (top or end):
-        return False
-    if _WAY.match(line) or (len(_INFO.findall(line)) > 1 and _CLOCK.search(line)):
-        return True  # cannot be text
-    if title is not None and squeeze(line) == squeeze(title):
-        return top
-    if not top or line.rstrip().endswith(_SENTENCE_END):
-        return False
-    return bool(_INFO.search(line)) or is_stamp(line)
-
-
-def _tells_all(line: str) -> bool:
-    """True for two of the day, the author, the source and the like in one line."""
-    told = len(_INFO.findall(line)) + bool(_DAY.search(line))
-    return told > 1 and len(line) <= _INFO_CHARS
-
-
-def is_list_page(text: str) -> bool:
-    """True for the headlines of a digital edition: `is_list_page("上一版\\n大桥通车") -> True`."""
+def is_list_page(lines: Sequence[str]) -> bool:
+    """True for headlines of a digital edition. `is_list_page(["上一版", "大桥通车"]) -> True`."""
+    text = "\n".join(lines)
     return bool(_EDITION.search(text)) and not any(mark in text for mark in "。！？")
+
+
+def ends_sentence(line: str) -> bool:
+    """True for the end of a sentence, in Chinese or English. `ends_sentence("通车了。”") -> True`."""
+    return bool(_SENTENCE.search(line))
 
 
 def is_stamp(line: str) -> bool:
@@ -119,9 +72,30 @@ def is_stamp(line: str) -> bool:
     return bool(_STAMP.fullmatch(line.strip()))
 
 
+def is_way(line: str) -> bool:
+    """True for the way to the article through the site. `is_way("首页 > 民生 > 正文") -> True`."""
+    if ends_sentence(line) or len(line) > _INFO_CHARS:
+        return False
+    return bool(_WAY.match(line)) or (bool(_CRUMB.search(line)) and not _INFO.search(line))
+
+
+def tells(line: str) -> bool:
+    """True for what a page says of its article: `tells("2024-03-05 来源：河滨日报") -> True`."""
+    if len(line) > _INFO_CHARS or (line.endswith(("。", "！", "？")) and not is_stamp(line)):
+        return False
+    if is_stamp(line) or (_DAY.search(line) and full_date(line)) or bylines.is_byline(line):
+        return True
+    return bool(_INFO.search(line))
+
+
 def is_tool(line: str) -> bool:
     """True for a menu, and for the tools around an article. `is_tool("上一篇 下一篇") -> True`."""
     return bool(_TOOL.match(line)) or _is_menu(line)
+
+
+def ends_article(line: str) -> bool:
+    """True for what stands behind the last line of one. `ends_article("相关阅读") -> True`."""
+    return bool(_END.match(line))
 
 
 def _is_menu(line: str) -> bool:

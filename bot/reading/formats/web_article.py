@@ -1,0 +1,218 @@
+"""Rows of a web page -> its article: headline, what is told of it, and its text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.reading import bylines, cues
+from bot.reading.formats.shown import Row, is_within
+from bot.reading.formats.web_box import is_beside, sentences
+from bot.reading.formats.web_lines import ends_article, is_tool, is_way, tells
+from bot.records import Kind
+from bot.text import squeeze
+
+_MAX_HEAD = 60  # characters of a line of a headline
+_OVER = 4  # lines right over what is told of an article among which a headline without a name is
+_AROUND = 8  # lines behind an article that may tell who wrote it
+_FEW = 2  # characters of the shortest headline
+_PART = 5  # characters of a part of the browser's title that is no section's name
+_DASH = re.compile(r"^(?:[—―－–]{1,4}|--)\s*")
+_PARTING = re.compile(r"\s*(?:[-_|－—–｜>»]|::)+\s*")  # before a site's name in a browser's title
+_PAGED = re.compile(r"\s*[（(【\[]\d{1,2}(?:/\d{1,2})?[）)】\]]$")  # of an article in several pages
+_UNDER = re.compile(r"(?:fu|sub|vice)-?_?(?:ti|title|biaoti|head)|^ft$|subhead|deck", re.IGNORECASE)
+_ABOVE = re.compile(
+    r"yin-?_?(?:ti|biaoti)|^yt$|pre-?title|kicker|shoulder|intro-?title|jian", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WebArticle:
+    """What a page shows of an article: lines over, under and between, and its own rows."""
+
+    kicker: str | None
+    title: str | None
+    subtitle: str | None
+    told: tuple[str, ...]  # what it says of the article
+    rows: tuple[Row, ...]
+
+    @property
+    def text(self) -> str:
+        """Its own lines."""
+        return "\n".join(row.text for row in self.rows)
+
+    @property
+    def kind(self) -> Kind:
+        """A photo for a caption without a headline."""
+        if self.title is not None and cues.is_notice_title(self.title):
+            return "notice"
+        caption = self.title is None and bylines.credit_start(self.text) is not None
+        return "photo" if caption else "article"
+
+
+def article_in(rows: Sequence[Row], box: Any, names: Sequence[str]) -> WebArticle | None:
+    """The article in this element; None where it has none.
+
+    `names` are what the page calls it: the browser's title, headings, what its head states.
+    """
+    inner = [n for n, row in enumerate(rows) if is_within(row, box)]
+    told = [n for n in inner if sentences(rows[n]) and not is_beside(rows[n], box)]
+    if not told:
+        told = [n for n in inner if sentences(rows[n])]
+    if not told:
+        return None
+    head = _named(rows, told[0], names) or _unnamed(rows, told[0], inner[0])
+    first = _begins(rows, head, told[0], inner[0])
+    last = _ends(rows, told, inner[-1], box)
+    own = [
+        row
+        for n, row in enumerate(rows[first : last + 1], first)
+        if not is_beside(row, box) and (told[0] <= n <= told[-1] or not is_tool(row.text))
+    ]
+    while own and (_is_around(own[-1]) or bylines.is_byline(own[-1].text)):
+        own.pop()
+    if not own:
+        return None
+    kicker, title, subtitle, about = _heads(rows, head, first)
+    cut = [row for row in rows[first : last + 1 + _AROUND] if row not in own]
+    about += [row for row in cut if tells(row.text)]
+    lines = tuple(" ".join(row.cells) for row in about)
+    return WebArticle(kicker, title, subtitle, lines, tuple(own))
+
+
+def _is_around(row: Row) -> bool:
+    """True for what is no last line of a text: a link, a tool, who edited it."""
+    return 2 * row.linked > len(row.text) or is_tool(row.text) or is_way(row.text)
+
+
+def _named(rows: Sequence[Row], end: int, names: Sequence[str]) -> range | None:
+    """The rows of the headline: the nearest above the text that the page calls its article by."""
+    whole = {squeeze(name) for name in names}
+    parts = {squeeze(part) for name in names for part in _PARTING.split(name)}
+    best: tuple[tuple[int, int], range] | None = None
+    for n in range(end - 1, -1, -1):
+        row = rows[n]
+        text = squeeze(row.text)
+        if len(text) < _FEW or len(text) > 2 * _MAX_HEAD or is_way(row.text):
+            continue
+        link = 2 * row.linked > len(text) and not row.heading
+        if link or is_tool(row.text):
+            continue
+        here = range(n, n + 1)
+        if text in whole:
+            rank = 4
+        elif any(name.startswith(text) for name in whole) and len(text) > _FEW:
+            rank, here = 3, _joined(rows, n, end, whole)
+        elif text in parts and (len(text) >= _PART or row.heading):
+            rank = 2
+        else:
+            continue
+        if best is None or (rank, bool(row.heading)) > best[0]:
+            best = (rank, bool(row.heading)), here
+    return best[1] if best else None
+
+
+def _joined(rows: Sequence[Row], start: int, end: int, whole: set[str]) -> range:
+    """The rows that go on with the first of a headline, as its name does."""
+    text, stop = squeeze(rows[start].text), start + 1
+    while stop < end and any(name.startswith(text + squeeze(rows[stop].text)) for name in whole):
+        text += squeeze(rows[stop].text)
+        stop += 1
+    return range(start, stop)
+
+
+def _unnamed(rows: Sequence[Row], end: int, start: int) -> range | None:
+    """The row of a headline that the page's head does not name: a heading, or set largest."""
+    near = [n for n in range(max(0, start - _OVER), end) if _may_head(rows[n])]
+    told = [n for n in range(max(0, start - _OVER), end) if tells(rows[n].text)]
+    headed = [n for n in near if rows[n].heading]
+    if headed:
+        largest = min(rows[n].heading for n in headed)
+        return range(n := [n for n in headed if rows[n].heading == largest][-1], n + 1)
+    if told:
+        near = [n for n in near if max(start - _OVER, told[0] - _OVER) <= n < told[0]]
+        if near:
+            n = max(near, key=lambda n: (rows[n].size, n))
+            return range(n, n + 1)
+    return None
+
+
+def _may_head(row: Row) -> bool:
+    text = row.text
+    return (
+        _FEW <= len(squeeze(text)) <= _MAX_HEAD
+        and not 2 * row.linked > len(text)
+        and not (is_tool(text) or is_way(text) or tells(text))
+        and not text.endswith(("。", "，"))
+    )
+
+
+def _begins(rows: Sequence[Row], head: range | None, told: int, inner: int) -> int:
+    """Where the text begins: behind the headline, and behind what is told under it."""
+    start = head.stop if head else inner
+    about = [
+        n
+        for n in range(start, told)
+        if tells(rows[n].text) or is_tool(rows[n].text) or 2 * rows[n].linked > len(rows[n].text)
+    ]
+    first = about[-1] + 1 if about else start
+    while first < told and (rows[first].heading or _DASH.match(rows[first].text)
+                            or _hinted(rows[first], _UNDER)):  # fmt: skip
+        first += 1
+    return first
+
+
+def _hinted(row: Row, names: re.Pattern[str]) -> bool:
+    """True where the page names the row's element so."""
+    told = f"{row.home.get('class') or ''} {row.home.get('id') or ''}".split()
+    return any(map(names.search, told))
+
+
+def _heads(
+    rows: Sequence[Row], head: range | None, first: int
+) -> tuple[str | None, str | None, str | None, list[Row]]:
+    """Kicker, title, subtitle, and what is told between them and the text."""
+    if head is None:
+        above = rows[max(0, first - _OVER) : first]
+        return None, None, None, [row for row in above if tells(row.text)]
+    title, *more = (row.text for row in rows[head.start : head.stop])
+    subtitles = [_DASH.sub("", line) for line in more if _DASH.match(line)]
+    title = " ".join([title, *(line for line in more if not _DASH.match(line))])
+    about: list[Row] = []
+    for row in rows[head.stop : first]:
+        plain = _may_head(row) and not (bylines.is_byline(row.text) or bylines.is_credit(row.text))
+        if plain and not about and squeeze(row.text) != squeeze(title):
+            subtitles.append(_DASH.sub("", row.text))
+        else:
+            about.append(row)
+    over: list[str] = []
+    for row in reversed(rows[max(0, head.start - 2) : head.start]):
+        beside = row.home.getparent() is rows[head.start].home.getparent()
+        if not (_may_head(row) and (beside or _hinted(row, _ABOVE))):
+            break
+        over.insert(0, row.text)
+    above = rows[max(0, head.start - _OVER) : head.start]
+    about += [row for row in above if tells(row.text)]
+    title = _PAGED.sub("", title)
+    return " ".join(over) or None, title, " ".join(subtitles) or None, about
+
+
+def _ends(rows: Sequence[Row], told: Sequence[int], end: int, box: Any) -> int:
+    """The last row of the text: before what ends articles, where no more of it comes behind."""
+    homes = Counter(rows[n].home.getparent() for n in told)
+    usual = homes.most_common(1)[0][0]
+    for n in range(told[0] + 1, end + 1):
+        if is_beside(rows[n], box):
+            continue
+        if not ends_article(rows[n].text):
+            continue
+        more = [m for m in told if m > n and rows[m].home.getparent() is usual]
+        if not more:
+            return n - 1
+    last = end
+    while last > told[-1] and (_is_around(rows[last]) or is_beside(rows[last], box)):
+        last -= 1
+    return last

@@ -1,0 +1,77 @@
+"""Which element of a web page holds its article: the one that the page's sentences stand in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from bot.reading.formats.shown import Row, is_within
+from bot.reading.formats.web_lines import ends_sentence, is_tool, is_way, tells
+
+_MOST = 0.8  # of the sentences: an element below that holds as many is looked into
+_SENTENCE = 8  # characters of the shortest line that counts
+_LONG = 30  # a line with commas that is as long counts without its end
+_BESIDE = frozenset({"aside", "footer", "nav"})
+# What sites call the elements of comments, of lists of other articles, and of the page's foot.
+_NAMED_BESIDE = re.compile(
+    r"(?:^|[-_\s]|(?<=[a-z]))(?:comments?|cmts?|pinglun|pl|reply|replies|gentie|liuyan|feedback|guestbook"
+    r"|relat(?:e|ed|ion|ive)s?|xiangguan|recommends?|recom|rec|tuijian|tj|hot|rank(?:ing)?|paihang|side(?:bar)?|footer|foot|ft|copyright|copy"
+    r"|disclaimer|shengming|mianze|breadcrumbs?|crumbs?|share|toolbar|prenext|author-?card|profile|popup|modal|toast)"
+    r"(?:$|[-_\s\d]|(?=[A-Z]|list|box|wrap|area|con|news|item|bar))"
+)
+
+
+def sentences(row: Row) -> int:
+    """How many characters of sentences the row holds: 0 for a menu, a tool or a link."""
+    text = row.text
+    if len(text) < _SENTENCE or row.heading or 2 * row.linked > len(text):
+        return 0
+    if is_tool(text) or is_way(text):
+        return 0
+    ends = ends_sentence(text) and not tells(text)
+    long = len(text) >= _LONG and any(mark in text for mark in "，。；、") and not tells(text)
+    return len(text) if ends or long else 0
+
+
+def is_beside(row: Row, box: Any = None) -> bool:
+    """True for what stands in comments, lists of other articles or the foot, as the page names it.
+
+    What `box`, an element, stands in itself counts for nothing.
+    """
+    for element in [row.home, *row.home.iterancestors()]:
+        if element is box or element.tag in {"body", "html"}:
+            return False
+        named = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if element.tag in _BESIDE or _NAMED_BESIDE.search(named):
+            return True
+    return False
+
+
+def box_of(rows: Sequence[Row], root: Any) -> Any:
+    """The smallest element that most sentences of the page stand in; None without any.
+
+    Comments and the like count only where nothing else holds a sentence.
+    """
+    weighed = [(row, sentences(row)) for row in rows]
+    told = [(row, weight) for row, weight in weighed if weight]
+    told = [(row, weight) for row, weight in told if not is_beside(row)] or told
+    if not told:
+        return None
+    weights: Counter[Any] = Counter()
+    counts: Counter[Any] = Counter()
+    for row, weight in told:
+        for element in [row.home, *row.home.iterancestors()]:
+            weights[element] += weight
+            counts[element] += 1
+    box = root
+    while True:
+        inner = max(box, key=lambda child: weights[child], default=None)
+        if inner is None or weights[inner] < _MOST * weights[box]:
+            break
+        if counts[inner] == 1 and counts[box] > 1:
+            break  # a long paragraph among others
+        box = inner
+    alone = sum(is_within(row, box) for row in rows) == 1
+    return box.getparent() if alone and box is not root else box

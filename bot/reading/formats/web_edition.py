@@ -1,0 +1,100 @@
+"""A web page that shows all articles of a newspaper's page (版面), one under another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from bot.reading import bylines
+from bot.reading.formats.shown import Row, is_within
+from bot.reading.formats.web_article import WebArticle
+from bot.reading.formats.web_box import is_beside, sentences
+from bot.reading.formats.web_lines import is_tool, tells
+from bot.reading.heads import headline
+from bot.reading.page_numbers import page_number
+from bot.text import squeeze
+
+_MAX_HEAD = 60  # characters of a line of a headline
+_SHORT = 40  # characters of what names the newspaper's page
+
+
+def edition_in(rows: Sequence[Row], box: Any, names: Sequence[str]) -> list[WebArticle]:
+    """The articles in this element, where it is a page of a newspaper with several; else none.
+
+    A page that does not say which 版 it is has one article, whatever headings stand in it.
+    """
+    around = [row.text for row in rows if len(row.text) <= _SHORT and not row.linked]
+    if not any(map(page_number, [*names, *around])):
+        return []
+    parts = [part for part in _parts(rows, box) if any(map(sentences, part))]
+    if sum(_heads_in(part) > 0 for part in parts) < 2:
+        return []
+    listed = {squeeze(row.text) for row in rows if 2 * row.linked > len(row.text)}
+    return [_article(part, listed) for part in parts]
+
+
+def _parts(rows: Sequence[Row], box: Any) -> list[list[Row]]:
+    """The rows of each child that is built like most; else those from each heading on."""
+    own = [row for row in rows if is_within(row, box) and not is_beside(row, box)]
+    children = [(child, [*part]) for child, part in groupby(own, lambda row: _child(row, box))]
+    built = Counter((child.tag, child.get("class")) for child, part in children if _heads_in(part))
+    if built and built.most_common(1)[0][1] > 1:
+        usual = built.most_common(1)[0][0]
+        return [part for child, part in children if (child.tag, child.get("class")) == usual]
+    found: list[list[Row]] = []
+    for number, row in enumerate(own):
+        if row.heading and not (number and own[number - 1].heading):
+            found.append([])
+        if found:
+            found[-1].append(row)
+    return found
+
+
+def _child(row: Row, box: Any) -> Any:
+    """The child of the box that the row stands in."""
+    for element in [row.home, *row.home.iterancestors()]:
+        if element.getparent() is box:
+            return element
+    return box
+
+
+def _heads_in(part: Sequence[Row]) -> int:
+    """How many rows over its first sentence are headings."""
+    first = next((n for n, row in enumerate(part) if sentences(row)), len(part))
+    return sum(row.heading > 0 for row in part[:first]) if first < len(part) else 0
+
+
+def _article(part: Sequence[Row], listed: set[str]) -> WebArticle:
+    """The part as an article; `listed` are the headlines that the page's list of articles has."""
+    first = next(n for n, row in enumerate(part) if sentences(row))
+    heads = [row for row in part[:first] if _may_head(row)]
+    told = [row for row in part[:first] if row not in heads]
+    own = [row for row in part[first:] if not is_tool(row.text)]
+    kicker, title, subtitle = _roles(heads, listed, own)
+    lines = tuple(" ".join(row.cells) for row in told if tells(row.text))
+    return WebArticle(kicker, title, subtitle, lines, tuple(own))
+
+
+def _may_head(row: Row) -> bool:
+    text = row.text
+    return len(text) <= _MAX_HEAD and not (tells(text) or is_tool(text) or bylines.is_byline(text))
+
+
+def _roles(
+    heads: Sequence[Row], listed: set[str], own: Sequence[Row]
+) -> tuple[str | None, str | None, str | None]:
+    """Kicker, title and subtitle: the title is the one that is listed, or the largest heading."""
+    if not heads:
+        return None, None, None
+    named = [n for n, row in enumerate(heads) if squeeze(row.text) in listed]
+    levels = [row.heading or 9 for row in heads]
+    if not named and len({*levels}) == 1:
+        body = "".join(row.text for row in own)
+        told = headline([row.text for row in heads], [0] * len(heads), body)
+        return told.kicker, told.title, told.subtitle
+    at = named[0] if named else levels.index(min(levels))
+    over = " ".join(row.text for row in heads[:at])
+    under = " ".join(row.text.lstrip("—－- ") for row in heads[at + 1 :])
+    return over or None, heads[at].text, under or None
