@@ -23,6 +23,8 @@ _ALIKE = 0.74  # of the larger type: the smaller one in one line
 _OTHERS = 0.6  # the same of figures and letters; boxes of dashes are as flat as they are
 _BAND = 8  # points
 _DASHES = "—―─"
+_LARGE = 1.12  # times the usual size: type of headlines
+_WIDE_SPACE = 0.07  # sizes by which the gap of a wide space, or of two, may not be one
 _STEP = 0.3, 1.7  # sizes from one character of an upright line to the next
 _TALL = 3  # characters of one that are sure
 
@@ -145,6 +147,7 @@ def _upright_line(stack: Sequence[_Run], height: float) -> PlacedLine:
 def _runs(chars: Sequence[str], edges: Columns) -> Iterator[_Run]:
     """Characters that follow one another in the text layer and on the page."""
     run: _Run | None = None
+    large = _LARGE * _usual_size(chars, edges)
     for char, left, bottom, right, top in zip(chars, *edges, strict=True):
         width, high = right - left, top - bottom
         if not right > left:  # takes no room
@@ -159,6 +162,9 @@ def _runs(chars: Sequence[str], edges: Columns) -> Iterator[_Run]:
             run.text += char
             if right > run.right:
                 run.right = right
+        elif run is not None and high > large and _is_behind_space(run, left, bottom, top):
+            run.text += f"\u3000{char}"
+            run.right = right
         else:
             if run is not None:
                 yield _spaced(run)
@@ -170,6 +176,21 @@ def _runs(chars: Sequence[str], edges: Columns) -> Iterator[_Run]:
             run.wide.append(width)
     if run is not None:
         yield _spaced(run)
+
+
+def _usual_size(chars: Sequence[str], edges: Columns) -> float:
+    """The middle height of the page's Chinese characters."""
+    _, bottom, _, top = edges
+    return _middle([high - low for char, low, high in zip(chars, bottom, top, strict=True)
+                    if char >= WIDE] or [0.0])  # fmt: skip
+
+
+def _is_behind_space(run: _Run, left: float, bottom: float, top: float) -> bool:
+    """True for what goes on behind one or two wide spaces that no character stands for."""
+    high = top - bottom
+    gap = (left - run.right) / high
+    level = abs(top - run.top) + abs(bottom - run.bottom) < 0.02 * high
+    return bool(run.wide) and level and min(abs(gap - 1), abs(gap - 2)) < _WIDE_SPACE
 
 
 def _spaced(run: _Run) -> _Run:

@@ -63,7 +63,7 @@ def is_list_page(lines: Sequence[str]) -> bool:
 
 
 def ends_sentence(line: str) -> bool:
-    """True for the end of a sentence, in Chinese or English. `ends_sentence("通车了。”") -> True`."""
+    """True for the end of a sentence, in Chinese or English. `ends_sentence("通车。”") -> True`."""
     return bool(_SENTENCE.search(line))
 
 

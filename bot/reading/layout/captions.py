@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.reading import bylines
-from bot.reading.layout.pieces import Measures, Piece
+from bot.reading.layout.pieces import Measures, Piece, is_head
+from bot.reading.layout.placed import Box, PlacedLine
 from bot.reading.layout.reach import GUTTER
 from bot.reading.lines import ends_sentence
 
@@ -14,6 +15,8 @@ _LONGEST = 300  # characters of a caption
 _CREDIT = 16  # characters of a credit by itself
 _UNDER = 2.0  # times the distance of lines: a caption stands no further below its picture
 _NEAR = 1.5  # the same of a credit below its caption
+_STRIP = 0.25  # of a picture's height: the strip at its foot or head where its caption is printed
+_HIGH = 5.0  # times the distance of lines: a picture with a caption on it is as high
 _SMALL = 0.97  # times the body's size: captions are often set smaller
 
 
@@ -123,3 +126,12 @@ class Captions:
 
     def _is_apart(self, over: Piece, piece: Piece) -> bool:
         return piece.box.top - over.box.bottom > 1.2 * self.usual.leading
+
+
+def is_printed_on(frame: Box, own: Sequence[PlacedLine], usual: Measures) -> bool:
+    """True for a picture, in whose foot or head these lines, its caption, are printed."""
+    if not own or frame.height < _HIGH * usual.leading or any(is_head(one, usual) for one in own):
+        return False
+    above = min(line.box.top for line in own) - frame.top
+    below = frame.bottom - max(line.box.bottom for line in own)
+    return frame.height - max(above, below) < _STRIP * frame.height

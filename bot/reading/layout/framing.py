@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.reading import bylines
+from bot.reading.layout.captions import is_printed_on
 from bot.reading.layout.joining import in_whole_lines
 from bot.reading.layout.labels import (
     is_nothing_but_label,
@@ -31,6 +32,8 @@ from bot.reading.layout.placed import Box, PlacedLine, PlacedPage
 from bot.reading.layout.tables import tables_of
 from bot.reading.layout.uprights import is_upright, turned, turned_back, turned_lines
 
+_LARGER = 1.5  # times the page's type: that of a frame at most
+_MUCH, _MOST = 100, 0.7  # characters in it, and the share of them that is set alike
 _WHOLE = 0.85  # share of the page's area: a frame around everything
 
 
@@ -47,22 +50,39 @@ def stories_on(lines: Sequence[PlacedLine], page: PlacedPage, usual: Measures) -
     for line in lines:
         frame = next((frame for frame in frames if frame.holds(line.box)), None)
         (inside[frame] if frame is not None else outside).append(line)
+    grounds: dict[PlacedLine, Box] = {}
     for plate in plates(inside, lines, usual):
         own, inside[plate] = inside[plate], []
+        grounds |= dict.fromkeys(own, plate)
         wider = next((f for f in frames if f is not plate and f.holds(plate) and inside[f]), None)
         (inside[wider] if wider is not None else outside).extend(own)
     told = told_in(lines, usual)
     found = []
+    printed_on = [frame for frame, own in inside.items() if is_printed_on(frame, own, usual)]
     for frame, own in inside.items():
-        if own:
+        if frame in printed_on:
+            found.append(Story(body=columns_of(own, usual, ()), photo=True))
+        elif own:
             pictures = [box for box in page.pictures if frame.holds(box)]
-            area_of = _Area(pictures, page.rules, (), told, framed=True)
-            found += _read(own, area_of, usual, page.width)
-    pictures = [box for box in page.pictures if not any(frame.holds(box) for frame in frames)]
-    walls = [frame for frame, own in inside.items() if own]
-    found += _read(outside, _Area(pictures, page.rules, walls, told), usual, page.width)
+            area_of = _Area(pictures, page.rules, (), told, grounds, framed=True)
+            found += _read(own, area_of, _of_frame(own, usual), page.width)
+    framing = [frame for frame in frames if frame not in printed_on]
+    pictures = [box for box in page.pictures if not any(frame.holds(box) for frame in framing)]
+    pictures += [box for box in printed_on if not any(frame.holds(box) for frame in framing)]
+    walls = [frame for frame in framing if inside[frame]]
+    area_of = _Area(pictures, page.rules, walls, told, grounds)
+    found += _read(outside, area_of, usual, page.width)
     found = [story for story in found if not is_nothing_but_label(story.head, story.body)]
     return sorted(found, key=_place)
+
+
+def _of_frame(lines: Sequence[PlacedLine], usual: Measures) -> Measures:
+    """What is usual in a frame: most of a comment may be set larger than the page."""
+    own = measures_of(lines, usual.exact)
+    whole = sum(len(line.text) for line in lines)
+    body = sum(len(line.text) for line in lines if abs(line.size - own.size) < 0.05 * own.size)
+    larger = usual.exact and usual.size < own.size < _LARGER * usual.size
+    return own if larger and whole >= _MUCH and body > _MOST * whole else usual
 
 
 @dataclass(frozen=True)
@@ -73,6 +93,7 @@ class _Area:
     rules: Sequence[Box]
     walls: Sequence[Box]
     told: str  # what all columns of the page say
+    grounds: Mapping[PlacedLine, Box]  # of the headlines that stand on one of their own
     framed: bool = False
 
     def turned(self, width: float) -> _Area:
@@ -106,6 +127,13 @@ def _parted(lines: Sequence[PlacedLine], area: _Area, usual: Measures) -> list[S
         next(head for head in heads if under.lines[0] in head.lines).top(label)
     again = said_again(heads, area.told, area.rules, usual, framed=area.framed and not body)
     heads = [head for head in heads if head not in again]
+    for head in heads:
+        for ground in {area.grounds[line] for line in head.lines if line in area.grounds}:
+            head.box = replace(
+                head.box,
+                left=min(head.box.left, ground.left),
+                right=max(head.box.right, ground.right),
+            )
     pieces = [*heads, *body, *(Piece("picture", box) for box in area.pictures)]
     pieces += [Piece("frame", wall) for wall in area.walls]
     return Parting(pieces, area.rules, usual, framed=area.framed).stories()

@@ -73,6 +73,9 @@ class Parting:
             if not story.photo:
                 self._rule_beside(story)
         for story in found:
+            if not story.photo:
+                self._rule_under_pictures(story)
+        for story in found:
             photos += self._rule_around(story)
         by_head = {story.head: story for story in found}
         for piece in self.columns:
@@ -169,6 +172,26 @@ class Parting:
         beside = self.standing.is_beside
         near = [piece for piece in free if beside(head, piece)]
         return near or [piece for piece in free if beside(head, piece, leftward=True)]
+
+    def _rule_under_pictures(self, story: Story) -> None:
+        """Take the columns below a picture under the headline, as its others go on beside them."""
+        head = story.head
+        if head is None or head.upright:
+            return
+        for piece in self.columns:
+            over = self.above[piece]
+            if piece in self.owner or piece in self.cut or not self._is_pictured(over):
+                continue
+            if over is None or self.standing.is_ruled_off(piece, over):
+                continue
+            while self._is_pictured(over):
+                over = self.above[over] if over is not None else None
+            if over is head and any(one.box.shared_y(piece.box) > 0 for one in story.body):
+                self._give(piece, story)
+
+    def _is_pictured(self, piece: Piece | None) -> bool:
+        """True for a picture or its caption."""
+        return piece is not None and (piece.kind == "picture" or piece in self.captioned)
 
     def _rule_around(self, story: Story) -> list[Story]:
         """Take the columns beside the picture that is all that stands under a wide headline.

@@ -13,6 +13,7 @@ from bot.reading.names import is_likely
 from bot.text import squeeze
 
 _BELOW = 2.5  # times the distance of lines: text under a caption that its headline may rule
+_ASIDE = 6.0  # sizes: an upright headline stands no further from its text
 _NAME = 4  # characters of a name
 
 
@@ -81,15 +82,25 @@ class Standing:
         return self.is_apart(over, piece) or ends_sentence(over.text) != indented
 
     def is_beside(self, head: Piece, piece: Piece, *, leftward: bool = False) -> bool:
-        """True for a headline set from top to bottom with the column right of it, or left."""
+        """True for a headline set from top to bottom with the column right of it, or left.
+
+        It stands as high as the column's head, or beside its middle.
+        """
         size = self.usual.size
         sides = (piece.box, head.box) if leftward else (head.box, piece.box)
-        near = 0 <= sides[1].left - sides[0].right + size <= 4 * size
+        near = -size <= sides[1].left - sides[0].right <= _ASIDE * size
         level = abs(piece.box.top - head.box.top) <= 2 * self.usual.leading
+        amid = piece.box.top < head.box.top and head.box.bottom < piece.box.bottom
         over = self.above[piece]
         ruled = over is not None and over.kind == "head" and over.box.bottom > head.box.top
         gap = Box(sides[0].right, head.box.top, sides[1].left, head.box.bottom)
-        return head.upright and near and level and not ruled and not is_walled(gap, self.rules)
+        free = not any(
+            other.box.shared_x(gap) > 0 and other.box.shared_y(gap) > 0
+            for other in self.pieces
+            if other is not head and other is not piece
+        )
+        beside = near and (level or amid) and free and not ruled
+        return head.upright and beside and not is_walled(gap, self.rules)
 
     def is_next(self, column: Piece, piece: Piece) -> bool:
         """True for a run in the next column, or behind a picture that stands in between."""
@@ -152,7 +163,7 @@ class Standing:
                 other is piece
                 or other.upright
                 or other.box.top + other.box.bottom >= middle  # nothing is above itself
-                or other.box.bottom > piece.box.top + 0.5 * self.usual.size
+                or _foot(other, piece) > piece.box.top + 0.5 * self.usual.size
             ):
                 continue
             least = min(self.usual.size, 0.3 * min(piece.box.width, other.box.width))
@@ -161,6 +172,14 @@ class Standing:
             if best is None or other.box.bottom > best.box.bottom:
                 best = other
         return best
+
+
+def _foot(head: Piece, piece: Piece) -> float:
+    """Where what stands above the piece ends over it: the rows of a headline differ in width."""
+    if piece.kind != "picture" or head.kind != "head":
+        return head.box.bottom
+    over = [line.box.bottom for line in head.lines if line.box.shared_x(piece.box) > 0]
+    return max(over, default=head.box.bottom)
 
 
 def _parts(rule: Box, above: Box, below: Box) -> bool:

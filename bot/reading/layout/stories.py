@@ -16,6 +16,8 @@ from bot.reading.reasons import ruled
 from bot.reading.segment import separate
 from bot.reading.spans import Span
 
+_LABEL = 6  # characters of a column's name over briefs
+
 
 def items_on(page: LaidPage) -> list[Item]:
     """The items of the page in reading order, as `separate` gives them for pages without places."""
@@ -27,6 +29,8 @@ def _items(text: str, story: LaidStory) -> list[Item]:
     body = [_block(text, spans) for spans in story.body]
     if not heads:
         return _photo(separate(body), body) if story.photo else separate(body)
+    if briefs := _briefs(heads, body):
+        return briefs
     first = Block(heads[0].spans, heads[0].text, heads[0].shown, 1, False, marked=True)
     found = separate([first, *body])
     main = Item(heads=heads, opening=ruled("a headline by its size and place", heads[0].text))
@@ -47,6 +51,25 @@ def _items(text: str, story: LaidStory) -> list[Item]:
         main.bylines = [block for block in main.bylines if _is_named(block, named)]
     main.body.sort(key=lambda block: block.start)
     return [main, *others]
+
+
+def _briefs(heads: Sequence[Block], body: Sequence[Block]) -> list[Item]:
+    """The short items below a column's name, each with a headline of its own; else none."""
+    if len(heads) != 1 or len(heads[0].text) > _LABEL:
+        return []
+    found = separate(body)
+    told = sum(_is_told(item) for item in found)
+    if len(found) < 2 or not all(item.heads for item in found if item.kind == "article"):
+        return []
+    return found if 2 * told > len(found) or cues.is_label(heads[0].text) else []
+
+
+def _is_told(item: Item) -> bool:
+    """True for a report, or a text that its author signed."""
+    if not item.body:
+        return False
+    first, last = item.body[0].text, item.body[-1].shown
+    return bylines.opens_report(first) or bool(bylines.tail_authors(last))
 
 
 def _is_named(block: Block, named: Container[Span]) -> bool:
