@@ -9,12 +9,15 @@ from bot.reading.layout.pieces import Measures, Piece
 from bot.reading.layout.placed import Box, around
 from bot.reading.layout.reach import GUTTER, is_walled, runs_over
 from bot.reading.lines import ends_sentence
-from bot.reading.names import is_likely
+from bot.reading.names import is_likely, may_be_name
 from bot.text import squeeze
 
 _BELOW = 2.5  # times the distance of lines: text under a caption that its headline may rule
 _ASIDE = 6.0  # sizes: an upright headline stands no further from its text
+_PARTED = 2.0  # times the distance of lines: and a headline no further from its next rows
 _NAME = 4  # characters of a name
+_INDENT = 2.6  # sizes: the first line of a paragraph begins so far in
+_SUBTITLE = 30  # characters of a headline's last line in body type
 
 
 class Standing:
@@ -24,12 +27,37 @@ class Standing:
         self.rules, self.usual = rules, usual
         whole = sorted(pieces, key=lambda piece: (piece.box.top, piece.box.left))
         self.heads = [piece for piece in whole if piece.kind == "head"]
-        self.bylines = self._bylines(whole)  # right under a headline, with it
-        self.pieces = [piece for piece in whole if piece not in self.bylines]
+        self.bylines: dict[Piece, Piece] = {}  # right under a headline, with it
+        self.pieces = [piece for piece in whole if not self._belongs_under(piece, whole)]
         self.columns = [piece for piece in self.pieces if piece.kind == "column"]
-        self.above: Mapping[Piece, Piece | None] = {
-            piece: self._nearest_above(piece) for piece in self.pieces
-        }
+        self.above = self._all_above()
+        if self._joined():
+            self.above = self._all_above()
+
+    def _all_above(self) -> Mapping[Piece, Piece | None]:
+        """What is nearest above each piece."""
+        return {piece: self._nearest_above(piece) for piece in self.pieces}
+
+    def _joined(self) -> bool:
+        """Put headlines together of which a rule or a ground parts the upper from the lower.
+
+        The upper has no text of its own.
+        """
+        joined = False
+        over = {self.above[piece] for piece in self.columns}
+        for lower in [head for head in self.heads if not head.upright]:
+            upper = self.above[lower]
+            if upper is None or upper.kind != "head" or upper in over:
+                continue
+            middle = lower.box.left + lower.box.right - upper.box.left - upper.box.right
+            gap = lower.box.top - upper.box.bottom
+            if abs(middle) / 2 < 1.5 * self.usual.size and gap < _PARTED * self.usual.leading:
+                for line in reversed(upper.lines):
+                    lower.top(line)
+                self.heads.remove(upper)
+                self.pieces.remove(upper)
+                joined = True
+        return joined
 
     def over(self, piece: Piece) -> Piece | None:
         """What stands over the piece, pictures aside."""
@@ -119,24 +147,56 @@ class Standing:
             )
         )
 
-    def _bylines(self, pieces: Sequence[Piece]) -> dict[Piece, Piece]:
-        """The lines that name authors right under a headline, with it."""
-        found = {}
-        for piece in pieces:
-            if piece.kind != "column" or len(piece.lines) > 1:
-                continue
-            if not (bylines.is_byline(piece.text) or self._may_name(piece, pieces)):
-                continue
-            near = [
-                head
-                for head in self.heads
-                if not head.upright
-                and -1 <= piece.box.top - head.box.bottom < 1.2 * self.usual.leading
-                and not is_walled(around([piece.box, head.box]), self.rules)
-            ]
+    def _belongs_under(self, piece: Piece, pieces: Sequence[Piece]) -> bool:
+        """Give a line that names authors right under a headline to it, or stands centred there.
+
+        The latter becomes the last line of the headline, unless it is a name: a column's line would
+        begin at the column's edge, or be indented.
+        """
+        if piece.kind != "column" or len(piece.lines) > 1:
+            return False
+        if bylines.is_byline(piece.text) or self._may_name(piece, pieces):
+            near = [head for head in self.heads if self._is_right_under(piece, head)]
             if near:
-                found[piece] = max(near, key=lambda head: head.box.shared_x(piece.box))
-        return found
+                self.bylines[piece] = max(near, key=lambda head: head.box.shared_x(piece.box))
+            return bool(near)
+        head = self._centred_over(piece, pieces) if self.usual.exact else None
+        if head is not None and _is_named(piece.text):
+            self.bylines[piece] = head
+        elif head is not None:
+            head.add(piece.lines[0])
+        return head is not None
+
+    def _is_right_under(self, piece: Piece, head: Piece) -> bool:
+        near = -1 <= piece.box.top - head.box.bottom < 1.2 * self.usual.leading
+        walled = near and is_walled(around([piece.box, head.box]), self.rules)
+        return near and not head.upright and not walled
+
+    def _centred_over(self, piece: Piece, pieces: Sequence[Piece]) -> Piece | None:
+        """The headline right over the middle of a line that stands alone on its level."""
+        size, box = self.usual.size, piece.box
+        beside = any(
+            other is not piece
+            and other.kind in {"column", "head"}
+            and other.box.shared_y(box) > 0.2 * size
+            and other.box.shared_x(box) > -_ASIDE * size
+            for other in pieces
+        )
+        if beside or len(squeeze(piece.text)) > _SUBTITLE or ends_sentence(piece.text):
+            return None
+        under = (head for head in self.heads if self._is_right_under(piece, head))
+        return next((head for head in under if self._is_centred(piece, head, pieces)), None)
+
+    def _is_centred(self, piece: Piece, head: Piece, pieces: Sequence[Piece]) -> bool:
+        """True under the middle of the headline, where no paragraph begins."""
+        size, box = self.usual.size, piece.box
+        middle = abs(box.left + box.right - head.box.left - head.box.right) / 2
+        paragraph = any(
+            abs(other.box.left - box.left) < _INDENT * size
+            for other in pieces
+            if other.kind == "column" and 0 < other.box.top - box.bottom < 3 * self.usual.leading
+        )
+        return middle < 0.8 * size and not paragraph
 
     def _may_name(self, piece: Piece, pieces: Sequence[Piece]) -> bool:
         """True for a name in smaller type, where nothing stands beside it."""
@@ -172,6 +232,15 @@ class Standing:
             if best is None or other.box.bottom > best.box.bottom:
                 best = other
         return best
+
+
+def _is_named(text: str) -> bool:
+    """True for a name, or one behind its office: 县农技站　毕文华."""
+    *office, name = text.split() or [""]
+    if len(name) == 1 and office and len(office[-1]) == 1:
+        name, office = office[-1] + name, office[:-1]
+    known = is_likely(name) if not office else may_be_name(name) and len(office[0]) > 2
+    return len(name) <= _NAME and known and len(office) < 2
 
 
 def _foot(head: Piece, piece: Piece) -> float:
