@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.reading import bylines
@@ -66,11 +66,10 @@ def stories_on(lines: Sequence[PlacedLine], page: PlacedPage, usual: Measures) -
             pictures = [box for box in page.pictures if frame.holds(box)]
             area_of = _Area(pictures, page.rules, (), told, grounds, framed=True)
             found += _read(own, area_of, _of_frame(own, usual), page.width)
-    framing = [frame for frame in frames if frame not in printed_on]
-    pictures = [box for box in page.pictures if not any(frame.holds(box) for frame in framing)]
-    pictures += [box for box in printed_on if not any(frame.holds(box) for frame in framing)]
-    walls = [frame for frame in framing if inside[frame]]
-    area_of = _Area(pictures, page.rules, walls, told, grounds)
+    walls = [frame for frame, own in inside.items() if own and frame not in printed_on]
+    pictures = [*page.pictures, *printed_on]
+    pictures = [box for box in pictures if not any(frame.holds(box) for frame in walls)]
+    area_of = _Area(pictures, page.rules, walls, told, grounds, frozenset(printed_on))
     found += _read(outside, area_of, usual, page.width)
     found = [story for story in found if not is_nothing_but_label(story.head, story.body)]
     return sorted(found, key=_place)
@@ -94,6 +93,7 @@ class _Area:
     walls: Sequence[Box]
     told: str  # what all columns of the page say
     grounds: Mapping[PlacedLine, Box]  # of the headlines that stand on one of their own
+    captioned: Container[Box] = ()  # the pictures that have their caption on them
     framed: bool = False
 
     def turned(self, width: float) -> _Area:
@@ -134,9 +134,13 @@ def _parted(lines: Sequence[PlacedLine], area: _Area, usual: Measures) -> list[S
                 left=min(head.box.left, ground.left),
                 right=max(head.box.right, ground.right),
             )
-    pieces = [*heads, *body, *(Piece("picture", box) for box in area.pictures)]
+    pieces = [*heads, *body, *(_picture(box, area) for box in area.pictures)]
     pieces += [Piece("frame", wall) for wall in area.walls]
     return Parting(pieces, area.rules, usual, framed=area.framed).stories()
+
+
+def _picture(box: Box, area: _Area) -> Piece:
+    return Piece("picture", box, told=box in area.captioned)
 
 
 def _large(lines: Sequence[PlacedLine], usual: Measures) -> list[PlacedLine]:

@@ -148,7 +148,7 @@ def _is_divided(group: Sequence[PlacedLine], room: float) -> bool:
 def _is_poster(story: Story, groups: Sequence[Sequence[PlacedLine]]) -> bool:
     """True for lines of several sizes with hardly any text in body type below."""
     below = sum(len(piece.text) for piece in story.body)
-    return len(groups) > 1 and len(story.head.lines if story.head else ()) > 2 and below <= _LITTLE
+    return len(groups) > 1 and len(story.head.lines if story.head else ()) > 1 and below <= _LITTLE
 
 
 def _room(story: Story, usual: Measures) -> float:

@@ -33,6 +33,7 @@ class Piece:
     box: Box
     lines: list[PlacedLine] = field(default_factory=list)
     rows: bool = False  # each line is a table's row, or a verse's
+    told: bool = False  # a picture whose caption is printed on it
 
     @property
     def upright(self) -> bool:
