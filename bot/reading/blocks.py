@@ -140,6 +140,8 @@ class _Page:
             return False
         if self.shown[number][0] in _CLINGS and not after.gap:
             return True
+        if self._closes_bracket(number):
+            return True
         first = self.brackets[above]
         open_at = self._open_bracket(number, first) if first is not None else None
         if open_at is not None:
@@ -233,6 +235,12 @@ class _Page:
         if above == 0 and self.shown[number - 1][-1] in "）)":
             return False
         return True if above > 0 and 0 in depths[number - first :] else None
+
+    def _closes_bracket(self, number: int) -> bool:
+        """True for the end of a bracket that the line above opened: 。（记者 王小 / 明 李某）."""
+        shown = self.shown[number]
+        at = max(shown.find("）"), shown.find(")"))
+        return at >= 0 and _depth(shown[:at]) == 0 and _depth(self.shown[number - 1]) > 0
 
     def _is_notice(self, number: int) -> bool:
         """True for the title of a notice: it begins no line further up, and ends in 公告."""

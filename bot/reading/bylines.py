@@ -18,6 +18,10 @@ _MAX_HEAD = 160  # characters at the head of a body in which its dateline must e
 _MAX_ROLES = 12  # 记者 and the like in one byline; with more, patterns take for ever to fail
 _MAX_TAIL = 120  # characters at the end of a body in which its authors are named
 _CUT_OFF = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]{2,16}$")  # of a bare 王某（退休教师）
+_WIDE_GAP = re.compile("[ \u3000]{2,}")
+_SET_APART = re.compile(
+    "(?:^|(?<=[ \u3000]))[\u4e00-\u9fff][ \u3000][\u4e00-\u9fff](?:[ \u3000]{2,}|$)"
+)
 _PEN_NAME = re.compile(
     r"(?![\u4e00-\u9fff]*[摘完续]$)(?![全未]?完|待?续|[上中下]|本报|综合|资料|题图|插图|图|摘|转自|原载|据|作者|编|责编|节选|略)"
     r"[\u4e00-\u9fff]{2,3}"
@@ -287,8 +291,15 @@ def _pen_names(end: str, match: re.Match[str], inner: str) -> tuple[str, ...]:
         named = named and squeeze(inner).endswith("".join(words))
         return tuple(words) if named else ()
     alone = not match.start() or "\n" in end[match.start() - 1 : match.start("inner")]
+    if not alone and _PEN_NAME.fullmatch(inner) and _is_called(inner):
+        return (inner,)
     pen = _PEN_NAME if alone else _OFFICE_PEN
     return (inner,) if pen.fullmatch(inner) else ()
+
+
+def _is_called(word: str) -> bool:
+    """True for what begins like a name, or is no word: 安桥, 晓禾."""
+    return may_be_name(word) or len(tagged_words(word)) > 1
 
 
 def _is_known_place(word: str) -> bool:
@@ -359,8 +370,23 @@ def names_in(text: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> list[str]:
-    """What may be names, apart, without the work behind them."""
-    text = forms.WORK_END.sub("", text.strip(" :：/。"))
+    """What may be names, apart, without the work behind them.
+
+    `_words("白　雪　　田　力") -> ["白雪", "田力"]`: a gap inside a name is not as wide.
+    """
+    text = forms.WORK_END.sub("", text.strip(" \u3000:：/。（）()"))
+    if _WIDE_GAP.search(text) and _SET_APART.search(text):
+        return [word for part in _WIDE_GAP.split(text) for word in _close_words(part)]
+    letters = text.split()
+    if len(letters) > 3 and len(letters) % 2 == 0 and len("".join(letters)) == len(letters):
+        pairs = [first + second for first, second in zip(letters[::2], letters[1::2], strict=True)]
+        if all(pair[0] in SURNAMES for pair in pairs):
+            return pairs
+    return _close_words(text)
+
+
+def _close_words(text: str) -> list[str]:
+    """The same, whatever the width of its gaps."""
     whole: list[str] = []
     for printed, after in pairwise([*forms.BETWEEN.split(text), ""]):
         word = forms.WORK_TAIL.sub("", printed) if len(printed) > 3 else printed
