@@ -20,6 +20,7 @@ from bot.reading.formats.web_box import box_of
 from bot.reading.formats.web_edition import edition_in
 from bot.reading.formats.web_lines import WRITTEN_BY, is_list_page, is_stamp, is_tool
 from bot.reading.mastheads import identity
+from bot.reading.names import is_likely
 from bot.reading.page_numbers import page_number
 from bot.reading.sources import Source
 from bot.records import Article
@@ -31,8 +32,11 @@ _CHARSET = re.compile(
 _LARGER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SOURCE = re.compile(  # as far as the next label, which may stand right behind it
-    r"(?:来源|來源|稿源)\s*[:：]\s*[《]?([\u4e00-\u9fff·]{2,20}?)"
-    r"(?=[^\u4e00-\u9fff·]|$|浏览|点击|阅读|责任?编|编辑(?!部)|作者|记者|发[布表]|时间|字[号体]|分享|打印)"
+    r"(?:来源|來源|稿源)\s*[:：]\s*[《]?([\u4e00-\u9fff·]{2,20}?(?:[－—–-]+[\u4e00-\u9fff·]{2,12}?)?)"
+    r"(?=[^\u4e00-\u9fff·－—–-]|$|浏览|点击|阅读|责任?编|编辑(?!部)|作者|记者|发[布表]|时间|字[号体]|分享|打印)"
+)
+_OF_SITE = re.compile(
+    r"[-_|\s]*(?:多媒体|网络版|网络|数字报?|电子[报版]|電子[報版]|新闻网|新聞網|网站?|首页|官网|全媒体|客户端)*[-_|\s]*"
 )
 _PLATFORMS = frozenset({
     "微信公众平台",
@@ -43,12 +47,14 @@ _PLATFORMS = frozenset({
     "网易",
     "腾讯网",
 })
+_HOUSE = re.compile(r"([\u4e00-\u9fff]{2,8}[报報])社")
 _AGENCIES = re.compile(
     "新华(?:社|网)|人民网|中新(?:社|网)|中国新闻网|央视(?:新闻|网)|本[站网报]|原创|综合|网络"
 )
 _TOLD = re.compile(
     r"[|｜\u3000]|\s{2,}|(?<=\d)\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+(?=\d)"
 )
+_NAME = re.compile(r"[\u4e00-\u9fff·•]{2,12}")
 _APART = re.compile(r"[、，,;；/\s]+")  # between names
 _PARTING = re.compile(r"[-_|－—–｜>]")  # before a site's name in the title of its pages
 
@@ -104,7 +110,8 @@ def _shown(tree: Any, source: Source) -> list[Article]:
         return []
     edition = edition_in(rows, box, names)
     if edition:
-        page = _one_page([*names, *(row.text for row in rows if not row.linked)])
+        around = (row.text for row in rows if 2 * row.linked < len(row.text))
+        page = _one_page([*names, *around])
         found = [_made(one, None, names, rows, None, source) for one in edition]
         return [replace(one, page=page) for one in found]
     one = article_in(rows, box, names)
@@ -133,10 +140,11 @@ def _made(
         text=text,
         file=source.name,
         authors=_authors(stated.author if stated else None, found.told, text)
-        or bylines.credit_authors(text) * (found.kind == "photo"),
+        or _photographers(found.rows),
         date=full_date(info) or (stated.date if stated else None) or _day(rows),
         dateline=bylines.dateline(text),
         paper=source.told.identity.paper or _paper(stated, info, account, names, rows),
+        page=_one_page(found.told),
     )
 
 
@@ -164,7 +172,14 @@ def _names(tree: Any) -> list[str]:
         for one in stated if isinstance(stated, list) else [stated]:
             if isinstance(one, dict) and isinstance(one.get("headline"), str):
                 found.append(one["headline"])
-    return [" ".join(str(name).split()) for name in found if str(name).strip()]
+    names = [" ".join(str(name).split()) for name in found if str(name).strip()]
+    return [name for name in names if not _is_site(name)]
+
+
+def _is_site(name: str) -> bool:
+    """True for the name of a paper and its site: 平岭日报电子版."""
+    paper = identity(name).paper
+    return paper is not None and _OF_SITE.fullmatch(name.replace(paper, "", 1)) is not None
 
 
 def _without_site(names: Sequence[str]) -> str | None:
@@ -229,20 +244,35 @@ def _unparsed(file: str, error: Exception) -> ReadingError:
 
 
 def _authors(author: str | None, told: Sequence[str], text: str) -> tuple[str, ...]:
-    cells = [cell for line in told for cell in _TOLD.split(line)]
+    whole = [line for line in told if bylines.is_byline(line)]
+    cells = [cell for line in told if line not in whole for cell in _TOLD.split(line)] + whole
     written = [found.group(1) for cell in cells for found in WRITTEN_BY.finditer(cell)]
     names = [name for one in written for name in _APART.split(one)]
     named = (cell for cell in cells if bylines.is_byline(cell) or forms.ROLE_FIND.search(cell))
     names += [name for cell in named for name in bylines.authors_in_line(cell)]
+    names = names or [cell for line in told for cell in line.split() if is_likely(cell)]
     names = names or _APART.split(author or "")
-    names = [name for name in names if _HAN.search(name) and not _is_word(name)]
+    names = [name for name in names if _NAME.fullmatch(name) and not _is_word(name)]
     names = names or [*bylines.report_authors(text)]
     return tuple(dict.fromkeys(names)) or bylines.tail_authors(text)
 
 
+def _photographers(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Who took the pictures, by their captions."""
+    named = (name for row in rows for name in bylines.credit_authors(row.text))
+    return tuple(dict.fromkeys(named))
+
+
 def _is_word(name: str) -> bool:
     """True for what stands among names and is none: 记者, 评论."""
-    return is_tool(name) or "评论" in name or forms.ROLE_FIND.fullmatch(name) is not None
+    if (
+        is_tool(name)
+        or "评论" in name
+        or "作者" in name
+        or name.endswith(("编辑", "編輯部", "编辑部"))
+    ):
+        return True
+    return forms.ROLE_FIND.fullmatch(name) is not None
 
 
 def _is_account(account: str | None, line: str) -> bool:
@@ -262,12 +292,14 @@ def _paper(
 ) -> str | None:
     """The paper: where the article is from, who runs the page, what its rows name."""
     named = _SOURCE.search(info)
-    source = named.group(1) if named else None
+    parts = re.split(r"[－—–-]+", named.group(1)) if named else []
+    source = next((part for part in parts if identity(part).paper), parts[0] if parts else None)
     if source and not _AGENCIES.match(source):
         return source
     site = (stated.sitename or "").strip() if stated else ""
     if not _HAN.search(site) or site in _PLATFORMS:
         site = ""
     around = [*info.split("\n"), account or "", site, *names, *texts(rows)[-3:], *texts(rows)[:3]]
-    papers = (identity(line).paper for line in around)
-    return account or next(filter(None, papers), None) or site or source
+    papers = (identity(line).paper for line in around if not is_tool(line))
+    houses = (found.group(1) for found in map(_HOUSE.match, texts(rows)[-3:]) if found)
+    return account or next(filter(None, (*papers, *houses)), None) or site or source

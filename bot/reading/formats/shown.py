@@ -31,6 +31,7 @@ _CELL = 40  # characters; a cell of more is no value of a table
 _HEADING = re.compile("h[1-6]")
 _SIZE = re.compile(r"font-size\s*:\s*([\d.]+)\s*(px|pt|r?em|%)", re.IGNORECASE)
 _PIXELS = {"px": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "%": 0.16}
+_LARGE = 17.0  # pixels
 _FONT = (10, 10, 13, 16, 18, 24, 32, 48)  # of <font size="0"> to 7, in pixels
 
 
@@ -51,6 +52,11 @@ class Row:
             if isinstance(element.tag, str) and _HEADING.fullmatch(element.tag):
                 return int(element.tag[1])
         return 0
+
+    @property
+    def stands_out(self) -> bool:
+        """True for a heading, and for what is set as large as one."""
+        return self.heading > 0 or self.size >= _LARGE
 
     @property
     def size(self) -> float:

@@ -12,6 +12,7 @@ from bot.reading import bylines, cues
 from bot.reading.formats.shown import Row, is_within
 from bot.reading.formats.web_box import is_beside, sentences
 from bot.reading.formats.web_lines import ends_article, is_tool, is_way, tells
+from bot.reading.mastheads import is_masthead
 from bot.records import Kind
 from bot.text import squeeze
 
@@ -20,6 +21,7 @@ _OVER = 4  # lines right over what is told of an article among which a headline 
 _AROUND = 8  # lines behind an article that may tell who wrote it
 _FEW = 2  # characters of the shortest headline
 _PART = 5  # characters of a part of the browser's title that is no section's name
+_ADVERTS = frozenset(("广告", "廣告", "advertisement", "Advertisement"))
 _DASH = re.compile(r"^(?:[—―－–]{1,4}|--)\s*")
 _PARTING = re.compile(r"\s*(?:[-_|－—–｜>»]|::)+\s*")  # before a site's name in a browser's title
 _PAGED = re.compile(r"\s*[（(【\[]\d{1,2}(?:/\d{1,2})?[）)】\]]$")  # of an article in several pages
@@ -70,15 +72,18 @@ def article_in(rows: Sequence[Row], box: Any, names: Sequence[str]) -> WebArticl
     own = [
         row
         for n, row in enumerate(rows[first : last + 1], first)
-        if not is_beside(row, box) and (told[0] <= n <= told[-1] or not is_tool(row.text))
+        if not is_beside(row, box)
+        and (told[0] <= n <= told[-1] or not is_tool(row.text))
+        and row.text not in _ADVERTS
+        and not (n > told[-1] and bylines.is_byline(row.text))
     ]
-    while own and (_is_around(own[-1]) or bylines.is_byline(own[-1].text)):
+    while own and _is_around(own[-1]):
         own.pop()
     if not own:
         return None
     kicker, title, subtitle, about = _heads(rows, head, first)
     cut = [row for row in rows[first : last + 1 + _AROUND] if row not in own]
-    about += [row for row in cut if tells(row.text)]
+    about += [row for row in cut if tells(row.text) and not 2 * row.linked > len(row.text)]
     lines = tuple(" ".join(row.cells) for row in about)
     return WebArticle(kicker, title, subtitle, lines, tuple(own))
 
@@ -96,7 +101,7 @@ def _named(rows: Sequence[Row], end: int, names: Sequence[str]) -> range | None:
     for n in range(end - 1, -1, -1):
         row = rows[n]
         text = squeeze(row.text)
-        if len(text) < _FEW or len(text) > 2 * _MAX_HEAD or is_way(row.text):
+        if not _FEW <= len(text) <= 2 * _MAX_HEAD or is_way(row.text) or is_masthead(row.text):
             continue
         link = 2 * row.linked > len(text) and not row.heading
         if link or is_tool(row.text):
@@ -133,11 +138,11 @@ def _unnamed(rows: Sequence[Row], end: int, start: int) -> range | None:
         largest = min(rows[n].heading for n in headed)
         return range(n := [n for n in headed if rows[n].heading == largest][-1], n + 1)
     if told:
-        near = [n for n in near if max(start - _OVER, told[0] - _OVER) <= n < told[0]]
-        if near:
-            n = max(near, key=lambda n: (rows[n].size, n))
-            return range(n, n + 1)
-    return None
+        near = [n for n in near if told[0] - _OVER <= n < told[0]]
+    else:
+        near = [n for n in near if rows[n].stands_out]
+    n = max(near, key=lambda n: (rows[n].size, n), default=-1)
+    return range(n, n + 1) if near else None
 
 
 def _may_head(row: Row) -> bool:
@@ -145,24 +150,40 @@ def _may_head(row: Row) -> bool:
     return (
         _FEW <= len(squeeze(text)) <= _MAX_HEAD
         and not 2 * row.linked > len(text)
-        and not (is_tool(text) or is_way(text) or tells(text))
+        and not (is_tool(text) or is_way(text) or tells(text) or is_masthead(text))
         and not text.endswith(("。", "，"))
     )
 
 
 def _begins(rows: Sequence[Row], head: range | None, told: int, inner: int) -> int:
-    """Where the text begins: behind the headline, and behind what is told under it."""
+    """Where the text begins: with its first sentence, or what stands beside that above it.
+
+    Behind the headline, and behind what is told under it.
+    """
     start = head.stop if head else inner
-    about = [
-        n
-        for n in range(start, told)
-        if tells(rows[n].text) or is_tool(rows[n].text) or 2 * rows[n].linked > len(rows[n].text)
-    ]
+    about = [n for n in range(start, told) if _is_about(rows[n])]
     first = about[-1] + 1 if about else start
-    while first < told and (rows[first].heading or _DASH.match(rows[first].text)
-                            or _hinted(rows[first], _UNDER)):  # fmt: skip
-        first += 1
-    return first
+    own = [n for n in range(first, told) if _is_beside(rows[n], rows[told])]
+    plain = (n for n in own if not (rows[n].heading or _DASH.match(rows[n].text)
+                                    or _hinted(rows[n], _UNDER)))  # fmt: skip
+    return next(plain, told)
+
+
+def _is_about(row: Row) -> bool:
+    """True for what a page says between headline and text."""
+    return tells(row.text) or is_tool(row.text) or 2 * row.linked > len(row.text)
+
+
+def _is_beside(row: Row, other: Row) -> bool:
+    """True for rows of one element, or of two with one parent."""
+    return row.home is other.home or row.home.getparent() is other.home.getparent()
+
+
+def _is_near(row: Row, other: Row) -> bool:
+    """The same, or for rows of one table."""
+    above = (row.home.getparent(), other.home.getparent())
+    cells = all(one is not None and one.tag == "tr" for one in above)
+    return _is_beside(row, other) or (cells and above[0].getparent() is above[1].getparent())
 
 
 def _hinted(row: Row, names: re.Pattern[str]) -> bool:
@@ -184,14 +205,15 @@ def _heads(
     about: list[Row] = []
     for row in rows[head.stop : first]:
         plain = _may_head(row) and not (bylines.is_byline(row.text) or bylines.is_credit(row.text))
+        plain = plain and (_is_near(row, rows[head.start]) or _hinted(row, _UNDER))
         if plain and not about and squeeze(row.text) != squeeze(title):
             subtitles.append(_DASH.sub("", row.text))
         else:
             about.append(row)
     over: list[str] = []
     for row in reversed(rows[max(0, head.start - 2) : head.start]):
-        beside = row.home.getparent() is rows[head.start].home.getparent()
-        if not (_may_head(row) and (beside or _hinted(row, _ABOVE))):
+        near = _is_near(row, rows[head.start]) or _hinted(row, _ABOVE)
+        if not (_may_head(row) and near):
             break
         over.insert(0, row.text)
     above = rows[max(0, head.start - _OVER) : head.start]

@@ -17,7 +17,7 @@ from bot.reading.page_numbers import page_number
 from bot.text import squeeze
 
 _MAX_HEAD = 60  # characters of a line of a headline
-_SHORT = 40  # characters of what names the newspaper's page
+_SHORT = 80  # characters of what names the newspaper's page
 
 
 def edition_in(rows: Sequence[Row], box: Any, names: Sequence[str]) -> list[WebArticle]:
@@ -25,7 +25,9 @@ def edition_in(rows: Sequence[Row], box: Any, names: Sequence[str]) -> list[WebA
 
     A page that does not say which 版 it is has one article, whatever headings stand in it.
     """
-    around = [row.text for row in rows if len(row.text) <= _SHORT and not row.linked]
+    around = [
+        row.text for row in rows if len(row.text) <= _SHORT and 2 * row.linked < len(row.text)
+    ]
     if not any(map(page_number, [*names, *around])):
         return []
     parts = [part for part in _parts(rows, box) if any(map(sentences, part))]
@@ -63,7 +65,7 @@ def _child(row: Row, box: Any) -> Any:
 def _heads_in(part: Sequence[Row]) -> int:
     """How many rows over its first sentence are headings."""
     first = next((n for n, row in enumerate(part) if sentences(row)), len(part))
-    return sum(row.heading > 0 for row in part[:first]) if first < len(part) else 0
+    return sum(row.stands_out for row in part[:first]) if first < len(part) else 0
 
 
 def _article(part: Sequence[Row], listed: set[str]) -> WebArticle:
@@ -89,7 +91,7 @@ def _roles(
     if not heads:
         return None, None, None
     named = [n for n, row in enumerate(heads) if squeeze(row.text) in listed]
-    levels = [row.heading or 9 for row in heads]
+    levels = [row.heading or 9 - row.size / 100 for row in heads]
     if not named and len({*levels}) == 1:
         body = "".join(row.text for row in own)
         told = headline([row.text for row in heads], [0] * len(heads), body)
