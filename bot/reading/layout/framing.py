@@ -22,6 +22,7 @@ from bot.reading.layout.pieces import (
     columns_of,
     heads_of,
     in_flow,
+    is_centred,
     is_head,
     is_under,
     is_verse,
@@ -159,8 +160,12 @@ def _body(
     usual: Measures,
 ) -> list[Piece]:
     """The runs of the columns, tables, and lines right under headlines that name authors."""
-    named = {line for line in rest if bylines.is_byline(line.text)}
-    named = {line for line in named if is_under(line, large, lines, usual)}
+    named = {
+        line
+        for line in rest
+        if (bylines.is_byline(line.text) or is_centred(line, large, rest, usual))
+        and is_under(line, large, lines, usual)
+    }
     rest = [line for line in rest if line not in named]
     tables = tables_of(rest, usual)
     celled = {cell for _, cells in tables for cell in cells}

@@ -10,6 +10,7 @@ from typing import Literal
 
 from bot.reading import bylines
 from bot.reading.layout.placed import Box, PlacedLine, around
+from bot.reading.lines import ends_sentence
 
 PieceKind = Literal["column", "head", "picture", "frame"]
 
@@ -22,6 +23,7 @@ _INDENT = 2.6  # sizes: the first line of a paragraph begins so far in
 _ASIDE = 6.0  # sizes: the next column is no further, its indent included
 _DASHES = frozenset("—―－-")  # of a headline, in a line of their own
 _VERSES, _VERSE = 5, 20  # lines of a poem at least, and characters of one at most
+_CENTRED = 30  # characters of a line under the middle of a headline
 _MAX_HEAD = 80  # characters of a headline's line
 
 
@@ -153,6 +155,39 @@ def is_under(
         for other in lines
         if other is not line and other not in near
     )
+
+
+def is_centred(
+    line: PlacedLine, heads: Sequence[PlacedLine], lines: Sequence[PlacedLine], usual: Measures
+) -> bool:
+    """True for a line of a scan under the middle of a headline, wider or narrower than a column.
+
+    What stands below it begins further left and ends further right, or in several columns. Where
+    places are exact, the distance of lines tells.
+    """
+    if usual.exact:
+        return False
+    middle = line.box.left + line.box.right
+    over = [
+        head
+        for head in heads
+        if not head.upright
+        and -0.3 * usual.size <= line.box.top - head.box.bottom < 1.2 * usual.leading
+        and abs(head.box.left + head.box.right - middle) < 1.4 * usual.size
+    ]
+    if not over or len(line.text) > _CENTRED or ends_sentence(line.text):
+        return False
+    below = [
+        other.box
+        for other in lines
+        if 0.5 * usual.leading < other.box.top - line.box.top < 2.4 * usual.leading
+        and other.box.shared_x(line.box) > 0
+    ]
+    first = min((box.top for box in below), default=0.0)
+    level = [box for box in below if box.top - first < 0.4 * usual.leading]
+    out = 0.6 * usual.size
+    inside = [box for box in level if box.left < line.box.left - out and box.right > line.box.right]
+    return len(level) > 1 or bool(inside)
 
 
 def in_flow(line: PlacedLine, lines: Sequence[PlacedLine], usual: Measures) -> bool:

@@ -160,7 +160,7 @@ class Standing:
             if near:
                 self.bylines[piece] = max(near, key=lambda head: head.box.shared_x(piece.box))
             return bool(near)
-        head = self._centred_over(piece, pieces) if self.usual.exact else None
+        head = self._centred_over(piece, pieces)
         if head is not None and _is_named(piece.text):
             self.bylines[piece] = head
         elif head is not None:
@@ -174,15 +174,7 @@ class Standing:
 
     def _centred_over(self, piece: Piece, pieces: Sequence[Piece]) -> Piece | None:
         """The headline right over the middle of a line that stands alone on its level."""
-        size, box = self.usual.size, piece.box
-        beside = any(
-            other is not piece
-            and other.kind in {"column", "head"}
-            and other.box.shared_y(box) > 0.2 * size
-            and other.box.shared_x(box) > -_ASIDE * size
-            for other in pieces
-        )
-        if beside or len(squeeze(piece.text)) > _SUBTITLE or ends_sentence(piece.text):
+        if len(squeeze(piece.text)) > _SUBTITLE or ends_sentence(piece.text):
             return None
         under = (head for head in self.heads if self._is_right_under(piece, head))
         return next((head for head in under if self._is_centred(piece, head, pieces)), None)
@@ -191,12 +183,19 @@ class Standing:
         """True under the middle of the headline, where no paragraph begins."""
         size, box = self.usual.size, piece.box
         middle = abs(box.left + box.right - head.box.left - head.box.right) / 2
+        beside = any(
+            other.kind in {"column", "head"}
+            and other.box.shared_y(box) > 0.2 * size
+            and other.box.shared_x(head.box) > size
+            for other in pieces
+            if other is not piece and other is not head
+        )
         paragraph = any(
             abs(other.box.left - box.left) < _INDENT * size
             for other in pieces
             if other.kind == "column" and 0 < other.box.top - box.bottom < 3 * self.usual.leading
         )
-        return middle < 0.8 * size and not paragraph
+        return middle < 0.8 * size and not beside and not paragraph
 
     def _may_name(self, piece: Piece, pieces: Sequence[Piece]) -> bool:
         """True for a name in smaller type, where nothing stands beside it."""
