@@ -27,6 +27,7 @@ _FENCE = re.compile(r"-{3,}[ \t]*\n")
 _ENTRY = re.compile(r"[ \t]*([\w\u4e00-\u9fff]+)[ \t]*[:：][ \t]*(.*?)[ \t]*\n")
 _MAX_FRONT = 40  # lines; a longer block between fences is newspaper text
 _MAST_LINES = 8  # lines at the head of a page where its masthead may stand
+_BARE_PAGE = re.compile(r"[A-Z]?\d{1,2}")  # behind the day in a file's name
 _HEAD_CHARS, _FOOT_CHARS = 4000, 400  # of a text, in which they stand
 
 
@@ -153,6 +154,12 @@ def _file_name(file: str) -> Identity:
     parts = re.split(r"[_\s]+", path.stem)
     date = full_date(path.stem)
     number = next((page for page in map(page_number, parts) if page), None)
+    if date:  # 河滨日报-2012.07.25-A05, hbrb_20231019_02
+        day = next(found for found in find_dates(path.stem) if found.iso)
+        rest = f"{path.stem[: day.start]}_{path.stem[day.end :]}"
+        parts = [part for part in re.split(r"[_\s.\-]+", rest) if part]
+        bare = [part for part in parts if _BARE_PAGE.fullmatch(part)]
+        number = number or (plain_page(bare[0]) if len(bare) == 1 else None)
     names = [part for part in [*parts, path.parent.name] if PAPER.fullmatch(part)]
     if date and number:  # date_paper_page: what is left is the paper, whatever its name
         names += [part for part in parts if NAME.fullmatch(part) and not page_number(part)]

@@ -17,16 +17,22 @@ _LONGEST = 16 << 20  # characters of one cell
 _COLUMNS = {
     "id": "编号",
     "title": "标题 题目 文章标题 新闻标题 主标题",
-    "kicker": "引题",
-    "subtitle": "副题 副标题",
+    "kicker": "引题 肩题 眉题",
+    "subtitle": "副题 副标题 子标题",
     "text": "正文 内容 全文 正文内容 文章内容",
     "date": "日期 时间 发布时间 发布日期 出版日期 见报日期",
-    "page": "版次 版 版号 版面号",
+    "page": "版次 版 版号 版面号 所在版 所在版面",
     "paper": "报纸 报名 报纸名称 报刊 来源",
-    "author": "作者 记者 署名 责任者",
+    "author": "作者 记者 署名 责任者 通讯员",
     "section": "版面 栏目",
 }
 _NAMES = {name: key for key, names in _COLUMNS.items() for name in names.split()}
+
+
+def _key(name: str) -> str:
+    """The key that a column's name is for: `_key("记者/通讯员") -> "author"`, `_key("字数")`."""
+    parts = (part.strip() for part in name.replace("／", "/").split("/"))
+    return next((_NAMES[part] for part in parts if part in _NAMES), name)
 
 
 def read_csv(source: Source) -> Iterator[Article]:
@@ -73,7 +79,7 @@ class _Rows:
         delimiter = max(",;\t", key=first.count)
         self._reader = csv.reader(self._lines(), delimiter=delimiter, strict=True)
         names = [name.strip().lower() for name in next(self._cells(), [])]
-        self.header = [_NAMES.get(name, name) for name in names]
+        self.header = [*map(_key, names)]
         if "text" not in self.header:
             raise ReadingError(
                 f"第 1 行没有名为 text 的列: {file}。第 1 行应是列名，如 title,text,date。 | "
