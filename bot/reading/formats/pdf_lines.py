@@ -152,27 +152,19 @@ def _runs(chars: Sequence[str], edges: Columns) -> Iterator[_Run]:
         width, high = right - left, top - bottom
         if not right > left:  # takes no room
             continue
-        if (
-            run is not None
-            and abs(top - run.top) + abs(bottom - run.bottom) < 0.1 * high
-            and -0.5 * width < left - run.right < _APART * high
-        ):
+        if run is not None and _is_behind(run, left, bottom, top, width):
             if left - run.right > _GAP * high:
                 run.gaps.append(len(run.text))
             run.text += char
-            if right > run.right:
-                run.right = right
+            run.right = max(run.right, right)
         elif run is not None and high > large and _is_behind_space(run, left, bottom, top):
             run.text += f"\u3000{char}"
             run.right = right
         else:
             if run is not None:
                 yield _spaced(run)
-            if char.isspace():
-                run = None
-                continue
-            run = _Run(char, left, bottom, right, top, [])
-        if char >= WIDE:
+            run = None if char.isspace() else _Run(char, left, bottom, right, top, [])
+        if run is not None and char >= WIDE:
             run.wide.append(width)
     if run is not None:
         yield _spaced(run)
@@ -183,6 +175,13 @@ def _usual_size(chars: Sequence[str], edges: Columns) -> float:
     _, bottom, _, top = edges
     return _middle([high - low for char, low, high in zip(chars, bottom, top, strict=True)
                     if char >= WIDE] or [0.0])  # fmt: skip
+
+
+def _is_behind(run: _Run, left: float, bottom: float, top: float, width: float) -> bool:
+    """True for a character right behind the run, on its level."""
+    high = top - bottom
+    level = abs(top - run.top) + abs(bottom - run.bottom) < 0.1 * high
+    return level and -0.5 * width < left - run.right < _APART * high
 
 
 def _is_behind_space(run: _Run, left: float, bottom: float, top: float) -> bool:

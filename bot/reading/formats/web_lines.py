@@ -28,6 +28,10 @@ _DAY = re.compile(r"\d{4}\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}|\d{1,2}/\d{1
 _CLOCK = re.compile(r"\d[日\s]*\s\d{1,2}[:：]\d\d(?!\d)")  # behind a day
 _EDITION = re.compile(r"版面导航|本版(?:新闻|导读|标题)|[上下]一版")
 _INFO_CHARS = 120
+_TOOL_CHARS = 60
+_RIGHTS = re.compile(
+    r"(?:免责|特别|版权)声明|版权所有|凡(?:本[网站报]|注明)|未经.{0,8}(?:授权|许可)"
+)
 _BETWEEN = re.compile(r"[\s|｜/·:：>»›＞【】\[\]（）()+-]+")
 # Words of menus and of the tools around an article; a menu has some that are not here.
 _MENU = re.compile(
@@ -42,10 +46,10 @@ _MENU = re.compile(
 _TOOL = re.compile(
     r"[【（(\[]?(?:(?:[上下]一[篇条页版则]|分享[到至]|责任编辑|责编|编[辑輯]|编审|主编|校对|审[核校读]|[初复终一二三]审|总?监制|美编|排版|值班(?:主任|总编|编委)"
     r"|相关(?:新闻|阅读|链接|报道)|标签|关键[词字]|关键字|[Tt]ags?)\s*[:：\]】／/]"
-    r"|听新闻|朗读|(?:.{0,20}(?:whatsapp|facebook|twitter|telegram)|分享此文|立即打开).{0,20}$|扫一扫|扫描二维码|长按(?:二维码|识别)|网友评论|(?:主办|承办)(?:单位)?[:：]|继续滑动看|向上滑动看|轻触阅读原文|点击(?:上方|下方)?[“\"]?(?:蓝字|阅读原文|标题)"
+    r"|(?:听新闻|朗读)[\s\d:：/+A-Za-z-]*$|(?:.{0,20}(?:whatsapp|facebook|twitter|telegram)|分享此文|立即打开).{0,20}$|扫一扫|扫描二维码|长按(?:二维码|识别)|网友评论|(?:主办|承办)(?:单位)?[:：]|继续滑动看|向上滑动看|轻触阅读原文|点击(?:上方|下方)?[“\"]?(?:蓝字|阅读原文|标题)"
     r"|预览时标签不可点|点个?[“\"「]?(?:在看|赞)|点赞\s*\d*$|[赞讚]\s*\d+|阅读\s*[\d.]+万?|[♥❤👍]|展开全文|阅读全文|返回顶部|\[\d+\]"
-    r"|[上下]一[页頁](?:\s|$)|第?\s*\d+\s*/\s*\d+\s*页|版[权權](?:所有|声明|聲明|归)|未经.{0,8}(?:授权|许可)|.*(?:ICP[备证]|公网安备|[Cc]opyright|©|All Rights Reserved)"
-    r"|(?:免责|特别|版权)?声明[:：]|凡(?:本[网站报]|注明)|本[网站报](?:所有|刊登|转载)|转载请注明|原标题[:：]|下载客户端|来源[:：]\S{2,12}$)",
+    r"|[上下]一[页頁](?:\s|$)|第?\s*\d+\s*/\s*\d+\s*页|版[权權](?:所有|声明|聲明|归)|未经.{0,8}(?:授权|许可)|.*(?:ICP[备证]|公网安备|[Cc]opyright|©|All\sRights\sReserved)"
+    r"|(?:免责|特别|版权)?声明[:：]|凡(?:本[网站报]|注明)|本[网站](?:所有|刊登|转载)|转载请注明|原标题[:：]|下载客户端|来源[:：]\S{2,12}$)",
     re.IGNORECASE,
 )
 # What comes behind the last line of an article.
@@ -94,7 +98,9 @@ def tells(line: str) -> bool:
 
 def is_tool(line: str) -> bool:
     """True for a menu, and for the tools around an article. `is_tool("上一篇 下一篇") -> True`."""
-    return bool(_TOOL.match(line)) or _is_menu(line)
+    return (len(line) <= _TOOL_CHARS and bool(_TOOL.match(line))) or (
+        bool(_RIGHTS.match(line)) or _is_menu(line)
+    )
 
 
 def ends_article(line: str) -> bool:

@@ -67,15 +67,10 @@ class Parting:
         if self.usual.exact:  # the places and line ends of scans are not sure enough
             self.carried = Flow(self.pieces, self.above, captions, self.rules, self.usual).carried()
         self.cut = {piece for piece, tail in self.carried.items() if tail.sure}
-        for story in found:
-            if not story.photo:
-                self._rule_below(story)
-        for story in found:
-            if not story.photo:
-                self._rule_beside(story)
-        for story in found:
-            if not story.photo:
-                self._rule_under_pictures(story)
+        texts = [story for story in found if not story.photo]
+        for rule in (self._rule_below, self._rule_beside, self._rule_under_pictures):
+            for story in texts:
+                rule(story)
         for story in found:
             photos += self._rule_around(story)
         by_head = {story.head: story for story in found}
