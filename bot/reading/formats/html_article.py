@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -141,7 +141,7 @@ def _made(
         file=source.name,
         authors=_authors(stated.author if stated else None, found.told, text)
         or _photographers(found.rows),
-        date=full_date(info) or (stated.date if stated else None) or _day(rows),
+        date=full_date(info) or (stated.date if stated else None) or _day([*names, *texts(rows)]),
         dateline=bylines.dateline(text),
         paper=source.told.identity.paper or _paper(stated, info, account, names, rows),
         page=_one_page(found.told),
@@ -187,9 +187,9 @@ def _without_site(names: Sequence[str]) -> str | None:
     return _PARTING.split(names[0])[0].strip() or None if names else None
 
 
-def _day(rows: Sequence[Row]) -> str | None:
-    """The first day that the page shows in a short row."""
-    return next(filter(None, (full_date(row.text) for row in rows if len(row.text) < 60)), None)
+def _day(lines: Iterable[str]) -> str | None:
+    """The first day that a short line tells."""
+    return next(filter(None, (full_date(line) for line in lines if len(line) < 60)), None)
 
 
 def _of_edition(printed: Printed, source: Source) -> Article:

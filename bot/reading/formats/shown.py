@@ -122,7 +122,8 @@ def shown_lines(
 
 
 def _row(parts: list[_Piece]) -> list[Row]:
-    text = "".join(part.text for part in parts).strip()
+    text = "\t".join(cell.strip() for cell in "".join(part.text for part in parts).split("\t"))
+    text = text.strip()
     if not text:
         return []
     first = next(part for part in parts if part.text.strip())

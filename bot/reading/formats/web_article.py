@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ _FEW = 2  # characters of the shortest headline
 _PART = 5  # characters of a part of the browser's title that is no section's name
 _ADVERTS = frozenset(("广告", "廣告", "advertisement", "Advertisement"))
 _DASH = re.compile(r"^(?:[—―－–]{1,4}|--)\s*")
-_PARTING = re.compile(r"\s*(?:[-_|－—–｜>»]|::)+\s*")  # before a site's name in a browser's title
+PARTING = re.compile(r"\s*(?:[-_|－—–｜>»]|::)+\s*")  # before a site's name in a browser's title
 _PAGED = re.compile(r"\s*[（(【\[]\d{1,2}(?:/\d{1,2})?[）)】\]]$")  # of an article in several pages
 _UNDER = re.compile(r"(?:fu|sub|vice)-?_?(?:ti|title|biaoti|head)|^ft$|subhead|deck", re.IGNORECASE)
 _ABOVE = re.compile(
@@ -67,7 +67,7 @@ def article_in(rows: Sequence[Row], box: Any, names: Sequence[str]) -> WebArticl
     if not told:
         return None
     head = _named(rows, told[0], names) or _unnamed(rows, told[0], inner[0])
-    first = _begins(rows, head, told[0], inner[0])
+    first = _begins(rows, head, told, inner[0])
     last = _ends(rows, told, inner[-1], box)
     own = [
         row
@@ -96,7 +96,7 @@ def _is_around(row: Row) -> bool:
 def _named(rows: Sequence[Row], end: int, names: Sequence[str]) -> range | None:
     """The rows of the headline: the nearest above the text that the page calls its article by."""
     whole = {squeeze(name) for name in names}
-    parts = {squeeze(part) for name in names for part in _PARTING.split(name)}
+    parts = {squeeze(part) for name in names for part in PARTING.split(name)}
     best: tuple[tuple[int, int], range] | None = None
     for n in range(end - 1, -1, -1):
         row = rows[n]
@@ -155,18 +155,23 @@ def _may_head(row: Row) -> bool:
     )
 
 
-def _begins(rows: Sequence[Row], head: range | None, told: int, inner: int) -> int:
+def _begins(rows: Sequence[Row], head: range | None, told: Sequence[int], inner: int) -> int:
     """Where the text begins: with its first sentence, or what stands beside that above it.
 
-    Behind the headline, and behind what is told under it.
+    Behind the headline, and behind what is told under it; a subhead has its like further down.
     """
     start = head.stop if head else inner
-    about = [n for n in range(start, told) if _is_about(rows[n])]
+    about = [n for n in range(start, told[0]) if _is_about(rows[n])]
     first = about[-1] + 1 if about else start
-    own = [n for n in range(first, told) if _is_beside(rows[n], rows[told])]
-    plain = (n for n in own if not (rows[n].heading or _DASH.match(rows[n].text)
-                                    or _hinted(rows[n], _UNDER)))  # fmt: skip
-    return next(plain, told)
+    levels = {row.heading for row in rows[told[0] : told[-1]]}
+    own = [n for n in range(first, told[0]) if _is_beside(rows[n], rows[told[0]])]
+    return next((n for n in own if not _is_subtitle(rows[n], levels)), told[0])
+
+
+def _is_subtitle(row: Row, subheads: Container[int]) -> bool:
+    """True for what belongs to the headline, though it stands beside the text."""
+    heads = row.heading > 0 and row.heading not in subheads
+    return heads or bool(_DASH.match(row.text)) or _hinted(row, _UNDER)
 
 
 def _is_about(row: Row) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.reading import bylines
 from bot.reading.formats.shown import Row, is_within
-from bot.reading.formats.web_article import WebArticle
+from bot.reading.formats.web_article import PARTING, WebArticle
 from bot.reading.formats.web_box import is_beside, sentences
 from bot.reading.formats.web_lines import is_tool, tells
 from bot.reading.heads import headline
@@ -30,6 +30,9 @@ def edition_in(rows: Sequence[Row], box: Any, names: Sequence[str]) -> list[WebA
     ]
     if not any(map(page_number, [*names, *around])):
         return []
+    called = {squeeze(part) for name in names for part in PARTING.split(name)}
+    if any(row.heading and squeeze(row.text) in called for row in rows):
+        return []  # the page is called by its article's headline
     parts = [part for part in _parts(rows, box) if any(map(sentences, part))]
     if sum(_heads_in(part) > 0 for part in parts) < 2:
         return []

@@ -51,6 +51,7 @@ class Captions:
             and piece.box.left > over.box.left - self.usual.size
             and piece.box.right < over.box.right + self.usual.size
             and len(piece.text) <= _LONGEST
+            and not opens_story(piece)
             and not self._is_nearer(over, piece)
         )
 
@@ -127,6 +128,13 @@ class Captions:
 
     def _is_apart(self, over: Piece, piece: Piece) -> bool:
         return piece.box.top - over.box.bottom > 1.2 * self.usual.leading
+
+
+def opens_story(piece: Piece) -> bool:
+    """True for a run that begins with a dateline, or with a short line over one."""
+    first, *more = (line.text for line in piece.lines[:2])
+    headed = bool(more) and not ends_sentence(first) and bylines.opens_report(more[0])
+    return bylines.opens_report(first) or headed
 
 
 def is_printed_on(frame: Box, own: Sequence[PlacedLine], usual: Measures) -> bool:

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.reading import bylines
-from bot.reading.layout.captions import Captions
+from bot.reading.layout.captions import Captions, opens_story
 from bot.reading.layout.flow import Flow, Tail
 from bot.reading.layout.pieces import Measures, Piece
 from bot.reading.layout.placed import Box
@@ -244,7 +243,7 @@ class Parting:
             return inherited  # what stands under a table is its note
         if inherited is not None and inherited.photo:
             inherited = None
-        beside = None if _opens(piece) else self._left_of(piece)
+        beside = None if opens_story(piece) else self._left_of(piece)
         if inherited is None or over is None:
             return beside
         if beside is None or beside is inherited:
@@ -267,13 +266,6 @@ class Parting:
             if best is None or other.box.right > best.box.right:
                 best = other
         return self.owner[best] if best is not None else None
-
-
-def _opens(piece: Piece) -> bool:
-    """True for a run that begins with a dateline, or with a short line over one."""
-    first, *more = (line.text for line in piece.lines[:2])
-    headed = bool(more) and not ends_sentence(first) and bylines.opens_report(more[0])
-    return bylines.opens_report(first) or headed
 
 
 def _place(story: Story) -> tuple[float, float]:

@@ -193,7 +193,7 @@ class Standing:
         paragraph = any(
             abs(other.box.left - box.left) < _INDENT * size
             for other in pieces
-            if other.kind == "column" and 0 < other.box.top - box.bottom < 3 * self.usual.leading
+            if other.kind == "column" and 0 < other.box.top - box.bottom < self.usual.leading
         )
         return middle < 0.8 * size and not beside and not paragraph
 

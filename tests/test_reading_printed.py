@@ -1,0 +1,123 @@
+"""Habits of printed pages: wide spaces, captions on pictures, rules in headlines, briefs."""
+
+from test_reading_designed import box, upright
+from test_reading_layout import BRIDGE, MARKET, SCHOOL, STEP, columns, even, read, squeezed, told
+
+
+def stretched(x, y, size, *parts):
+    """Parts of a headline with a wide space between them that no character stands for."""
+    lines = []
+    for part in parts:
+        lines.append((x, y, size, part))
+        x += size * (len(part) + 1)
+    return lines
+
+
+def test_a_wide_space_parts_no_headline(tmp_path):
+    lines = [*stretched(40, 730, 24, "渡口大桥", "建成通车"), *even(BRIDGE, [40, 180], 700)]
+    [bridge] = read(tmp_path, lines)
+    assert bridge.title.split() == ["渡口大桥", "建成通车"]
+    assert told(bridge) == squeezed(BRIDGE)
+
+
+def test_two_headlines_side_by_side_stay_two(tmp_path):
+    lines = [
+        (40, 730, 20, "渡口大桥通车"),
+        *even(MARKET, [40], 700),
+        (180, 730, 20, "图书室开门"),
+        *even(SCHOOL, [180], 700),
+    ]
+    assert [article.title for article in read(tmp_path, lines)] == ["渡口大桥通车", "图书室开门"]
+
+
+def test_a_headline_from_top_to_bottom_stands_beside_the_middle_of_its_text(tmp_path):
+    body = even((*BRIDGE, *SCHOOL), [100, 240], 735)
+    [story] = read(tmp_path, [*upright("大桥通车", 40, 690, 24, 1.2), *body])
+    assert (story.title, told(story)) == ("大桥通车", squeezed((*BRIDGE, *SCHOOL)))
+
+
+def test_columns_under_a_picture_with_its_caption_on_it_are_the_headlines(tmp_path):
+    story = (*BRIDGE, *SCHOOL)
+    high = len(even(story, [0], 0)) - 16
+    half = -(-high // 2)
+    spots = [(40, 540, half), (180, 540, half), (320, 700, 16)]
+    lines = [
+        (40, 730, 26, "渡口大桥建成通车两岸过江不靠船"),
+        b"36 560 262 155 re f",
+        (60, 565, 8.5, "居民走过渡口大桥。王小明 摄"),
+        *columns(story, spots),
+    ]
+    bridge, photo = sorted(read(tmp_path, lines), key=lambda item: item.kind)
+    assert (bridge.kind, told(bridge)) == ("article", squeezed(story))
+    assert (photo.kind, photo.authors) == ("photo", ("王小明",))
+
+
+def test_a_rule_between_headline_and_subtitle_parts_no_story(tmp_path):
+    lines = [
+        (100, 742, 26, "渡口大桥建成通车"),
+        b"40 732 400 .8 re f",
+        (126, 712, 13, "两岸居民过江不再靠船"),
+        *even(BRIDGE, [40, 180, 320], 690),
+    ]
+    [bridge] = read(tmp_path, lines)
+    assert (bridge.title, bridge.subtitle) == ("渡口大桥建成通车", "两岸居民过江不再靠船")
+    assert told(bridge) == squeezed(BRIDGE)
+
+
+def test_a_line_in_body_type_under_the_middle_of_a_headline_is_no_text(tmp_path):
+    lines = [
+        (144, 740, 24, "渡口大桥建成通车"),
+        (190, 718, 10, "两岸居民过江不靠船"),
+        (226, 702, 9, "周　远"),
+        *even(BRIDGE, [40, 180, 320], 670),
+    ]
+    [bridge] = read(tmp_path, lines)
+    assert (bridge.title, bridge.subtitle) == ("渡口大桥建成通车", "两岸居民过江不靠船")
+    assert (bridge.authors[0], told(bridge)) == ("周远", squeezed(BRIDGE))
+
+
+def test_briefs_under_a_columns_name_are_items_of_their_own(tmp_path):
+    lines = [
+        (40, 730, 24, "渡口大桥建成通车"),
+        *even(BRIDGE, [40, 180], 700),
+        box(330, 440, 560, 760),
+        (420, 735, 16, "简讯"),
+    ]
+    y = 710
+    for title, story in (("东街集市重新开张", MARKET), ("山脚小学图书室开门", SCHOOL)):
+        lines.append((338, y, 10, title))
+        body = even(story, [338], y - STEP, 20)
+        lines += body
+        y = body[-1][1] - 1.6 * STEP
+    items = {item.title: told(item) for item in read(tmp_path, lines)}
+    assert items == {
+        "渡口大桥建成通车": squeezed(BRIDGE),
+        "东街集市重新开张": squeezed(MARKET),
+        "山脚小学图书室开门": squeezed(SCHOOL),
+    }
+
+
+def test_a_comment_set_larger_than_the_page_is_text(tmp_path):
+    comment = [(x, y, 13, text) for x, y, _, text in even((*SCHOOL, *MARKET), [0, 175], 0)]
+    lines = [
+        (40, 730, 24, "渡口大桥建成通车"),
+        *even((*BRIDGE, *MARKET, *BRIDGE), [40, 180, 320], 700),
+        box(36, 200, 420, 400),
+        (150, 372, 22, "书架比楼高"),
+        *((48 + 1.2 * x, 345 + 1.3 * y, size, text) for x, y, size, text in comment),
+    ]
+    titles = {item.title: told(item) for item in read(tmp_path, lines)}
+    assert titles["书架比楼高"] == squeezed((*SCHOOL, *MARKET))
+
+
+def test_a_report_beside_a_story_does_not_go_on_with_it(tmp_path):
+    lines = [
+        (40, 730, 24, "渡口大桥通车"),
+        *even(BRIDGE, [40, 180], 700),
+        b"322 560 240 160 re f",
+        (322, 540, 10, "东街集市重新开张"),
+        *even(MARKET, [322], 540 - STEP),
+    ]
+    items = {item.title: told(item) for item in read(tmp_path, lines)}
+    assert items["渡口大桥通车"] == squeezed(BRIDGE)
+    assert items["东街集市重新开张"] == squeezed(MARKET)

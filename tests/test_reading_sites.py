@@ -1,0 +1,138 @@
+"""Saved pages of news sites as they are built: tables, comments, whole newspaper pages."""
+
+import pytest
+
+from bot.reading.articles import read_articles
+
+ONE = "昨天下午，青石渡口正式停渡，两岸三千名村民从此走上新建的大桥，赶集看病不再等船。"
+TWO = "大桥长二百八十六米，去年三月动工，由县里补助和村民捐款修成，其中村民捐了二十一万元。"
+THREE = "“船不撑了，桥还要有人看。”船工老冯当了大桥的管护员，渡船进了镇文化站。"
+TEXT = f"{ONE}\n{TWO}\n{THREE}"
+PARAGRAPHS = "".join(f"<p>{line}</p>" for line in (ONE, TWO, THREE))
+
+
+def only(tmp_path, page, name="page.html", encoding="utf-8"):
+    [article] = every(tmp_path, page, name, encoding)
+    return article
+
+
+def every(tmp_path, page, name="page.html", encoding="utf-8"):
+    file = tmp_path / name
+    file.write_bytes(page.encode(encoding))
+    return list(read_articles(str(file)))
+
+
+def test_a_page_of_tables_gives_kicker_headline_and_subtitle(tmp_path):
+    bare = "<br><br>".join(f"&nbsp;&nbsp;{line}" for line in (ONE, TWO, THREE))
+    page = f"""<html><head><meta http-equiv=Content-Type content="text/html; charset=gb2312">
+<title>青石晚报网络版</title></head><body><table><tr>
+<td><a href=1>首页</a> | <a href=2>社会</a></td></tr></table><table><tr>
+<td width=160><b>本周热点</b><br>·<a href=3>县城停水</a><br>·<a href=4>二中封顶</a>
+</td><td><table><tr><td>您现在的位置：<a href=5>青石晚报</a> &gt; 正文</td></tr>
+<tr><td align=center><font size=3>村民捐款二十一万元</font></td></tr>
+<tr><td align=center><font size=5><b>百年渡口昨日停摆</b></font><br>——两岸三千村民走上大桥</td></tr>
+<tr><td align=center>2003年11月18日　青石晚报　记者 秦川 实习生 仇丽</td></tr>
+<tr><td>{bare}</td></tr><tr><td>【<a href=6>打印本页</a>】【<a href=7>关闭窗口</a>】</td></tr>
+<tr><td><b>相关新闻</b><br>·<a href=8>大桥合龙</a></td></tr></table></td></tr></table>
+<table><tr><td>青石晚报社主办 版权所有</td></tr></table></body></html>"""
+    found = only(tmp_path, page, encoding="gb18030")
+    assert (found.kicker, found.title, found.subtitle) == (
+        "村民捐款二十一万元", "百年渡口昨日停摆", "两岸三千村民走上大桥",
+    )  # fmt: skip
+    assert (found.date, found.paper, found.authors) == ("2003-11-18", "青石晚报", ("秦川", "仇丽"))
+    assert found.text == TEXT
+
+
+@pytest.mark.parametrize("name", ["comment", "related-list"])
+def test_what_readers_say_is_no_text_though_it_is_longer(tmp_path, name):
+    said = "<p>我家就在桥头，天天看着它一点点修起来，真不容易，希望公交车也早一点开过来。</p>" * 9
+    page = f"""<html><head><title>百年渡口停摆_青石网</title></head><body><div class=main>
+<h1>百年渡口停摆</h1><div class=info>2024-05-02 08:12 来源：青石日报</div>
+<div class=content>{PARAGRAPHS}</div><div class="{name}"><h3>网友评论</h3>{said}</div></div>
+</body></html>"""
+    found = only(tmp_path, page)
+    assert (found.title, found.paper, found.text) == ("百年渡口停摆", "青石日报", TEXT)
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<span style='font-size:0'>未经许可</span>",
+        "<span class=jam>本文来源</span>",
+        "<span hidden>编辑推荐</span>",
+        "<span style='visibility:hidden'>热线</span>",
+    ],
+)
+def test_what_a_page_hides_within_a_sentence_is_no_text(tmp_path, hidden):
+    text = PARAGRAPHS.replace("停渡，", f"停渡，{hidden}")
+    page = f"""<html><head><style>.jam{{display:none}}</style><title>百年渡口停摆</title></head>
+<body><h1>百年渡口停摆</h1>{text}</body></html>"""
+    assert only(tmp_path, page).text == TEXT
+
+
+def test_a_text_that_is_hidden_as_a_whole_is_read(tmp_path):
+    page = f"""<html><head><meta property="og:title" content="百年渡口停摆"><title></title></head>
+<body><h1>百年渡口停摆</h1>
+<div id=js_content style="visibility: hidden; opacity: 0">{PARAGRAPHS}</div></body></html>"""
+    found = only(tmp_path, page)
+    assert (found.title, found.text) == ("百年渡口停摆", TEXT)
+
+
+def test_who_wrote_it_may_stand_behind_the_text(tmp_path):
+    page = f"""<html><head><title>百年渡口停摆</title></head><body><h1>百年渡口停摆</h1>
+<div id=js_content>{PARAGRAPHS}<section>— END —</section><p>记者：梁小满</p><p>编辑：小鹿</p>
+<p>往期推荐</p><p><a href=1>县运动会开幕</a></p></div></body></html>"""
+    found = only(tmp_path, page)
+    assert (found.authors, found.text) == (("梁小满",), TEXT)
+
+
+@pytest.mark.parametrize("source", ["青石网－青石晚报", "青石晚报", "《青石晚报》"])
+def test_the_paper_is_where_the_article_is_from(tmp_path, source):
+    page = f"""<html><head><title>百年渡口停摆_青石网</title>
+<meta property="og:site_name" content="青石网"></head>
+<body><h1>百年渡口停摆</h1><p>2024-05-02 来源：{source}　作者：秦川</p>
+{PARAGRAPHS}</body></html>"""
+    found = only(tmp_path, page)
+    assert (found.paper, found.authors) == ("青石晚报", ("秦川",))
+
+
+def test_a_table_of_figures_keeps_its_rows(tmp_path):
+    cells = (("学校", "已登记"), ("实验小学", "402"), ("滨河小学", "331"))
+    table = "".join(f"<tr><td><p>{a}</p></td><td><p>{b}</p></td></tr>" for a, b in cells)
+    page = f"""<html><head><title>百年渡口停摆</title></head><body><h1>百年渡口停摆</h1>
+<div><p>{ONE}</p><table>{table}</table><p>{TWO}</p></div></body></html>"""
+    assert only(tmp_path, page).text.split("\n")[1:4] == ["\t".join(row) for row in cells]
+
+
+SECTIONS = """<div class=one><h5>村民捐款二十一万元</h5><h2>百年渡口昨日停摆</h2>
+<div>本报记者 秦川</div><div>{text}</div></div>
+<div class=one><h2>停水公告</h2>
+<div><p>因更换阀门，五月三日晚东街停水，请居民提前做好储水准备。</p></div></div>
+<div class=one>
+<div>五月一日，孩子们在图书馆学习活字印刷，体验传统文化。　本报记者 海洋 摄</div></div>"""
+
+
+def test_a_newspapers_page_on_the_web_gives_all_its_articles(tmp_path):
+    page = f"""<html><head><title>青石时报 2016年08月24日 第02版 综合</title></head><body>
+<div class=nav><a href=1>01版:头版</a><a href=2>02版:综合</a></div>
+<ul><li><a href=3>百年渡口昨日停摆</a></li><li><a href=4>停水公告</a></li></ul>
+<div class=right>{SECTIONS.format(text=PARAGRAPHS)}</div>
+<div>本版责编：诸葛明</div><div>青石时报社 地址：中山路9号</div></body></html>"""
+    lead, notice, photo = every(tmp_path, page)
+    assert {(item.paper, item.date, item.page) for item in (lead, notice, photo)} == {
+        ("青石时报", "2016-08-24", "2")
+    }
+    assert (lead.kicker, lead.title, lead.authors, lead.text) == (
+        "村民捐款二十一万元", "百年渡口昨日停摆", ("秦川",), TEXT,
+    )  # fmt: skip
+    assert (notice.kind, notice.title, notice.authors) == ("notice", "停水公告", ())
+    assert (photo.kind, photo.title, photo.authors) == ("photo", None, ("海洋",))
+
+
+def test_an_article_with_subheads_is_one(tmp_path):
+    page = f"""<html><head><title>百年渡口停摆_青石时报 第02版</title></head><body>
+<h1>百年渡口停摆</h1>
+<div><h3>一条木船</h3><p>{ONE}</p><h3>一座新桥</h3><p>{TWO}</p><p>{THREE}</p></div></body></html>"""
+    found = only(tmp_path, page)
+    assert found.title == "百年渡口停摆"
+    assert found.text.split("\n") == ["一条木船", ONE, "一座新桥", TWO, THREE]
