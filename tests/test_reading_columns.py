@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.reading import bylines, cues, forms, jumps
+from bot.reading.articles import read_articles
 from bot.reading.blocks import Block, blocks_of
 from bot.reading.columns import Columns
 from bot.reading.lines import ends_clause, ends_sentence, lines_of
@@ -172,3 +173,18 @@ def test_white_space_behind_a_mark_of_a_heading_is_left_out() -> None:
     text = "# \u3000\u3000渡口大桥通车了。"
     (block,) = blocks_of(text, 0)
     assert paragraphs_of(text, [block]) == [[(4, len(text))]]
+
+
+def test_a_bracket_that_a_columns_end_broke_is_one(tmp_path):
+    lines = [
+        "　　本报讯　全县夏收工作已近尾声，",
+        "各乡平均亩产三百一十八公斤，总产比",
+        "去年增产七千四百万公斤，县里筹措了",
+        "收购资金，不打白条。（记者　　宋克",
+        "勤　　通讯员　　宁　涛）",
+    ]
+    file = tmp_path / "page.txt"
+    file.write_text("\n".join(["全县夏粮丰收", *lines]), encoding="utf-8")
+    [article] = read_articles(str(file))
+    assert article.authors == ("宋克勤", "宁涛")
+    assert "\n" not in article.text

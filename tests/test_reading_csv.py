@@ -111,7 +111,7 @@ def test_pieces_match_the_file(tmp_path_factory, cells):
 def test_columns_have_other_names_and_authors_their_bylines(tmp_path):
     file = tmp_path / "库.csv"
     file.write_text(
-        "文章标题,发布时间,版号,报纸名称,责任者,内容\n"
+        "文章标题,发布时间,所在版面,报纸名称,记者/通讯员,内容\n"
         "大桥通车,2024-05-02,2,河滨日报,本报记者 王小明 通讯员 李立,大桥通车了。\n"
         "学校开门,2024-05-02,3,河滨日报,记者：赵敏,学校开门了。\n"
         "春播结束,2024-05-02,3,河滨日报,本报记者王小明,春播结束了。\n"

@@ -202,6 +202,18 @@ def test_a_style_made_from_a_headings_is_one(tmp_path):
     ]
 
 
+def test_styles_for_the_parts_of_a_headline_are_headings(tmp_path):
+    document = Document()
+    document.styles.add_style("副题", 1)
+    for head in ("县里修好十二座桥", "渡口大桥建成通车"):
+        document.add_heading(head, 1)
+        document.add_paragraph("——两岸居民过江不靠船", style="副题")
+        document.add_paragraph(BRIDGE)
+    found = list(read_articles(save(document, tmp_path)))
+    assert [article.title for article in found] == ["县里修好十二座桥", "渡口大桥建成通车"]
+    assert {article.subtitle for article in found} == {"两岸居民过江不靠船"}
+
+
 def test_the_masthead_may_stand_in_the_pages_header(tmp_path):
     document = stories()
     document.sections[0].header.paragraphs[0].text = "河滨日报 2024年5月3日 星期五 第3版"

@@ -47,10 +47,18 @@ def test_a_page_that_names_its_number_is_believed(tmp_path):
     assert (first.paper, first.date, first.page) == ("河滨日报", "2024-05-02", "3")
 
 
-def test_the_file_names_the_page_of_a_single_page(tmp_path):
-    file = write(tmp_path, pdf([BRIDGE]), "2024-05-02_河滨日报_07版.pdf")
-    [article] = read_articles(file)
-    assert (article.paper, article.date, article.page) == ("河滨日报", "2024-05-02", "7")
+@pytest.mark.parametrize(
+    ("name", "paper", "page"),
+    [
+        ("2024-05-02_河滨日报_07版", "河滨日报", "7"),
+        ("河滨日报-2024.05.02-A07", "河滨日报", "A7"),
+        ("hbrb_20240502_07", None, "7"),
+        ("2024-05-02", None, None),
+    ],
+)
+def test_the_file_names_the_page_of_a_single_page(tmp_path, name, paper, page):
+    [article] = read_articles(write(tmp_path, pdf([BRIDGE]), f"{name}.pdf"))
+    assert (article.paper, article.date, article.page) == (paper, "2024-05-02", page)
 
 
 def test_equal_pages_have_their_own_ids(tmp_path):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from bot.reading import forms
 from bot.reading.names import SURNAMES, is_likely, is_place, is_spelled, may_be_name
 from bot.text import simplify, squeeze
-from bot.words import tagged_words
+from bot.words import known_words, tagged_words
 
 _MOST_NAMES = 20  # characters of the names in a line
 _TOGETHER = 4, 12  # characters of names that have run together: two to four names
@@ -299,7 +299,7 @@ def _pen_names(end: str, match: re.Match[str], inner: str) -> tuple[str, ...]:
 
 def _is_called(word: str) -> bool:
     """True for what begins like a name, or is no word: 安桥, 晓禾."""
-    return may_be_name(word) or len(tagged_words(word)) > 1
+    return may_be_name(word) or len(known_words(word)) > 1
 
 
 def _is_known_place(word: str) -> bool:

@@ -110,8 +110,6 @@ def headline(lines: Sequence[str], gaps: Sequence[int], body: str) -> Headline:
     rows = [row for number, row in enumerate(rows) if number == 0 or not _DASH.match(row)]
     kicker, title, after = _roles(rows, body)
     subtitle = " ".join(filter(None, [after, *subtitles]))
-    if kicker and kicker[0] == "【" and kicker.find("】") == len(kicker) - 1:
-        kicker = kicker[1:-1]
     return Headline(_shown(kicker), _shown(title), _shown(subtitle))
 
 
