@@ -121,3 +121,30 @@ def test_a_report_beside_a_story_does_not_go_on_with_it(tmp_path):
     items = {item.title: told(item) for item in read(tmp_path, lines)}
     assert items["渡口大桥通车"] == squeezed(BRIDGE)
     assert items["东街集市重新开张"] == squeezed(MARKET)
+
+
+def test_all_rows_of_a_headline_may_stand_on_one_ground(tmp_path):
+    lines = [
+        b"36 660 420 110 re f",
+        (44, 750, 13, "县城到村里近了一小时"),
+        (44, 718, 26, "渡口大桥建成"),
+        (44, 684, 26, "两岸今起通车"),
+        (320, 715, 13, "船工收起最后一桨"),
+        *even(BRIDGE, [40, 180, 320], 640),
+    ]
+    [bridge] = read(tmp_path, lines)
+    assert (bridge.kicker, bridge.title, bridge.subtitle) == (
+        "县城到村里近了一小时", "渡口大桥建成 两岸今起通车", "船工收起最后一桨",
+    )  # fmt: skip
+    assert told(bridge) == squeezed(BRIDGE)
+
+
+def test_a_name_set_larger_than_the_text_is_no_subtitle(tmp_path):
+    lines = [
+        (144, 740, 24, "渡口大桥建成通车"),
+        (205, 720, 12, "□章清和"),
+        *even(BRIDGE, [40, 180, 320], 690),
+    ]
+    [bridge] = read(tmp_path, lines)
+    assert (bridge.title, bridge.subtitle) == ("渡口大桥建成通车", None)
+    assert (bridge.authors[0], told(bridge)) == ("章清和", squeezed(BRIDGE))

@@ -128,16 +128,30 @@ def _parted(lines: Sequence[PlacedLine], area: _Area, usual: Measures) -> list[S
         next(head for head in heads if under.lines[0] in head.lines).top(label)
     again = said_again(heads, area.told, area.rules, usual, framed=area.framed and not body)
     heads = [head for head in heads if head not in again]
-    for head in heads:
-        for ground in {area.grounds[line] for line in head.lines if line in area.grounds}:
-            head.box = replace(
-                head.box,
-                left=min(head.box.left, ground.left),
-                right=max(head.box.right, ground.right),
-            )
+    heads = _grounded(heads, area.grounds)
     pieces = [*heads, *body, *(_picture(box, area) for box in area.pictures)]
     pieces += [Piece("frame", wall) for wall in area.walls]
     return Parting(pieces, area.rules, usual, framed=area.framed).stories()
+
+
+def _grounded(heads: Sequence[Piece], grounds: Mapping[PlacedLine, Box]) -> list[Piece]:
+    """The headlines, those on one ground in one, as wide as it is."""
+    found: list[Piece] = []
+    on: dict[Box, Piece] = {}
+    for head in heads:
+        ground = next((grounds[line] for line in head.lines if line in grounds), None)
+        if ground is None:
+            found.append(head)
+        elif ground in on:
+            for line in head.lines:
+                on[ground].add(line)
+        else:
+            on[ground] = head
+            found.append(head)
+    for ground, head in on.items():
+        left, right = min(head.box.left, ground.left), max(head.box.right, ground.right)
+        head.box = replace(head.box, left=left, right=right)
+    return found
 
 
 def _picture(box: Box, area: _Area) -> Piece:

@@ -20,6 +20,7 @@ _ASIDE = 12.0  # sizes: a label begins no further left of a headline in the midd
 _NEAR = 1.3  # times the distance of lines: a label stands no further above its headline
 _PLATE = 2.6  # times the height of the lines on it: a ground that is no frame of a story
 _UNDER = 3.0  # times the distance of lines: its story begins no further below
+_ROWS = 6  # of a headline on a ground
 _SECTION = 4  # characters of a section's name
 _MARKS = frozenset("，。、：；！？,:;")
 _QUOTED = 6  # characters of a sentence set again in large
@@ -38,8 +39,10 @@ def plates(
 def _is_plate(
     frame: Box, own: Sequence[PlacedLine], lines: Sequence[PlacedLine], usual: Measures
 ) -> bool:
-    if not 0 < len(own) <= 2 or any(line.upright for line in own):
+    if not own or any(line.upright for line in own):
         return False
+    if len(own) > 2:
+        return _is_banner(frame, own, lines, usual)
     if not all(is_head(line, usual) or is_label(line) for line in own):
         return False
     if frame.height > _PLATE * sum(line.size for line in own):
@@ -51,6 +54,24 @@ def _is_plate(
         for line in lines
         if line not in own
     )
+
+
+def _is_banner(
+    frame: Box, own: Sequence[PlacedLine], lines: Sequence[PlacedLine], usual: Measures
+) -> bool:
+    """True for a ground with all rows of a headline, over several columns that begin on a level."""
+    if len(own) > _ROWS or not all(is_head(line, usual) for line in own):
+        return False
+    under = [
+        line.box
+        for line in lines
+        if line not in own
+        and 0 <= line.box.top - frame.bottom + 1 < _UNDER * usual.leading
+        and frame.left - usual.size < line.box.left < frame.right
+    ]
+    first = min((box.top for box in under), default=0.0)
+    level = [box for box in under if box.top - first < 0.3 * usual.leading]
+    return len(level) > 1 and sum(box.width for box in level) > 0.6 * frame.width
 
 
 def is_label(line: PlacedLine) -> bool:

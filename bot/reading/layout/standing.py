@@ -16,6 +16,8 @@ _BELOW = 2.5  # times the distance of lines: text under a caption that its headl
 _ASIDE = 6.0  # sizes: an upright headline stands no further from its text
 _PARTED = 2.0  # times the distance of lines: and a headline no further from its next rows
 _NAME = 4  # characters of a name
+_SIGNS = "□■◎●▲△◆◇○ \u3000"  # before a name
+_SMALLER = 0.8  # times the largest type of a headline: its author's name at most
 _INDENT = 2.6  # sizes: the first line of a paragraph begins so far in
 _SUBTITLE = 30  # characters of a headline's last line in body type
 
@@ -28,6 +30,8 @@ class Standing:
         whole = sorted(pieces, key=lambda piece: (piece.box.top, piece.box.left))
         self.heads = [piece for piece in whole if piece.kind == "head"]
         self.bylines: dict[Piece, Piece] = {}  # right under a headline, with it
+        for head in self.heads:
+            self._take_name(head)
         self.pieces = [piece for piece in whole if not self._belongs_under(piece, whole)]
         self.columns = [piece for piece in self.pieces if piece.kind == "column"]
         self.above = self._all_above()
@@ -155,7 +159,8 @@ class Standing:
         """
         if piece.kind != "column" or len(piece.lines) > 1:
             return False
-        if bylines.is_byline(piece.text) or self._may_name(piece, pieces):
+        sign = not piece.text.strip(_SIGNS)  # of a byline, apart from the name
+        if sign or bylines.is_byline(piece.text) or self._may_name(piece, pieces):
             near = [head for head in self.heads if self._is_right_under(piece, head)]
             if near:
                 self.bylines[piece] = max(near, key=lambda head: head.box.shared_x(piece.box))
@@ -166,6 +171,15 @@ class Standing:
         elif head is not None:
             head.add(piece.lines[0])
         return head is not None
+
+    def _take_name(self, head: Piece) -> None:
+        """Take the author's name off a headline's end, where it is set larger than the text."""
+        last, largest = head.lines[-1], max(line.size for line in head.lines)
+        small = last.size < _SMALLER * largest and not head.upright
+        if small and (bylines.is_byline(last.text) or _is_signed(last.text)):
+            head.lines.remove(last)
+            head.box = around(line.box for line in head.lines)
+            self.bylines[Piece("column", last.box, [last])] = head
 
     def _is_right_under(self, piece: Piece, head: Piece) -> bool:
         near = -1 <= piece.box.top - head.box.bottom < 1.2 * self.usual.leading
@@ -235,11 +249,17 @@ class Standing:
 
 def _is_named(text: str) -> bool:
     """True for a name, or one behind its office: 县农技站　毕文华."""
-    *office, name = text.split() or [""]
+    *office, name = text.strip(_SIGNS).split() or [""]
     if len(name) == 1 and office and len(office[-1]) == 1:
         name, office = office[-1] + name, office[:-1]
-    known = is_likely(name) if not office else may_be_name(name) and len(office[0]) > 2
+    known = may_be_name(name) and (not office or len(office[0]) > 2)
     return len(name) <= _NAME and known and len(office) < 2
+
+
+def _is_signed(text: str) -> bool:
+    """True for a name behind a sign, or one that is hardly anything else."""
+    name = squeeze(text.strip(_SIGNS))
+    return is_likely(name) or (text[0] in _SIGNS and may_be_name(name))
 
 
 def _foot(head: Piece, piece: Piece) -> float:
