@@ -54,6 +54,7 @@ _AGENCIES = re.compile(
 _TOLD = re.compile(
     r"[|｜\u3000]|\s{2,}|(?<=\d)\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+(?=\d)"
 )
+_AUTHOR = re.compile("作者\\s*[:：]")
 _NAME = re.compile(r"[\u4e00-\u9fff·•]{2,12}")
 _APART = re.compile(r"[、，,;；/\s]+")  # between names
 _PARTING = re.compile(r"[-_|－—–｜>]")  # before a site's name in the title of its pages
@@ -244,12 +245,13 @@ def _unparsed(file: str, error: Exception) -> ReadingError:
 
 
 def _authors(author: str | None, told: Sequence[str], text: str) -> tuple[str, ...]:
+    told = [line for line in told if _AUTHOR.search(line)] or told
     whole = [line for line in told if bylines.is_byline(line)]
     cells = [cell for line in told if line not in whole for cell in _TOLD.split(line)] + whole
     written = [found.group(1) for cell in cells for found in WRITTEN_BY.finditer(cell)]
     names = [name for one in written for name in _APART.split(one)]
     named = (cell for cell in cells if bylines.is_byline(cell) or forms.ROLE_FIND.search(cell))
-    names += [name for cell in named for name in bylines.authors_in_line(cell)]
+    names = names or [name for cell in named for name in bylines.authors_in_line(cell)]
     names = names or [cell for line in told for cell in line.split() if is_likely(cell)]
     names = names or _APART.split(author or "")
     names = [name for name in names if _NAME.fullmatch(name) and not _is_word(name)]

@@ -75,14 +75,14 @@ def article_in(rows: Sequence[Row], box: Any, names: Sequence[str]) -> WebArticl
         if not is_beside(row, box)
         and (told[0] <= n <= told[-1] or not is_tool(row.text))
         and row.text not in _ADVERTS
-        and not (n > told[-1] and bylines.is_byline(row.text))
     ]
     while own and _is_around(own[-1]):
         own.pop()
     if not own:
         return None
     kicker, title, subtitle, about = _heads(rows, head, first)
-    cut = [row for row in rows[first : last + 1 + _AROUND] if row not in own]
+    signed = [row for row in own if bylines.is_byline(row.text)][-1:]
+    cut = signed + [row for row in rows[first : last + 1 + _AROUND] if row not in own]
     about += [row for row in cut if tells(row.text) and not 2 * row.linked > len(row.text)]
     lines = tuple(" ".join(row.cells) for row in about)
     return WebArticle(kicker, title, subtitle, lines, tuple(own))

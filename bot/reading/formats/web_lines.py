@@ -87,7 +87,7 @@ def is_way(line: str) -> bool:
 
 def tells(line: str) -> bool:
     """True for what a page says of its article: `tells("2024-03-05 来源：河滨日报") -> True`."""
-    if len(line) > _INFO_CHARS or (line.endswith(("。", "！", "？")) and not is_stamp(line)):
+    if len(line) > _INFO_CHARS or "。" in line or line.endswith(("！", "？")):
         return False
     if is_stamp(line) or _CLOCK.search(line) or bylines.is_byline(line):
         return True
