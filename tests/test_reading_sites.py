@@ -136,3 +136,16 @@ def test_an_article_with_subheads_is_one(tmp_path):
     found = only(tmp_path, page)
     assert found.title == "百年渡口停摆"
     assert found.text.split("\n") == ["一条木船", ONE, "一座新桥", TWO, THREE]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "<style>" + "@" * 50_000 + "</style>",
+        "<style>" + "@media x{.a{b:c}" * 5000 + "</style>",
+        "<table>" + "<tr><td>一</td><td>2</td></tr>" * 2000 + "</table>",
+    ],
+)
+def test_odd_pages_are_read_in_linear_time(tmp_path, odd):
+    page = f"<html><body><h1>百年渡口停摆</h1>{PARAGRAPHS}{odd}</body></html>"
+    assert only(tmp_path, page).text.startswith(TEXT)

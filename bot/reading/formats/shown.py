@@ -16,7 +16,7 @@ _HIDDEN = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")  # of a style sheet
-_AT_RULE = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")  # for print, for small screens
+_AT_RULE = re.compile(r"@[^{};@]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")  # for print, for small screens
 _SELECTOR = re.compile(r"\w*([.#])([\w-]+)")
 _NO_TEXT = frozenset({
     "head", "iframe", "input", "map", "noscript", "option", "script", "select", "style", "template",
@@ -87,7 +87,8 @@ class _Way(NamedTuple):
     box: Any
     home: Any
     linked: bool = False
-    flat: bool = False  # within a value of a table
+    values: bool = False  # within a table that holds values
+    flat: bool = False  # within one of them
 
     @property
     def end(self) -> str:
@@ -142,6 +143,8 @@ def _pieces(element: Any, way: _Way) -> Iterator[_Piece]:
         return
     inline = tag in _INLINE
     own = way if inline else way._replace(home=element)
+    if tag == "table":
+        own = own._replace(values=_holds_values(element))
     shown = way.links or tag != "a"
     before, behind, within = _ends(element, own)
     if tag == "a":
@@ -161,15 +164,14 @@ def _ends(element: Any, way: _Way) -> tuple[str, str, _Way]:
         return "", "", way
     if element.tag not in _CELLS:
         return way.end, way.end, way
-    if way.cells == "\n" or (way.cells is None and not _is_value(element)):
+    if way.cells == "\n" or (way.cells is None and not way.values):
         return way.end, way.end, way
     return "", "\t", way._replace(flat=True)
 
 
-def _is_value(cell: Any) -> bool:
-    """True for the cell of a table of values, none that lays out a page."""
-    table = next(cell.iterancestors("table"), None)
-    if table is None or table.find(".//table") is not None:
+def _holds_values(table: Any) -> bool:
+    """True for a table of values, none that lays out a page."""
+    if table.find(".//table") is not None:
         return False
     rows = [[*row.iter(*_CELLS)] for row in table.iter("tr")]
     wide = [row for row in rows if len(row) > 1]
