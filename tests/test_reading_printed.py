@@ -148,3 +148,23 @@ def test_a_name_set_larger_than_the_text_is_no_subtitle(tmp_path):
     [bridge] = read(tmp_path, lines)
     assert (bridge.title, bridge.subtitle) == ("渡口大桥建成通车", None)
     assert (bridge.authors[0], told(bridge)) == ("章清和", squeezed(BRIDGE))
+
+
+def test_a_wide_space_behind_the_dateline_parts_no_line(tmp_path):
+    body = even(MARKET, [40], 700, 14)
+    x, y, size, first = body[0]
+    opening = [(x, y, size, "本报讯"), (x + 4 * size, y, size, first[4:])]
+    lines = [(40, 730, 20, "东街集市重新开张"), *opening, *body[1:]]
+    [market] = read(tmp_path, lines)
+    assert told(market) == squeezed(MARKET)
+
+
+def test_a_name_in_brackets_at_the_columns_edge_ends_the_text(tmp_path):
+    body = even(MARKET, [40], 700, 14)
+    x, y, size, last = body[-1]
+    name = (x + 14 * size - 50, y, size, "（周远）")
+    lines = [(40, 730, 20, "东街集市重新开张"), *body, name]
+    assert len(last) < 8
+    [market] = read(tmp_path, lines)
+    assert market.authors == ("周远",)
+    assert told(market) == squeezed(MARKET) + "（周远）"

@@ -24,6 +24,7 @@ _OTHERS = 0.6  # the same of figures and letters; boxes of dashes are as flat as
 _BAND = 8  # points
 _DASHES = "—―─"
 _LARGE = 1.12  # times the usual size: type of headlines
+_OPENING = 24  # characters of a dateline before its wide space
 _WIDE_SPACE = 0.07  # sizes by which the gap of a wide space, or of two, may not be one
 _STEP = 0.3, 1.7  # sizes from one character of an upright line to the next
 _TALL = 3  # characters of one that are sure
@@ -157,7 +158,11 @@ def _runs(chars: Sequence[str], edges: Columns) -> Iterator[_Run]:
                 run.gaps.append(len(run.text))
             run.text += char
             run.right = max(run.right, right)
-        elif run is not None and high > large and _is_behind_space(run, left, bottom, top):
+        elif (
+            run is not None
+            and (high > large or _may_open(run.text))
+            and _is_behind_space(run, left, bottom, top)
+        ):
             run.text += f"\u3000{char}"
             run.right = right
         else:
@@ -182,6 +187,11 @@ def _is_behind(run: _Run, left: float, bottom: float, top: float, width: float) 
     high = top - bottom
     level = abs(top - run.top) + abs(bottom - run.bottom) < 0.1 * high
     return level and -0.5 * width < left - run.right < _APART * high
+
+
+def _may_open(text: str) -> bool:
+    """True for what a report begins with, before its wide space: 本报讯, 本报讯（记者王某）."""
+    return len(text) <= _OPENING and text.rstrip()[-1:] in "讯訊电電）】"
 
 
 def _is_behind_space(run: _Run, left: float, bottom: float, top: float) -> bool:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.reading import bylines, forms
 from bot.reading.layout.pieces import Measures
 from bot.reading.layout.placed import PlacedLine, around
+from bot.reading.lines import ends_sentence
 from bot.text import squeeze
 
 _APART = 3.6  # sizes between 本报记者 and a name, or between names
 _LEVEL = 0.35  # sizes: parts of a line stand no further above one another
+_EDGE = 12.0  # sizes from a text's end to the name in brackets at the column's edge
+_SIGNED = re.compile("[（(][^（）()。，]{2,16}[）)]")
 _CAPITAL = 1.8  # times the body's size: a drop capital at least
 _BESIDE = 2.5  # sizes: the lines beside it begin no further
 
@@ -21,7 +25,7 @@ def in_whole_lines(lines: Sequence[PlacedLine], usual: Measures) -> list[PlacedL
 
     `[本报记者] [王某] [李某]` on one level become `本报记者　王某　李某`.
     """
-    return _with_names(_with_capitals(lines, usual))
+    return _with_signatures(_with_names(_with_capitals(lines, usual)))
 
 
 def _with_names(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
@@ -40,6 +44,50 @@ def _with_names(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
                 line = replace(line, text=text, box=around(part.box for part in parts))
         found.append(line)
     return [line for line in found if line not in taken]
+
+
+def _with_signatures(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
+    """The lines, those that a name in brackets stands behind at their column's edge with it.
+
+    `[一回。]        [（陆金山）]` becomes `一回。　（陆金山）`.
+    """
+    found = list(lines)
+    for name in [line for line in lines if _SIGNED.fullmatch(line.text.strip())]:
+        near = [
+            line
+            for line in found
+            if not line.upright
+            and ends_sentence(line.text)
+            and abs(line.box.top - name.box.top) < _LEVEL * name.size
+            and abs(line.size - name.size) < 0.06 * name.size
+            and 0 <= name.box.left - line.box.right < _EDGE * name.size
+            and _ends_column(line, name, lines)
+        ]
+        last = max(near, key=lambda line: line.box.right, default=None)
+        between = last is not None and any(
+            line.box.shared_y(name.box) > 0.5 * name.size
+            and last.box.right < line.box.left < name.box.left
+            for line in found
+        )
+        if last is not None and not between:
+            text, box = (
+                f"{last.text.rstrip()}\u3000{name.text.strip()}",
+                around([last.box, name.box]),
+            )
+            found[found.index(last)] = replace(last, text=text, box=box)
+            found.remove(name)
+    return found
+
+
+def _ends_column(line: PlacedLine, name: PlacedLine, lines: Sequence[PlacedLine]) -> bool:
+    """True where the lines right above begin with the one and end with the other."""
+    return any(
+        0 < line.box.top - above.box.top < 2.2 * line.size
+        and abs(above.box.right - name.box.right) < 1.5 * line.size
+        and above.box.left - line.box.left < 2.6 * line.size
+        and above.box.shared_x(line.box) > 0
+        for above in lines
+    )
 
 
 def _may_go_on(line: PlacedLine) -> bool:
