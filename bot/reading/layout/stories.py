@@ -54,10 +54,15 @@ def _items(text: str, story: LaidStory) -> list[Item]:
 
 
 def _briefs(heads: Sequence[Block], body: Sequence[Block]) -> list[Item]:
-    """The short items below a column's name, each with a headline of its own; else none."""
-    if len(heads) != 1 or len(heads[0].text) > _LABEL:
+    """The short items below a column's name, each with a headline of its own; else none.
+
+    The first of them may stand right below the name, in a headline's type.
+    """
+    if not 0 < len(heads) < 3 or len(heads[0].text) > _LABEL:
         return []
-    found = separate(body)
+    if len(heads) > 1 and len(heads[1].text) <= len(heads[0].text):
+        return []
+    found = separate([*heads[1:], *body])
     told = sum(_is_told(item) for item in found)
     if len(found) < 2 or not all(item.heads for item in found if item.kind == "article"):
         return []
