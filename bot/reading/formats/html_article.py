@@ -301,7 +301,8 @@ def _paper(
     site = (stated.sitename or "").strip() if stated else ""
     if not _HAN.search(site) or site in _PLATFORMS:
         site = ""
-    around = [*info.split("\n"), account or "", site, *names, *texts(rows)[-3:], *texts(rows)[:3]]
+    plain = texts(row for row in rows if not row.linked)
+    around = [*info.split("\n"), account or "", site, *names, *plain[-3:], *plain[:3]]
     papers = (identity(line).paper for line in around if not is_tool(line))
-    houses = (found.group(1) for found in map(_HOUSE.match, texts(rows)[-3:]) if found)
+    houses = (found.group(1) for found in map(_HOUSE.match, plain[-3:]) if found)
     return account or next(filter(None, (*papers, *houses)), None) or site or source
