@@ -43,10 +43,11 @@ def test_a_page_of_tables_gives_kicker_headline_and_subtitle(tmp_path):
     assert found.text == TEXT
 
 
-@pytest.mark.parametrize("name", ["comment", "related-list"])
-def test_what_readers_say_is_no_text_though_it_is_longer(tmp_path, name):
+@pytest.mark.parametrize("name", ["comment", "related-list", "readerComment"])
+@pytest.mark.parametrize("main", ["main", "left", "snapshot"])  # the last two end in ft and hot
+def test_what_readers_say_is_no_text_though_it_is_longer(tmp_path, name, main):
     said = "<p>我家就在桥头，天天看着它一点点修起来，真不容易，希望公交车也早一点开过来。</p>" * 9
-    page = f"""<html><head><title>百年渡口停摆_青石网</title></head><body><div class=main>
+    page = f"""<html><head><title>百年渡口停摆_青石网</title></head><body><div class={main}>
 <h1>百年渡口停摆</h1><div class=info>2024-05-02 08:12 来源：青石日报</div>
 <div class=content>{PARAGRAPHS}</div><div class="{name}"><h3>网友评论</h3>{said}</div></div>
 </body></html>"""

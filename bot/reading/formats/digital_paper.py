@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from bot.dates import full_date
@@ -63,10 +63,8 @@ def printed_article(page: str, tree: Any) -> Printed | None:
         _authors(stated, told),
         next(filter(None, map(full_date, [stated.get("date", ""), *around])), None),
         _paper(named, around),
-        next(
-            filter(None, (_one(map(page_number, lines)) for lines in (told, above, around))), None
-        ),
-        next(filter(None, (_one(map(_section, lines)) for lines in (told, above, around))), None),
+        _nearest(page_number, told, above, around),
+        _nearest(_section, told, above, around),
         tuple(lines),
     )
 
@@ -154,6 +152,11 @@ def _paper(named: str, around: Sequence[str]) -> str | None:
 def _section(line: str) -> str | None:
     found = _SECTION.search(line)
     return found.group(1) if found else None
+
+
+def _nearest(what: Callable[[str], str | None], *parts: Sequence[str]) -> str | None:
+    """What the lines of the first part that tells it say."""
+    return next(filter(None, (_one(map(what, lines)) for lines in parts)), None)
 
 
 def _one(told: Iterable[str | None]) -> str | None:

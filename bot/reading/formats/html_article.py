@@ -15,7 +15,7 @@ from bot.reading.decoding import decode
 from bot.reading.formats.digital_paper import Printed, printed_article
 from bot.reading.formats.rows import article_id
 from bot.reading.formats.shown import Row, drop_unshown, rows_of, texts
-from bot.reading.formats.web_article import WebArticle, article_in
+from bot.reading.formats.web_article import PARTING, WebArticle, article_in
 from bot.reading.formats.web_box import box_of
 from bot.reading.formats.web_edition import edition_in
 from bot.reading.formats.web_lines import WRITTEN_BY, is_list_page, is_stamp, is_tool
@@ -57,7 +57,6 @@ _TOLD = re.compile(
 _AUTHOR = re.compile("作者\\s*[:：]")
 _NAME = re.compile(r"[\u4e00-\u9fff·•]{2,12}")
 _APART = re.compile(r"[、，,;；/\s]+")  # between names
-_PARTING = re.compile(r"[-_|－—–｜>]")  # before a site's name in the title of its pages
 
 
 def read_html(source: Source) -> Iterator[Article]:
@@ -185,7 +184,7 @@ def _is_site(name: str) -> bool:
 
 def _without_site(names: Sequence[str]) -> str | None:
     """The browser's title, as far as it names no site."""
-    return _PARTING.split(names[0])[0].strip() or None if names else None
+    return PARTING.split(names[0])[0].strip() or None if names else None
 
 
 def _day(lines: Iterable[str]) -> str | None:

@@ -27,7 +27,7 @@ PARTING = re.compile(r"\s*(?:[-_|－—–｜>»]|::)+\s*")  # before a site's n
 _PAGED = re.compile(r"\s*[（(【\[]\d{1,2}(?:/\d{1,2})?[）)】\]]$")  # of an article in several pages
 _UNDER = re.compile(r"(?:fu|sub|vice)-?_?(?:ti|title|biaoti|head)|^ft$|subhead|deck", re.IGNORECASE)
 _ABOVE = re.compile(
-    r"yin-?_?(?:ti|biaoti)|^yt$|pre-?title|kicker|shoulder|intro-?title|jian", re.IGNORECASE
+    r"yin-?_?(?:ti|biaoti)|^yt$|pre-?title|kicker|shoulder|intro-?title|jian-?_?ti", re.IGNORECASE
 )
 
 
@@ -82,7 +82,8 @@ def article_in(rows: Sequence[Row], box: Any, names: Sequence[str]) -> WebArticl
         return None
     kicker, title, subtitle, about = _heads(rows, head, first)
     signed = [row for row in own if bylines.is_byline(row.text)][-1:]
-    cut = signed + [row for row in rows[first : last + 1 + _AROUND] if row not in own]
+    kept = frozenset(own)
+    cut = signed + [row for row in rows[first : last + 1 + _AROUND] if row not in kept]
     about += [row for row in cut if tells(row.text) and not 2 * row.linked > len(row.text)]
     lines = tuple(" ".join(row.cells) for row in about)
     return WebArticle(kicker, title, subtitle, lines, tuple(own))
@@ -131,7 +132,7 @@ def _joined(rows: Sequence[Row], start: int, end: int, whole: set[str]) -> range
 
 def _unnamed(rows: Sequence[Row], end: int, start: int) -> range | None:
     """The row of a headline that the page's head does not name: a heading, or set largest."""
-    near = [n for n in range(max(0, start - _OVER), end) if _may_head(rows[n])]
+    near = [n for n in range(max(0, start - _OVER), end) if may_head(rows[n])]
     told = [n for n in range(max(0, start - _OVER), end) if tells(rows[n].text)]
     headed = [n for n in near if rows[n].heading]
     if headed:
@@ -145,7 +146,8 @@ def _unnamed(rows: Sequence[Row], end: int, start: int) -> range | None:
     return range(n, n + 1) if near else None
 
 
-def _may_head(row: Row) -> bool:
+def may_head(row: Row) -> bool:
+    """True for a line that may stand in a headline: no menu, no sentence, nothing told."""
     text = row.text
     return (
         _FEW <= len(squeeze(text)) <= _MAX_HEAD
@@ -164,7 +166,7 @@ def _begins(rows: Sequence[Row], head: range | None, told: Sequence[int], inner:
     about = [n for n in range(start, told[0]) if _is_about(rows[n])]
     first = about[-1] + 1 if about else start
     levels = {row.heading for row in rows[told[0] : told[-1]]}
-    own = [n for n in range(first, told[0]) if _is_beside(rows[n], rows[told[0]])]
+    own = [n for n in range(first, told[0]) if _is_sibling(rows[n], rows[told[0]])]
     return next((n for n in own if not _is_subtitle(rows[n], levels)), told[0])
 
 
@@ -179,16 +181,16 @@ def _is_about(row: Row) -> bool:
     return tells(row.text) or is_tool(row.text) or 2 * row.linked > len(row.text)
 
 
-def _is_beside(row: Row, other: Row) -> bool:
+def _is_sibling(row: Row, other: Row) -> bool:
     """True for rows of one element, or of two with one parent."""
     return row.home is other.home or row.home.getparent() is other.home.getparent()
 
 
-def _is_near(row: Row, other: Row) -> bool:
+def _stands_with(row: Row, other: Row) -> bool:
     """The same, or for rows of one table."""
     above = (row.home.getparent(), other.home.getparent())
     cells = all(one is not None and one.tag == "tr" for one in above)
-    return _is_beside(row, other) or (cells and above[0].getparent() is above[1].getparent())
+    return _is_sibling(row, other) or (cells and above[0].getparent() is above[1].getparent())
 
 
 def _hinted(row: Row, names: re.Pattern[str]) -> bool:
@@ -209,16 +211,16 @@ def _heads(
     title = " ".join([title, *(line for line in more if not _DASH.match(line))])
     about: list[Row] = []
     for row in rows[head.stop : first]:
-        plain = _may_head(row) and not (bylines.is_byline(row.text) or bylines.is_credit(row.text))
-        plain = plain and (_is_near(row, rows[head.start]) or _hinted(row, _UNDER))
+        plain = may_head(row) and not bylines.is_credit(row.text)
+        plain = plain and (_stands_with(row, rows[head.start]) or _hinted(row, _UNDER))
         if plain and not about and squeeze(row.text) != squeeze(title):
             subtitles.append(_DASH.sub("", row.text))
         else:
             about.append(row)
     over: list[str] = []
     for row in reversed(rows[max(0, head.start - 2) : head.start]):
-        near = _is_near(row, rows[head.start]) or _hinted(row, _ABOVE)
-        if not (_may_head(row) and near):
+        near = _stands_with(row, rows[head.start]) or _hinted(row, _ABOVE)
+        if not (may_head(row) and near):
             break
         over.insert(0, row.text)
     above = rows[max(0, head.start - _OVER) : head.start]

@@ -15,11 +15,12 @@ _SENTENCE = 8  # characters of the shortest line that counts
 _LONG = 30  # a line with commas that is as long counts without its end
 _BESIDE = frozenset({"aside", "footer", "nav"})
 # What sites call the elements of comments, of lists of other articles, and of the page's foot.
-_NAMED_BESIDE = re.compile(
-    r"(?:^|[-_\s]|(?<=[a-z]))(?:comments?|cmts?|pinglun|pl|reply|replies|gentie|liuyan|feedback|guestbook"
-    r"|relat(?:e|ed|ion|ive)s?|xiangguan|recommends?|recom|rec|tuijian|tj|hot|rank(?:ing)?|paihang|side(?:bar)?|footer|foot|ft|copyright|copy"
-    r"|disclaimer|shengming|mianze|breadcrumbs?|crumbs?|share|toolbar|prenext|author-?card|profile|popup|modal|toast)"
-    r"(?:$|[-_\s\d]|(?=[A-Z]|list|box|wrap|area|con|news|item|bar))"
+_WORD = re.compile("[A-Z]?[a-z]+|[A-Z]+")  # of such a name: readerComment, hot-list
+_CALLED_BESIDE = re.compile(
+    r"(?:comments?|cmts?|pinglun|pl|reply|replies|gentie|liuyan|feedback|guestbook|relate[ds]?|relation|relative"
+    r"|xiangguan|recommends?|recom|rec|tuijian|tj|hot|rank|ranking|paihang|side|sidebar|footer|foot|ft|copyright|copy"
+    r"|disclaimer|shengming|mianze|breadcrumbs?|crumbs?|share|toolbar|prenext|profile|popup|modal|toast)"
+    r"(?:list|box|wrap|area|con|news|item|bar)?"
 )
 
 
@@ -43,10 +44,14 @@ def is_beside(row: Row, box: Any = None) -> bool:
     for element in [row.home, *row.home.iterancestors()]:
         if element is box or element.tag in {"body", "html"}:
             return False
-        named = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if element.tag in _BESIDE or _NAMED_BESIDE.search(named):
+        if element.tag in _BESIDE or _is_called_beside(element):
             return True
     return False
+
+
+def _is_called_beside(element: Any) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return any(_CALLED_BESIDE.fullmatch(word.lower()) for word in _WORD.findall(names))
 
 
 def box_of(rows: Sequence[Row], root: Any) -> Any:

@@ -7,16 +7,14 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from bot.reading import bylines
 from bot.reading.formats.shown import Row, is_within
-from bot.reading.formats.web_article import PARTING, WebArticle
+from bot.reading.formats.web_article import PARTING, WebArticle, may_head
 from bot.reading.formats.web_box import is_beside, sentences
 from bot.reading.formats.web_lines import is_tool, tells
 from bot.reading.heads import headline
 from bot.reading.page_numbers import page_number
 from bot.text import squeeze
 
-_MAX_HEAD = 60  # characters of a line of a headline
 _SHORT = 80  # characters of what names the newspaper's page
 
 
@@ -74,17 +72,11 @@ def _heads_in(part: Sequence[Row]) -> int:
 def _article(part: Sequence[Row], listed: set[str]) -> WebArticle:
     """The part as an article; `listed` are the headlines that the page's list of articles has."""
     first = next(n for n, row in enumerate(part) if sentences(row))
-    heads = [row for row in part[:first] if _may_head(row)]
-    told = [row for row in part[:first] if row not in heads]
+    heads = [row for row in part[:first] if may_head(row)]
     own = [row for row in part[first:] if not is_tool(row.text)]
     kicker, title, subtitle = _roles(heads, listed, own)
-    lines = tuple(" ".join(row.cells) for row in told if tells(row.text))
+    lines = tuple(" ".join(row.cells) for row in part[:first] if tells(row.text))
     return WebArticle(kicker, title, subtitle, lines, tuple(own))
-
-
-def _may_head(row: Row) -> bool:
-    text = row.text
-    return len(text) <= _MAX_HEAD and not (tells(text) or is_tool(text) or bylines.is_byline(text))
 
 
 def _roles(
