@@ -168,3 +168,15 @@ def test_a_name_in_brackets_at_the_columns_edge_ends_the_text(tmp_path):
     [market] = read(tmp_path, lines)
     assert market.authors == ("周远",)
     assert told(market) == squeezed(MARKET) + "（周远）"
+
+
+def test_a_headline_with_its_author_is_not_joined_to_the_next(tmp_path):
+    lines = [
+        (184, 760, 16, "水渠通到青石村"),
+        (208, 746, 10, "本报记者 周远"),
+        b"40 738 400 .8 re f",
+        (144, 716, 24, "渡口大桥建成通车"),
+        *even(BRIDGE, [40, 180, 320], 690),
+    ]
+    titles = {item.title: item.authors for item in read(tmp_path, lines)}
+    assert "渡口大桥建成通车" in titles

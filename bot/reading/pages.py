@@ -152,15 +152,14 @@ def _file_name(file: str) -> Identity:
     """What the file's name says, and for the paper the folder's."""
     path = Path(file)
     parts = re.split(r"[_\s]+", path.stem)
-    date = full_date(path.stem)
+    day = next((found for found in find_dates(path.stem) if found.iso), None)
     number = next((page for page in map(page_number, parts) if page), None)
-    if date:  # 河滨日报-2012.07.25-A05, hbrb_20231019_02
-        day = next(found for found in find_dates(path.stem) if found.iso)
+    if day is not None:  # 河滨日报-2012.07.25-A05, hbrb_20231019_02
         rest = f"{path.stem[: day.start]}_{path.stem[day.end :]}"
         parts = [part for part in re.split(r"[_\s.\-]+", rest) if part]
         bare = [part for part in parts if _BARE_PAGE.fullmatch(part)]
         number = number or (plain_page(bare[0]) if len(bare) == 1 else None)
     names = [part for part in [*parts, path.parent.name] if PAPER.fullmatch(part)]
-    if date and number:  # date_paper_page: what is left is the paper, whatever its name
+    if day is not None and number:  # date_paper_page: what is left is the paper, whatever its name
         names += [part for part in parts if NAME.fullmatch(part) and not page_number(part)]
-    return Identity(names[0] if names else None, date, number, None)
+    return Identity(names[0] if names else None, day.iso if day else None, number, None)

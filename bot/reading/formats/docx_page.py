@@ -25,17 +25,8 @@ _TEXTS = {f"{_W}t", f"{_M}t"}  # printed, and in a formula
 _APART = {f"{_W}txbxContent", _OLD, f"{_W}moveFrom", f"{_W}del", f"{_W}rt"}
 _CELL = 40  # characters; a cell of more, in several paragraphs, is no value of a table
 _HEADINGS = (
-    "heading",
-    "title",
-    "subtitle",
-    "标题",
-    "主题",
-    "正题",
-    "引题",
-    "肩题",
-    "副题",
-    "副标题",
-)
+    "heading", "title", "subtitle", "标题", "主题", "正题", "引题", "肩题", "副题", "副标题",
+)  # fmt: skip
 
 
 def read_docx(source: Source) -> Iterator[Page]:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.dates import full_date
 from bot.errors import ReadingError
@@ -57,6 +57,15 @@ _TOLD = re.compile(
 _AUTHOR = re.compile("作者\\s*[:：]")
 _NAME = re.compile(r"[\u4e00-\u9fff·•]{2,12}")
 _APART = re.compile(r"[、，,;；/\s]+")  # between names
+
+
+class _Site(NamedTuple):
+    """What a page says beside its articles."""
+
+    names: Sequence[str]  # what it calls its article
+    rows: Sequence[Row]
+    stated: Any  # what the library finds in its head
+    account: str | None  # whose page it is
 
 
 def read_html(source: Source) -> Iterator[Article]:
@@ -112,25 +121,19 @@ def _shown(tree: Any, source: Source) -> list[Article]:
     if edition:
         around = (row.text for row in rows if 2 * row.linked < len(row.text))
         page = _one_page([*names, *around])
-        found = [_made(one, None, names, rows, None, source) for one in edition]
-        return [replace(one, page=page) for one in found]
+        site = _Site(names, rows, None, None)
+        return [replace(_made(one, site, source), page=page) for one in edition]
     one = article_in(rows, box, names)
     if one is None:
         return []
     one = replace(one, title=one.title or _without_site(names))
-    return [_made(one, stated, names, rows, _account(tree), source)]
+    return [_made(one, _Site(names, rows, stated, _account(tree)), source)]
 
 
-def _made(
-    found: WebArticle,
-    stated: Any,
-    names: Sequence[str],
-    rows: Sequence[Row],
-    account: str | None,
-    source: Source,
-) -> Article:
+def _made(found: WebArticle, site: _Site, source: Source) -> Article:
+    stated = site.stated
     info = "\n".join(found.told)
-    text = "\n".join(line for line in found.text.split("\n") if not _is_account(account, line))
+    text = "\n".join(line for line in found.text.split("\n") if not _is_account(site.account, line))
     return Article(
         id=article_id(source.name, found.title, text),
         kind=found.kind,
@@ -141,9 +144,11 @@ def _made(
         file=source.name,
         authors=_authors(stated.author if stated else None, found.told, text)
         or _photographers(found.rows),
-        date=full_date(info) or (stated.date if stated else None) or _day([*names, *texts(rows)]),
+        date=full_date(info)
+        or (stated.date if stated else None)
+        or _day([*site.names, *texts(site.rows)]),
         dateline=bylines.dateline(text),
-        paper=source.told.identity.paper or _paper(stated, info, account, names, rows),
+        paper=source.told.identity.paper or _paper(site, info),
         page=_one_page(found.told),
     )
 
@@ -288,20 +293,18 @@ def _account(tree: Any) -> str | None:
     return named if _HAN.search(named) else None
 
 
-def _paper(
-    stated: Any, info: str, account: str | None, names: Sequence[str], rows: Sequence[Row]
-) -> str | None:
+def _paper(site: _Site, info: str) -> str | None:
     """The paper: where the article is from, who runs the page, what its rows name."""
     named = _SOURCE.search(info)
     parts = re.split(r"[－—–-]+", named.group(1)) if named else []
     source = next((part for part in parts if identity(part).paper), parts[0] if parts else None)
     if source and not _AGENCIES.match(source):
         return source
-    site = (stated.sitename or "").strip() if stated else ""
-    if not _HAN.search(site) or site in _PLATFORMS:
-        site = ""
-    plain = texts(row for row in rows if not row.linked)
-    around = [*info.split("\n"), account or "", site, *names, *plain[-3:], *plain[:3]]
+    name = (site.stated.sitename or "").strip() if site.stated else ""
+    if not _HAN.search(name) or name in _PLATFORMS:
+        name = ""
+    plain = texts(row for row in site.rows if not row.linked)
+    around = [*info.split("\n"), name, *site.names, *plain[-3:], *plain[:3]]
     papers = (identity(line).paper for line in around if not is_tool(line))
     houses = (found.group(1) for found in map(_HOUSE.match, plain[-3:]) if found)
-    return account or next(filter(None, (*papers, *houses)), None) or site or source
+    return site.account or next(filter(None, (*papers, *houses)), None) or name or source

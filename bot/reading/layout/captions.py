@@ -46,7 +46,7 @@ class Captions:
         return (
             over is not None
             and over.kind == "picture"
-            and not over.told
+            and not over.captioned
             and piece.box.top - over.box.bottom < _UNDER * self.usual.leading
             and piece.box.left > over.box.left - self.usual.size
             and piece.box.right < over.box.right + self.usual.size

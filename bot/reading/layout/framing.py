@@ -155,7 +155,7 @@ def _grounded(heads: Sequence[Piece], grounds: Mapping[PlacedLine, Box]) -> list
 
 
 def _picture(box: Box, area: _Area) -> Piece:
-    return Piece("picture", box, told=box in area.captioned)
+    return Piece("picture", box, captioned=box in area.captioned)
 
 
 def _large(lines: Sequence[PlacedLine], usual: Measures) -> list[PlacedLine]:

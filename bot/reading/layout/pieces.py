@@ -35,7 +35,7 @@ class Piece:
     box: Box
     lines: list[PlacedLine] = field(default_factory=list)
     rows: bool = False  # each line is a table's row, or a verse's
-    told: bool = False  # a picture whose caption is printed on it
+    captioned: bool = False  # a picture with its caption printed on it
 
     @property
     def upright(self) -> bool:

@@ -32,7 +32,10 @@ class Standing:
         self.bylines: dict[Piece, Piece] = {}  # right under a headline, with it
         for head in self.heads:
             self._take_name(head)
-        self.pieces = [piece for piece in whole if not self._belongs_under(piece, whole)]
+        self.pieces: list[Piece] = []
+        for piece in whole:
+            if not self._given_to_head(piece, whole):
+                self.pieces.append(piece)
         self.columns = [piece for piece in self.pieces if piece.kind == "column"]
         self.above = self._all_above()
         if self._joined():
@@ -51,7 +54,7 @@ class Standing:
         over = {self.above[piece] for piece in self.columns}
         for lower in [head for head in self.heads if not head.upright]:
             upper = self.above[lower]
-            if upper is None or upper.kind != "head" or upper in over:
+            if upper not in self.heads or upper in over or upper in self.bylines.values():
                 continue
             middle = lower.box.left + lower.box.right - upper.box.left - upper.box.right
             gap = lower.box.top - upper.box.bottom
@@ -151,8 +154,8 @@ class Standing:
             )
         )
 
-    def _belongs_under(self, piece: Piece, pieces: Sequence[Piece]) -> bool:
-        """Give a line that names authors right under a headline to it, or stands centred there.
+    def _given_to_head(self, piece: Piece, pieces: Sequence[Piece]) -> bool:
+        """Give a line that names authors right under a headline to it, or that is centred there.
 
         The latter becomes the last line of the headline, unless it is a name: a column's line would
         begin at the column's edge, or be indented.
@@ -263,7 +266,7 @@ def _is_signed(text: str) -> bool:
 
 
 def _foot(head: Piece, piece: Piece) -> float:
-    """Where what stands above the piece ends over it: the rows of a headline differ in width."""
+    """Where a headline ends over the piece: a picture may reach up beside its last rows."""
     if piece.kind != "picture" or head.kind != "head":
         return head.box.bottom
     over = [line.box.bottom for line in head.lines if line.box.shared_x(piece.box) > 0]
