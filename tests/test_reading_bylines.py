@@ -235,7 +235,14 @@ def test_what_is_likely_a_name(word, likely):
 
 
 @pytest.mark.parametrize(
-    "text", ["记者" * 80, "通讯员记者" * 40, "（本报记者" * 40 + "摄", "实习生 记者 " * 30 + "摄"]
+    "text",
+    [
+        "记者" * 80,
+        "通讯员记者" * 40,
+        "（本报记者" * 40 + "摄",
+        "实习生 记者 " * 30 + "摄",
+        "本报记者 周远" * 12,
+    ],
 )
 def test_reporters_named_again_and_again_are_no_byline_and_take_no_time(text: str) -> None:
     begun = time.process_time()

@@ -15,7 +15,7 @@ _MOST_NAMES = 20  # characters of the names in a line
 _TOGETHER = 4, 12  # characters of names that have run together: two to four names
 _SENTENCE = re.compile(r"[。！？，,\d]")  # not in a byline
 _MAX_HEAD = 160  # characters at the head of a body in which its dateline must end
-_MAX_ROLES = 12  # 记者 and the like in one byline; with more, patterns take for ever to fail
+_MAX_ROLES = 7  # 记者 and the like in one byline; with more, patterns take for ever to fail
 _MAX_TAIL = 120  # characters at the end of a body in which its authors are named
 _CUT_OFF = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]{2,16}$")  # of a bare 王某（退休教师）
 _WIDE_GAP = re.compile("[ \u3000]{2,}")
