@@ -150,3 +150,63 @@ def test_an_article_with_subheads_is_one(tmp_path):
 def test_odd_pages_are_read_in_linear_time(tmp_path, odd):
     page = f"<html><body><h1>百年渡口停摆</h1>{PARAGRAPHS}{odd}</body></html>"
     assert only(tmp_path, page).text.startswith(TEXT)
+
+
+def test_what_is_let_into_an_article_is_none_of_its_text(tmp_path):
+    inset = """<div class="ad-slot"><span>广告</span><a href=/x><p>青石家装节，全包六万九，限前三十名</p></a></div>
+<p>廣告 請繼續往下閱讀</p><div class="video-card">相关视频：渡口的最后一班船 <span>00:58</span></div>
+<div class="inline-newsletter"><h4>早安早报</h4><p>每个工作日清晨，把要闻送进您的邮箱。</p></div>
+<p>相关阅读</p><ul><li><a href=1>渡口停摆之后</a></li><li><a href=2>老冯的船</a></li></ul>"""
+    page = f"""<html><head><title>百年渡口停摆_青石网</title></head><body><a href=/><h1>青石网</h1></a>
+<article><h2>百年渡口停摆</h2><div class=c><p>{ONE}</p>{inset}<p>{TWO}</p><p>{THREE}</p>
+<p>记者：费晨　阮小舟　剪辑：杜鹏</p><p>（《青石日报》2024年5月2日 第A07版）</p></div></article></body></html>"""
+    found = only(tmp_path, page)
+    assert (found.title, found.text) == ("百年渡口停摆", TEXT)
+    assert (found.authors, found.paper, found.page) == (("费晨", "阮小舟"), "青石日报", "A7")
+    assert found.date == "2024-05-02"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<figure><img src=1.jpg><figcaption>村民走上大桥。（秦川 攝）</figcaption></figure>",
+        "<img src=1.jpg><p>村民走上大桥。秦川摄</p>",
+        "<p style='font-size:12px'>村民走上大桥。</p>",
+        "<p>▲村民走上大桥。</p>",
+    ],
+)
+def test_a_caption_within_an_article_is_an_item_of_its_own(tmp_path, picture):
+    lines = "".join(f"<p style='font-size:16px'>{line}</p>" for line in (TWO, THREE))
+    page = f"""<html><head><title>百年渡口停摆</title></head><body><h1>百年渡口停摆</h1>
+<div><p style='font-size:16px'>{ONE}</p>{picture}{lines}</div></body></html>"""
+    article, photo = every(tmp_path, page)
+    assert (article.kind, article.text) == ("article", TEXT)
+    assert (photo.kind, photo.title, photo.text) == ("photo", None, "村民走上大桥。")
+
+
+def test_articles_that_a_click_shows_are_read_too(tmp_path):
+    """And what every one of them has below it, a link, is none of its text."""
+    first = f"""<section class=box style='display:block'><div class=main-title>百年渡口停摆</div>
+<div class=sub-title>三千村民走上大桥</div><div><p>{ONE}</p><p>（秦川）</p></div><a>返回版面</a></section>"""
+    second = f"""<section class=box style='display:none'><div class=intro-title>养老有了去处</div>
+<div class=main-title>四镇办起日间照料站</div><div><p>{TWO}</p></div><a>返回版面</a></section>"""
+    third = f"""<section class=box style='display:none'><div><p>{THREE}</p></div>
+<p>记者 仇丽 摄</p><a>返回版面</a></section>"""
+    menu = "<ul class=menu style='display:none'><li>往期。</li></ul>"
+    page = f"""<html><head><title>青石日报 2024年05月02日 第03版：综合</title></head><body>{menu}
+<div class=all>{first}{second}{third}</div></body></html>"""
+    one, two, photo = every(tmp_path, page)
+    assert (one.title, one.subtitle, one.text) == ("百年渡口停摆", "三千村民走上大桥", ONE)
+    assert (two.kicker, two.title, two.text) == ("养老有了去处", "四镇办起日间照料站", TWO)
+    assert (photo.kind, photo.text, photo.authors) == ("photo", THREE, ("仇丽",))
+    assert one.authors == ("秦川",)
+    assert {each.page for each in (one, two, photo)} == {"3"}
+
+
+def test_scripts_do_not_make_a_text_small(tmp_path):
+    """A page of a public account hides its text until a script has run."""
+    page = f"""<html><head><title></title><meta property="og:title" content="百年渡口停摆"></head>
+<body><h1>百年渡口停摆</h1><div style="visibility: hidden">{PARAGRAPHS}</div>
+<script>{"var told = '渡口';" * 400}</script><div class=discuss><p>终于不用等船了，真好！</p></div>
+</body></html>"""
+    assert only(tmp_path, page).text == TEXT

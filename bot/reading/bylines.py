@@ -89,7 +89,10 @@ def _is_crowded(text: str) -> bool:
 def _unmarked(head: str, at: int) -> re.Match[str] | None:
     """本报讯 记者王某 and 本报记者 王某 right before the day: no mark ends the names."""
     found = forms.UNMARKED.match(head, at)
-    if found is None or not (at or (found.group("day") and found.group().lstrip()[0] == "本")):
+    if found is None:
+        return None
+    sure = found.group("day") or found.group("gap")
+    if not (at or (sure and forms.OF_PAPER.match(found.group()))):
         return None
     names = _line_names(found.group())
     return found if names and all(map(is_likely, names)) else None

@@ -15,8 +15,8 @@ from bot.reading.decoding import decode
 from bot.reading.formats.digital_paper import Printed, printed_article
 from bot.reading.formats.rows import article_id
 from bot.reading.formats.shown import Row, drop_unshown, rows_of, texts
-from bot.reading.formats.web_article import PARTING, WebArticle, article_in
-from bot.reading.formats.web_box import box_of
+from bot.reading.formats.web_article import PARTING, WebArticle, article_in, captions_of
+from bot.reading.formats.web_box import box_of, without_tools
 from bot.reading.formats.web_edition import edition_in
 from bot.reading.formats.web_lines import WRITTEN_BY, is_list_page, is_stamp, is_tool
 from bot.reading.mastheads import identity
@@ -24,6 +24,7 @@ from bot.reading.names import is_likely
 from bot.reading.page_numbers import page_number
 from bot.reading.sources import Source
 from bot.records import Article
+from bot.text import simplify
 
 _MAX_BYTES = 20 << 20  # of a page; the library takes no larger ones
 _CHARSET = re.compile(
@@ -55,6 +56,7 @@ _TOLD = re.compile(
     r"[|｜\u3000]|\s{2,}|(?<=\d)\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+(?=\d)"
 )
 _AUTHOR = re.compile("作者\\s*[:：]")
+_PAGE = 20  # characters of a line that names the page: B3版：副刊
 _NAME = re.compile(r"[\u4e00-\u9fff·•]{2,12}")
 _APART = re.compile(r"[、，,;；/\s]+")  # between names
 
@@ -113,7 +115,7 @@ def _shown(tree: Any, source: Source) -> list[Article]:
         raise _unparsed(source.name, error) from error
     drop_unshown(tree)
     body = tree.find("body")
-    rows = rows_of(body) if body is not None else []
+    rows = without_tools(rows_of(body)) if body is not None else []
     box = box_of(rows, body) if rows else None
     if box is None or is_list_page(texts(rows)):
         return []
@@ -127,13 +129,16 @@ def _shown(tree: Any, source: Source) -> list[Article]:
     if one is None:
         return []
     one = replace(one, title=one.title or _without_site(names))
-    return [_made(one, _Site(names, rows, stated, _account(tree)), source)]
+    site = _Site(names, rows, stated, _account(tree))
+    return [_made(part, site, source) for part in (one, *captions_of(one))]
 
 
 def _made(found: WebArticle, site: _Site, source: Source) -> Article:
     stated = site.stated
     info = "\n".join(found.told)
     text = "\n".join(line for line in found.text.split("\n") if not _is_account(site.account, line))
+    if found.kind == "photo":
+        text = text[: bylines.credit_start(simplify(text)) or None].lstrip("▲△ ")
     return Article(
         id=article_id(source.name, found.title, text),
         kind=found.kind,
@@ -143,19 +148,27 @@ def _made(found: WebArticle, site: _Site, source: Source) -> Article:
         text=text,
         file=source.name,
         authors=_authors(stated.author if stated else None, found.told, text)
-        or _photographers(found.rows),
+        or _photographers(found.rows)
+        or tuple(name for line in found.told for name in bylines.tail_authors(line)),
         date=full_date(info)
         or (stated.date if stated else None)
         or _day([*site.names, *texts(site.rows)]),
         dateline=bylines.dateline(text),
         paper=source.told.identity.paper or _paper(site, info),
-        page=_one_page(found.told),
+        page=_one_page(found.told) or _only_page(site.rows),
     )
 
 
 def _one_page(lines: Sequence[str]) -> str | None:
     """The page that the lines name first."""
     return next(filter(None, map(page_number, lines)), None)
+
+
+def _only_page(rows: Sequence[Row]) -> str | None:
+    """The page that the plain rows of a digital edition name, where all name the same."""
+    short = (row.text for row in rows if len(row.text) <= _PAGE and 2 * row.linked < len(row.text))
+    named = {page for page in map(page_number, short) if page}
+    return named.pop() if len(named) == 1 else None
 
 
 def _names(tree: Any) -> list[str]:
@@ -167,7 +180,7 @@ def _names(tree: Any) -> list[str]:
     found += [
         " ".join("".join(one.itertext()).split())
         for one in tree.iter("h1")
-        if one.find(".//a") is None
+        if one.find(".//a") is None and not any(above.tag == "a" for above in one.iterancestors())
     ]
     for script in tree.xpath("//script[@type='application/ld+json']/text()"):
         try:
@@ -254,6 +267,8 @@ def _authors(author: str | None, told: Sequence[str], text: str) -> tuple[str, .
     cells = [cell for line in told if line not in whole for cell in _TOLD.split(line)] + whole
     written = [found.group(1) for cell in cells for found in WRITTEN_BY.finditer(cell)]
     names = [name for one in written for name in _APART.split(one)]
+    signed = [name for line in whole for name in bylines.authors_in_line(line)]
+    names = signed if len(signed) > len(names) else names
     named = (cell for cell in cells if bylines.is_byline(cell) or forms.ROLE_FIND.search(cell))
     names = names or [name for cell in named for name in bylines.authors_in_line(cell)]
     names = names or [cell for line in told for cell in line.split() if is_likely(cell)]

@@ -31,6 +31,7 @@ _CELL = 40  # characters; a cell of more is no value of a table
 _HEADING = re.compile("h[1-6]")
 _SIZE = re.compile(r"font-size\s*:\s*([\d.]+)\s*(px|pt|r?em|%)", re.IGNORECASE)
 _PIXELS = {"px": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "%": 0.16}
+_TAB = 30  # characters of a text that a click shows in place of another
 _LARGE = 17.0  # pixels
 _FONT = (10, 10, 13, 16, 18, 24, 32, 48)  # of <font size="0"> to 7, in pixels
 
@@ -147,7 +148,7 @@ def _pieces(element: Any, way: _Way) -> Iterator[_Piece]:
         own = own._replace(values=_holds_values(element))
     shown = way.links or tag != "a"
     before, behind, within = _ends(element, own)
-    if tag == "a":
+    if tag in {"a", "button"}:
         within = within._replace(linked=True)
     yield _Piece(before, own.home, element, False)
     if shown:
@@ -192,18 +193,39 @@ def is_hidden(element: Any) -> bool:
 def drop_unshown(tree: Any) -> None:
     """Take out what a browser does not show.
 
-    What a style hides stays where it is most of the page: a script will show it.
+    What a style hides stays where it is most of the page, or one of several texts of which another
+    is shown: a script will show it.
     """
-    for element in list(tree.iter("iframe", "noscript", "template")):
+    names = _hidden_names(tree)
+    for element in list(tree.iter("iframe", "noscript", "template", "script", "style")):
         _drop(element)
     most = len(squeeze("".join(tree.itertext()))) / 2
-    names = _hidden_names(tree)
     for element in list(tree.iter()):
         if isinstance(element.tag, str) and (is_hidden(element) or _is_named(element, names)):
-            if len(squeeze("".join(element.itertext()))) < most:
-                _drop(element)
-            else:
+            text = squeeze("".join(element.itertext()))
+            if len(text) >= most or (len(text) >= _TAB and _is_tab(element, names)):
                 _show(element)
+            else:
+                _drop(element)
+
+
+def _is_tab(element: Any, names: frozenset[tuple[str, str]]) -> bool:
+    """True for one of several texts of which a click shows one: another of the kind is shown."""
+    above, kind = element.getparent(), element.get("class")
+    return (
+        above is not None
+        and bool(kind)
+        and any("。" in text for text in element.itertext())
+        and any(
+            other is not element
+            and other.tag == element.tag
+            and other.get("class") == kind
+            and not is_hidden(other)
+            and not _is_named(other, names)
+            and len(squeeze("".join(other.itertext()))) >= _TAB
+            for other in above
+        )
+    )
 
 
 def _hidden_names(tree: Any) -> frozenset[tuple[str, str]]:

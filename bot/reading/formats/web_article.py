@@ -8,26 +8,37 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.dates import full_date
 from bot.reading import bylines, cues
 from bot.reading.formats.shown import Row, is_within
-from bot.reading.formats.web_box import is_beside, sentences
-from bot.reading.formats.web_lines import ends_article, is_tool, is_way, tells
+from bot.reading.formats.web_box import is_beside, is_inset, sentences
+from bot.reading.formats.web_lines import WRITTEN_BY, ends_article, is_tool, is_way, tells
 from bot.reading.mastheads import is_masthead
 from bot.records import Kind
-from bot.text import squeeze
+from bot.text import simplify, squeeze
 
+_CAPTION = 150  # characters under a picture, with its credit behind them
+_SMALL = 0.87  # times the size of the text: that of a caption at most
+_SIGNATURE = 40  # characters of a line behind a text that names its authors
 _MAX_HEAD = 60  # characters of a line of a headline
 _OVER = 4  # lines right over what is told of an article among which a headline without a name is
 _AROUND = 8  # lines behind an article that may tell who wrote it
 _FEW = 2  # characters of the shortest headline
 _PART = 5  # characters of a part of the browser's title that is no section's name
-_ADVERTS = frozenset(("广告", "廣告", "advertisement", "Advertisement"))
+# （《河滨日报》2024年3月5日 第A07版）: where it was printed
+_SOURCE = re.compile(
+    r"[（(—]*(?:原载|转自|摘自|来源|據|据)?[:：]?\s*《[^》]{2,14}》[^。]{0,40}[）)]?"
+)
 _DASH = re.compile(r"^(?:[—―－–]{1,4}|--)\s*")
 PARTING = re.compile(r"\s*(?:[-_|－—–｜>»]|::)+\s*")  # before a site's name in a browser's title
 _PAGED = re.compile(r"\s*[（(【\[]\d{1,2}(?:/\d{1,2})?[）)】\]]$")  # of an article in several pages
-_UNDER = re.compile(r"(?:fu|sub|vice)-?_?(?:ti|title|biaoti|head)|^ft$|subhead|deck", re.IGNORECASE)
-_ABOVE = re.compile(
+UNDER = re.compile(r"(?:fu|sub|vice)-?_?(?:ti|title|biaoti|head)|^ft$|subhead|deck", re.IGNORECASE)
+ABOVE = re.compile(
     r"yin-?_?(?:ti|biaoti)|^yt$|pre-?title|kicker|shoulder|intro-?title|jian-?_?ti", re.IGNORECASE
+)
+_CAPTIONED = re.compile(
+    r"captions?$|(?:pic|img|image|photo|figure)-?_?(?:desc|text|txt|info|note|title)|tushuo|tuzhu",
+    re.IGNORECASE,
 )
 
 
@@ -40,6 +51,7 @@ class WebArticle:
     subtitle: str | None
     told: tuple[str, ...]  # what it says of the article
     rows: tuple[Row, ...]
+    captions: tuple[Row, ...] = ()  # of the pictures among them
 
     @property
     def text(self) -> str:
@@ -51,8 +63,10 @@ class WebArticle:
         """A photo for a caption without a headline."""
         if self.title is not None and cues.is_notice_title(self.title):
             return "notice"
-        caption = self.title is None and bylines.credit_start(self.text) is not None
-        return "photo" if caption else "article"
+        credited = any(map(bylines.is_credit, self.told))
+        caption = self.title is None and bylines.credit_start(simplify(self.text)) is not None
+        caption = caption or self.captions == self.rows
+        return "photo" if caption or (credited and len(self.text) <= _CAPTION) else "article"
 
 
 def article_in(rows: Sequence[Row], box: Any, names: Sequence[str]) -> WebArticle | None:
@@ -74,10 +88,12 @@ def article_in(rows: Sequence[Row], box: Any, names: Sequence[str]) -> WebArticl
         for n, row in enumerate(rows[first : last + 1], first)
         if not is_beside(row, box)
         and (told[0] <= n <= told[-1] or not is_tool(row.text))
-        and row.text not in _ADVERTS
+        and not is_inset(row, box)
+        and not _heads_links(rows[n : n + 2])
     ]
-    while own and _is_around(own[-1]):
+    while own and (_is_around(own[-1]) or _is_source(own[-1])):
         own.pop()
+    own = own[: signatures_at(own)]
     if not own:
         return None
     kicker, title, subtitle, about = _heads(rows, head, first)
@@ -86,12 +102,63 @@ def article_in(rows: Sequence[Row], box: Any, names: Sequence[str]) -> WebArticl
     cut = signed + [row for row in rows[first : last + 1 + _AROUND] if row not in kept]
     about += [row for row in cut if tells(row.text) and not 2 * row.linked > len(row.text)]
     lines = tuple(" ".join(row.cells) for row in about)
-    return WebArticle(kicker, title, subtitle, lines, tuple(own))
+    usual = _usual_size(own)
+    captions = [row for row in own[1:] if _is_caption(row, usual)]
+    own = [row for row in own if row not in captions]
+    return WebArticle(kicker, title, subtitle, lines, tuple(own), tuple(captions))
+
+
+def captions_of(article: WebArticle) -> list[WebArticle]:
+    """The captions of the pictures among its lines, as items of their own."""
+    return [WebArticle(None, None, None, (), (row,), (row,)) for row in article.captions]
+
+
+def _usual_size(rows: Sequence[Row]) -> float:
+    """The size that most of the text is set in, in pixels; 0 where the page does not tell."""
+    sizes: Counter[float] = Counter()
+    for row in rows:
+        sizes[row.size] += len(row.text)
+    return sizes.most_common(1)[0][0]
+
+
+def _is_caption(row: Row, usual: float) -> bool:
+    """True for a line under a picture, as its element, its size or its credit says."""
+    if len(row.text) > _CAPTION:
+        return False
+    called = row.home.tag == "figcaption" or is_hinted(row, _CAPTIONED)
+    small = 0 < row.size < _SMALL * usual or row.text[0] in "▲△"
+    return called or small or bylines.credit_start(simplify(row.text)) is not None
 
 
 def _is_around(row: Row) -> bool:
     """True for what is no last line of a text: a link, a tool, who edited it."""
     return 2 * row.linked > len(row.text) or is_tool(row.text) or is_way(row.text)
+
+
+def signatures_at(rows: Sequence[Row]) -> int:
+    """Where the lines behind a text begin that only say who wrote it or took the picture."""
+    end = len(rows)
+    while end > 1 and _is_signature(rows[end - 1].text):
+        end -= 1
+    return end
+
+
+def _is_signature(text: str) -> bool:
+    if len(text) > _SIGNATURE or "。" in text:
+        return False
+    named = bylines.is_byline(text) or bylines.is_credit(text) or WRITTEN_BY.match(text)
+    return bool(named) or (text[0] in "（(" and bylines.tail_start(text) == 0)
+
+
+def _heads_links(rows: Sequence[Row]) -> bool:
+    """True for what stands over links to other articles: 相关阅读."""
+    return ends_article(rows[0].text) and len(rows) > 1 and 2 * rows[1].linked > len(rows[1].text)
+
+
+def _is_source(row: Row) -> bool:
+    """True for the paper and the page that the article was printed on."""
+    text = row.text
+    return bool(_SOURCE.fullmatch(text)) and ("版" in text or full_date(text) is not None)
 
 
 def _named(rows: Sequence[Row], end: int, names: Sequence[str]) -> range | None:
@@ -173,7 +240,7 @@ def _begins(rows: Sequence[Row], head: range | None, told: Sequence[int], inner:
 def _is_subtitle(row: Row, subheads: Container[int]) -> bool:
     """True for what belongs to the headline, though it stands beside the text."""
     heads = row.heading > 0 and row.heading not in subheads
-    return heads or bool(_DASH.match(row.text)) or _hinted(row, _UNDER)
+    return heads or bool(_DASH.match(row.text)) or is_hinted(row, UNDER)
 
 
 def _is_about(row: Row) -> bool:
@@ -193,7 +260,7 @@ def _stands_with(row: Row, other: Row) -> bool:
     return _is_sibling(row, other) or (cells and above[0].getparent() is above[1].getparent())
 
 
-def _hinted(row: Row, names: re.Pattern[str]) -> bool:
+def is_hinted(row: Row, names: re.Pattern[str]) -> bool:
     """True where the page names the row's element so."""
     told = f"{row.home.get('class') or ''} {row.home.get('id') or ''}".split()
     return any(map(names.search, told))
@@ -212,14 +279,14 @@ def _heads(
     about: list[Row] = []
     for row in rows[head.stop : first]:
         plain = may_head(row) and not bylines.is_credit(row.text)
-        plain = plain and (_stands_with(row, rows[head.start]) or _hinted(row, _UNDER))
+        plain = plain and (_stands_with(row, rows[head.start]) or is_hinted(row, UNDER))
         if plain and not about and squeeze(row.text) != squeeze(title):
             subtitles.append(_DASH.sub("", row.text))
         else:
             about.append(row)
     over: list[str] = []
     for row in reversed(rows[max(0, head.start - 2) : head.start]):
-        near = _stands_with(row, rows[head.start]) or _hinted(row, _ABOVE)
+        near = _stands_with(row, rows[head.start]) or is_hinted(row, ABOVE)
         if not (may_head(row) and near):
             break
         over.insert(0, row.text)

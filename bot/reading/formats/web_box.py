@@ -8,13 +8,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.reading.formats.shown import Row, is_within
-from bot.reading.formats.web_lines import ends_sentence, is_tool, is_way, tells
+from bot.reading.formats.web_lines import ends_sentence, is_let_in, is_tool, is_way, tells
 
 _MOST = 0.8  # of the sentences: an element below that holds as many is looked into
 _SENTENCE = 8  # characters of the shortest line that counts
 _LONG = 30  # a line with commas that is as long counts without its end
 _BESIDE = frozenset({"aside", "footer", "nav"})
+_LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})  # no element of them is a list
+_INITIALS = 2  # letters of a name that is short for several things: ft is a footer, or a subtitle
+_REPEATED, _TOOL_CHARS = 3, 12  # times that a page shows the same tool, and its characters
 # What sites call the elements of comments, of lists of other articles, and of the page's foot.
+_CALLED_INSET = re.compile(
+    r"ads?|adv|adverts?|advertisements?|adslot|adbox|guanggao|gg|promo(?:tion)?|sponsor(?:ed)?|newsletters?"
+    r"|subscri(?:be|ption)|video|vote|poll"
+)
 _WORD = re.compile("[A-Z]?[a-z]+|[A-Z]+")  # of such a name: readerComment, hot-list
 _CALLED_BESIDE = re.compile(
     r"(?:comments?|cmts?|pinglun|pl|reply|replies|gentie|liuyan|feedback|guestbook|relate[ds]?|relation|relative"
@@ -50,8 +57,43 @@ def is_beside(row: Row, box: Any = None) -> bool:
 
 
 def _is_called_beside(element: Any) -> bool:
+    return any(
+        _CALLED_BESIDE.fullmatch(word)
+        for word in _words_of(element)
+        if len(word) > _INITIALS or element.tag not in _LINES
+    )
+
+
+def _words_of(element: Any) -> list[str]:
+    """The words of the names that the page gives an element."""
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return any(_CALLED_BESIDE.fullmatch(word.lower()) for word in _WORD.findall(names))
+    return [word.lower() for word in _WORD.findall(names)]
+
+
+def is_inset(row: Row, box: Any) -> bool:
+    """True for what is let into an article: an advertisement, a link to another, a film's title.
+
+    What `box`, an element, stands in itself counts for nothing.
+    """
+    link = 2 * row.linked > len(row.text) and not ends_sentence(row.text)
+    if link or is_let_in(row.text):
+        return True
+    for element in [row.home, *row.home.iterancestors()]:
+        if element is box or element.tag in {"body", "html"}:
+            return False
+        if any(map(_CALLED_INSET.fullmatch, _words_of(element))):
+            return True
+    return False
+
+
+def without_tools(rows: Sequence[Row]) -> list[Row]:
+    """The rows, without short links and buttons that the page shows again and again."""
+    times = Counter(row.text for row in rows if _may_repeat(row))
+    return [row for row in rows if times[row.text] < _REPEATED]
+
+
+def _may_repeat(row: Row) -> bool:
+    return 2 * row.linked > len(row.text) and len(row.text) <= _TOOL_CHARS
 
 
 def box_of(rows: Sequence[Row], root: Any) -> Any:

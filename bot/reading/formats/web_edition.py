@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
 from bot.reading.formats.shown import Row, is_within
-from bot.reading.formats.web_article import PARTING, WebArticle, may_head
-from bot.reading.formats.web_box import is_beside, sentences
+from bot.reading.formats.web_article import (
+    ABOVE,
+    PARTING,
+    UNDER,
+    WebArticle,
+    is_hinted,
+    may_head,
+    signatures_at,
+)
+from bot.reading.formats.web_box import is_beside, is_inset, sentences
 from bot.reading.formats.web_lines import is_tool, tells
 from bot.reading.heads import headline
 from bot.reading.page_numbers import page_number
 from bot.text import squeeze
 
+_TITLED = re.compile("title|headline|biaoti|^tit$|^bt$", re.IGNORECASE)
 _SHORT = 80  # characters of what names the newspaper's page
 
 
@@ -66,17 +76,23 @@ def _child(row: Row, box: Any) -> Any:
 def _heads_in(part: Sequence[Row]) -> int:
     """How many rows over its first sentence are headings."""
     first = next((n for n, row in enumerate(part) if sentences(row)), len(part))
-    return sum(row.stands_out for row in part[:first]) if first < len(part) else 0
+    return sum(_is_title(row) for row in part[:first]) if first < len(part) else 0
+
+
+def _is_title(row: Row) -> bool:
+    return row.stands_out or is_hinted(row, _TITLED)
 
 
 def _article(part: Sequence[Row], listed: set[str]) -> WebArticle:
     """The part as an article; `listed` are the headlines that the page's list of articles has."""
     first = next(n for n, row in enumerate(part) if sentences(row))
     heads = [row for row in part[:first] if may_head(row)]
-    own = [row for row in part[first:] if not is_tool(row.text)]
+    own = [row for row in part[first:] if not (is_tool(row.text) or is_inset(row, row.home))]
     kicker, title, subtitle = _roles(heads, listed, own)
-    lines = tuple(" ".join(row.cells) for row in part[:first] if tells(row.text))
-    return WebArticle(kicker, title, subtitle, lines, tuple(own))
+    end = signatures_at(own)
+    about = [row for row in part[:first] if tells(row.text)] + own[end:]
+    lines = tuple(" ".join(row.cells) for row in about)
+    return WebArticle(kicker, title, subtitle, lines, tuple(own[:end]))
 
 
 def _roles(
@@ -85,6 +101,12 @@ def _roles(
     """Kicker, title and subtitle: the title is the one that is listed, or the largest heading."""
     if not heads:
         return None, None, None
+    over = [row.text for row in heads if is_hinted(row, ABOVE)]
+    under = [row.text for row in heads if is_hinted(row, UNDER)]
+    main = [row.text for row in heads if row.text not in (*over, *under)]
+    if len(main) == 1 and (over or under):
+        below = " ".join(line.lstrip("—－- ") for line in under)
+        return " ".join(over) or None, main[0], below or None
     named = [n for n, row in enumerate(heads) if squeeze(row.text) in listed]
     levels = [row.heading or 9 - row.size / 100 for row in heads]
     if not named and len({*levels}) == 1:
@@ -92,6 +114,6 @@ def _roles(
         told = headline([row.text for row in heads], [0] * len(heads), body)
         return told.kicker, told.title, told.subtitle
     at = named[0] if named else levels.index(min(levels))
-    over = " ".join(row.text for row in heads[:at])
-    under = " ".join(row.text.lstrip("—－- ") for row in heads[at + 1 :])
-    return over or None, heads[at].text, under or None
+    kicker = " ".join(row.text for row in heads[:at])
+    subtitle = " ".join(row.text.lstrip("—－- ") for row in heads[at + 1 :])
+    return kicker or None, heads[at].text, subtitle or None
