@@ -73,12 +73,16 @@ def plain_pdf(
 
 
 def radical_pdf(
-    lines: Sequence[Line], radicals: Mapping[str, tuple[str, str]], actual: bool
+    lines: Sequence[Line],
+    radicals: Mapping[str, tuple[str, str]],
+    actual: bool,
+    within: bool = False,
 ) -> bytes:
     """A PDF of one page that names some characters as radicals, as Chrome's do.
 
     `radicals` come with the boxes of their ink, 1000 to the em: `{"一": ("⼀", "50 350 950 430")}`.
-    With `actual` it tells in its text which characters they are.
+    With `actual` it tells in its text which characters they are; the text is drawn as a picture
+    within the page, in units half as large, with `within`.
     """
     chars = sorted({char for *_, text in lines for char in text})
     names = [f"c{at}" for at in range(1, len(chars) + 1)]
@@ -103,11 +107,19 @@ def radical_pdf(
         for char in radicals.keys() & codes.keys():
             span = f"/Span<</ActualText <feff{ord(char):04x}> >> BDC"
             codes[char] = f"{span} {codes[char]} EMC"
-    page = [
-        f"BT /F1 {size} Tf {x} {y} Td {' '.join(codes[char] for char in text)} ET".encode()
+    zoom = 2 if within else 1
+    page = "\n".join(
+        f"BT /F1 {size * zoom} Tf {x * zoom} {y * zoom} Td {' '.join(codes[c] for c in text)} ET"
         for x, y, size, text in lines
-    ]
-    return pdf([page], font=[font.encode(), *(_stream(p.encode()) for p in [unicode, *programs])])
+    ).encode()
+    objects = [font.encode(), *(_stream(p.encode()) for p in [unicode, *programs])]
+    if not within:
+        return pdf([[page]], font=objects)
+    form = b"/Type /XObject /Subtype /Form /BBox [0 0 1200 1600]"
+    form += b" /Resources << /Font << /F1 3 0 R >> >>"
+    objects.append(_stream(page).replace(b"<<", b"<< " + form, 1))
+    own = b"/XObject << /X1 %d 0 R >>" % (2 + len(objects))
+    return pdf([[b"q 0.5 0 0 0.5 0 0 cm /X1 Do Q"]], font=objects, resources=own)
 
 
 def _stream(content: bytes) -> bytes:

@@ -223,7 +223,8 @@ def test_the_last_character_of_a_headline_may_stand_alone(tmp_path):
 
 
 @pytest.mark.parametrize("actual", [False, True])
-def test_characters_named_as_radicals_are_plain_and_in_line(tmp_path, actual):
+@pytest.mark.parametrize("within", [False, True])
+def test_characters_named_as_radicals_are_plain_and_in_line(tmp_path, actual, within):
     radicals = {"一": ("⼀", "50 350 950 430"), "日": ("⽇", "200 0 800 780")}
     radicals |= {"十": ("⼗", "60 -50 940 860"), "车": ("⻋", "40 -60 960 850")}
     page = [
@@ -231,7 +232,7 @@ def test_characters_named_as_radicals_are_plain_and_in_line(tmp_path, actual):
         (50, 660, 10, "本报讯五月一日，渡口大桥建成"),
         (50, 646, 10, "通车，十日起两岸居民不再靠船"),
     ]
-    raw = radical_pdf(page, radicals, actual)
+    raw = radical_pdf(page, radicals, actual, within)
     with closing(PdfDocument(raw)) as document:
         lines = page_at(document, 0).lines
     assert [line.text for line in lines] == [text for *_, text in page]

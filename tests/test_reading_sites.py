@@ -153,13 +153,15 @@ def test_odd_pages_are_read_in_linear_time(tmp_path, odd):
 
 
 def test_what_is_let_into_an_article_is_none_of_its_text(tmp_path):
-    inset = """<div class="ad-slot"><span>广告</span><a href=/x><p>青石家装节，全包六万九，限前三十名</p></a></div>
-<p>廣告 請繼續往下閱讀</p><div class="video-card">相关视频：渡口的最后一班船 <span>00:58</span></div>
-<div class="inline-newsletter"><h4>早安早报</h4><p>每个工作日清晨，把要闻送进您的邮箱。</p></div>
+    inset = """<div class="ad-slot"><span>广告</span><a href=/x>
+<p>青石家装节，全包六万九，限前三十名</p></a></div><p>廣告 請繼續往下閱讀</p>
+<div class="video-card">相关视频：渡口的最后一班船 <span>00:58</span></div>
+<div class="inline-newsletter"><h4>早安早报</h4><p>每天清晨，把要闻送进您的邮箱。</p></div>
 <p>相关阅读</p><ul><li><a href=1>渡口停摆之后</a></li><li><a href=2>老冯的船</a></li></ul>"""
-    page = f"""<html><head><title>百年渡口停摆_青石网</title></head><body><a href=/><h1>青石网</h1></a>
-<article><h2>百年渡口停摆</h2><div class=c><p>{ONE}</p>{inset}<p>{TWO}</p><p>{THREE}</p>
-<p>记者：费晨　阮小舟　剪辑：杜鹏</p><p>（《青石日报》2024年5月2日 第A07版）</p></div></article></body></html>"""
+    page = f"""<html><head><title>百年渡口停摆_青石网</title></head><body>
+<a href=/><h1>青石网</h1></a><article><h2>百年渡口停摆</h2><div class=c><p>{ONE}</p>{inset}
+<p>{TWO}</p><p>{THREE}</p><p>记者：费晨　阮小舟　剪辑：杜鹏</p>
+<p>（《青石日报》2024年5月2日 第A07版）</p></div></article></body></html>"""
     found = only(tmp_path, page)
     assert (found.title, found.text) == ("百年渡口停摆", TEXT)
     assert (found.authors, found.paper, found.page) == (("费晨", "阮小舟"), "青石日报", "A7")
@@ -187,7 +189,8 @@ def test_a_caption_within_an_article_is_an_item_of_its_own(tmp_path, picture):
 def test_articles_that_a_click_shows_are_read_too(tmp_path):
     """And what every one of them has below it, a link, is none of its text."""
     first = f"""<section class=box style='display:block'><div class=main-title>百年渡口停摆</div>
-<div class=sub-title>三千村民走上大桥</div><div><p>{ONE}</p><p>（秦川）</p></div><a>返回版面</a></section>"""
+<div class=sub-title>三千村民走上大桥</div><div><p>{ONE}</p><p>（秦川）</p></div><a>返回版面</a>
+</section>"""
     second = f"""<section class=box style='display:none'><div class=intro-title>养老有了去处</div>
 <div class=main-title>四镇办起日间照料站</div><div><p>{TWO}</p></div><a>返回版面</a></section>"""
     third = f"""<section class=box style='display:none'><div><p>{THREE}</p></div>
@@ -210,3 +213,49 @@ def test_scripts_do_not_make_a_text_small(tmp_path):
 <script>{"var told = '渡口';" * 400}</script><div class=discuss><p>终于不用等船了，真好！</p></div>
 </body></html>"""
     assert only(tmp_path, page).text == TEXT
+
+
+def test_a_digital_edition_tells_its_captions_and_its_page(tmp_path):
+    body = "".join(f"<P>　　{line}</P>" for line in (TWO, THREE))
+    page = f"""<html><head><title>朔川日报数字报-百年渡口停摆</title></head><body><table><tr>
+<td>第3版：综合新闻</td><td><a href=2>上一版</a> <a href=4>下一版</a></td></tr></table>
+<table><tr><td>第1版：要闻</td></tr><tr><td>第3版：综合新闻</td></tr></table>
+<table><tr><td class=bt>百年渡口停摆</td></tr></table>
+<div id=ozoom><founder-content><P>　　{ONE}</P>
+<TABLE><TR><TD><IMG src=1.jpg></TD></TR>
+<TR><TD><P>村民走上大桥。　本报记者　秦川　摄</P></TD></TR></TABLE>
+{body}</founder-content></div></body></html>"""
+    article, photo = every(tmp_path, page)
+    assert (article.title, article.text, article.page) == ("百年渡口停摆", TEXT, "3")
+    assert (photo.kind, photo.title, photo.text, photo.page) == (
+        "photo", None, "村民走上大桥。", "3",
+    )  # fmt: skip
+    assert photo.authors == ("秦川",)
+
+
+def test_poems_and_tables_are_articles_of_a_newspapers_page(tmp_path):
+    verses = ("祖父攤開影子", "薄薄一層，在九月", "麻雀是逗點", "竹耙是一橫", "我們赤腳走過")
+    cells = ("品名<td>上價<td>中價", "絲瓜<td>31<td>24", "香蕉<td>38<td>33")
+    table = f"<table>{''.join(f'<tr><td>{row}</tr>' for row in cells)}</table>"
+    page = f"""<html><head><title>嘉南新報電子報 2017/09/15 B2 地方綜合</title></head><body>
+<header><h1>嘉南新報 <small>電子報</small></h1></header><div class=cols>
+<section class="news article"><h3>百年渡口停擺</h3><p>【記者蔡宜庭台南報導】{ONE}</p>
+<p>{TWO}</p></section><section class="news article"><h3>果菜行情</h3>{table}
+<p>註：單位為每公斤新台幣元，昨日成交價。</p></section>
+<section class="news poem"><h3>曬穀場</h3><div>{"<br>".join(verses)}</div></section>
+<section class="news notice"><h3>停水通知</h3><p>{THREE}</p></section></div>
+</body></html>"""
+    story, prices, poem, notice = every(tmp_path, page)
+    assert (story.title, story.authors, story.page) == ("百年渡口停擺", ("蔡宜庭",), "B2")
+    assert prices.text.splitlines()[:2] == ["品名\t上價\t中價", "絲瓜\t31\t24"]
+    assert (poem.title, poem.text) == ("曬穀場", "\n".join(verses))
+    assert notice.title == "停水通知"
+
+
+def test_a_menus_words_are_no_headline(tmp_path):
+    page = f"""<html><head><title>通知公告 - 平沅日报社</title></head><body><ul><li>通知公告</li>
+<li>招标采购</li></ul><div><h2>关于公开遴选印刷纸张供应单位的公告</h2>{PARAGRAPHS}</div>
+</body></html>"""
+    found = only(tmp_path, page)
+    assert (found.title, found.paper) == ("关于公开遴选印刷纸张供应单位的公告", "平沅日报")
+    assert found.kicker is None and found.authors == ()

@@ -10,11 +10,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from bot.dates import full_date
 from bot.reading import bylines
-from bot.reading.formats.shown import BOX, shown_lines
+from bot.reading.formats.shown import BOX, rows_of, shown_lines, texts
+from bot.reading.formats.web_article import without_captions
 from bot.reading.formats.web_lines import WRITTEN_BY, is_stamp, is_tool
 from bot.reading.heads import Headline, headline
 from bot.reading.mastheads import identity, is_masthead
@@ -28,6 +30,7 @@ _FIELD = re.compile(r"<(\w+)>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _SECTION = re.compile(r"第?\s*\w{1,4}\s*版\s*[:：]\s*([\u4e00-\u9fff·]{2,10})")
 _EDITION = re.compile(r"多媒体|数字报?|电子[报版]|全媒体")
+_TURNING = re.compile("[上下前后]一版")
 _DASH = re.compile(r"^[—－-]{1,4}\s*")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LEAST = 20  # Chinese characters of a text
@@ -45,6 +48,7 @@ class Printed(NamedTuple):
     page: str | None
     section: str | None
     lines: tuple[str, ...]
+    captions: tuple[str, ...]
 
 
 def printed_article(page: str, tree: Any) -> Printed | None:
@@ -52,7 +56,8 @@ def printed_article(page: str, tree: Any) -> Printed | None:
     box = next((one for one in tree.xpath(_BOXES) if _is_text(shown_lines(one, cells="\t"))), None)
     if box is None:
         return None
-    lines = shown_lines(box, cells="\t")
+    rows, captioned = without_captions(rows_of(box, cells="\t"))
+    lines = texts(rows)
     stated = _stated(page)
     above = _above(tree, box, links=False)
     named = squeeze(" ".join(tree.xpath("//title/text() | //h1//text()")))
@@ -63,9 +68,10 @@ def printed_article(page: str, tree: Any) -> Printed | None:
         _authors(stated, told),
         next(filter(None, map(full_date, [stated.get("date", ""), *around])), None),
         _paper(named, around),
-        _nearest(page_number, told, above, around),
+        _nearest(page_number, told, above, around) or _turned_from(around),
         _nearest(_section, told, above, around),
         tuple(lines),
+        tuple(texts(captioned)),
     )
 
 
@@ -157,6 +163,14 @@ def _section(line: str) -> str | None:
 def _nearest(what: Callable[[str], str | None], *parts: Sequence[str]) -> str | None:
     """What the lines of the first part that tells it say."""
     return next(filter(None, (_one(map(what, lines)) for lines in parts)), None)
+
+
+def _turned_from(lines: Sequence[str]) -> str | None:
+    """The page that stands beside 上一版 or 下一版; the lines are the nearest first."""
+    for after, line in pairwise(lines):
+        if _TURNING.search(after) and (page := page_number(after) or page_number(line)):
+            return page
+    return None
 
 
 def _one(told: Iterable[str | None]) -> str | None:

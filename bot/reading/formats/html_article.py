@@ -53,7 +53,7 @@ _AGENCIES = re.compile(
     "新华(?:社|网)|人民网|中新(?:社|网)|中国新闻网|央视(?:新闻|网)|本[站网报]|原创|综合|网络"
 )
 _TOLD = re.compile(
-    r"[|｜\u3000]|\s{2,}|(?<=\d)\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+(?=\d)"
+    r"[|｜\u3000]|\s{2,}|(?<=\d)\s+(?=[\u4e00-\u9fff〔【（(])|(?<=[\u4e00-\u9fff])\s+(?=\d)"
 )
 _AUTHOR = re.compile("作者\\s*[:：]")
 _PAGE = 20  # characters of a line that names the page: B3版：副刊
@@ -91,7 +91,7 @@ def read_html(source: Source) -> Iterator[Article]:
         )
     printed = printed_article(page, tree) if tree is not None else None
     if printed is not None:
-        yield _of_edition(printed, source)
+        yield from _of_edition(printed, source)
         return
     articles = _shown(tree, source) if tree is not None else []
     if not articles:
@@ -122,9 +122,12 @@ def _shown(tree: Any, source: Source) -> list[Article]:
     edition = edition_in(rows, box, names)
     if edition:
         around = (row.text for row in rows if 2 * row.linked < len(row.text))
-        page = _one_page([*names, *around])
+        page = _one_page([*names, *around]) or next(
+            filter(None, (identity(name).page for name in names)), None
+        )
         site = _Site(names, rows, None, None)
-        return [replace(_made(one, site, source), page=page) for one in edition]
+        parts = [part for one in edition for part in (one, *captions_of(one))]
+        return [replace(_made(part, site, source), page=page) for part in parts]
     one = article_in(rows, box, names)
     if one is None:
         return []
@@ -136,9 +139,10 @@ def _shown(tree: Any, source: Source) -> list[Article]:
 def _made(found: WebArticle, site: _Site, source: Source) -> Article:
     stated = site.stated
     info = "\n".join(found.told)
+    photo = found.kind == "photo"
     text = "\n".join(line for line in found.text.split("\n") if not _is_account(site.account, line))
-    if found.kind == "photo":
-        text = text[: bylines.credit_start(simplify(text)) or None].lstrip("▲△ ")
+    if photo:
+        text = _uncredited(text)
     return Article(
         id=article_id(source.name, found.title, text),
         kind=found.kind,
@@ -147,7 +151,7 @@ def _made(found: WebArticle, site: _Site, source: Source) -> Article:
         subtitle=found.subtitle,
         text=text,
         file=source.name,
-        authors=_authors(stated.author if stated else None, found.told, text)
+        authors=_authors(stated.author if stated and not photo else None, found.told, text)
         or _photographers(found.rows)
         or tuple(name for line in found.told for name in bylines.tail_authors(line)),
         date=full_date(info)
@@ -210,10 +214,10 @@ def _day(lines: Iterable[str]) -> str | None:
     return next(filter(None, (full_date(line) for line in lines if len(line) < 60)), None)
 
 
-def _of_edition(printed: Printed, source: Source) -> Article:
-    """The article of a newspaper's digital edition."""
+def _of_edition(printed: Printed, source: Source) -> Iterator[Article]:
+    """The article of a newspaper's digital edition, and its captions."""
     text = "\n".join(printed.lines)
-    return Article(
+    article = Article(
         id=article_id(source.name, printed.head.title, text),
         kind="article",
         title=printed.head.title,
@@ -228,6 +232,23 @@ def _of_edition(printed: Printed, source: Source) -> Article:
         page=printed.page,
         section=printed.section,
     )
+    yield article
+    for caption in printed.captions:
+        yield replace(
+            article,
+            id=article_id(source.name, None, caption),
+            kind="photo",
+            title=None,
+            kicker=None,
+            subtitle=None,
+            text=_uncredited(caption),
+            authors=bylines.credit_authors(caption),
+            dateline=None,
+        )
+
+
+def _uncredited(caption: str) -> str:
+    return caption[: bylines.credit_start(simplify(caption)) or None].lstrip("▲△ ").rstrip()
 
 
 def _decoded(raw: bytes, file: str) -> str:
@@ -263,13 +284,17 @@ def _unparsed(file: str, error: Exception) -> ReadingError:
 
 def _authors(author: str | None, told: Sequence[str], text: str) -> tuple[str, ...]:
     told = [line for line in told if _AUTHOR.search(line)] or told
-    whole = [line for line in told if bylines.is_byline(line)]
+    whole = [line for line in told if bylines.is_byline(simplify(line))]
     cells = [cell for line in told if line not in whole for cell in _TOLD.split(line)] + whole
     written = [found.group(1) for cell in cells for found in WRITTEN_BY.finditer(cell)]
     names = [name for one in written for name in _APART.split(one)]
     signed = [name for line in whole for name in bylines.authors_in_line(line)]
     names = signed if len(signed) > len(names) else names
-    named = (cell for cell in cells if bylines.is_byline(cell) or forms.ROLE_FIND.search(cell))
+    named = (
+        cell
+        for cell, plain in zip(cells, map(simplify, cells), strict=True)
+        if bylines.is_byline(plain) or forms.ROLE_FIND.search(plain)
+    )
     names = names or [name for cell in named for name in bylines.authors_in_line(cell)]
     names = names or [cell for line in told for cell in line.split() if is_likely(cell)]
     names = names or _APART.split(author or "")
@@ -293,7 +318,7 @@ def _is_word(name: str) -> bool:
         or name.endswith(("编辑", "編輯部", "编辑部"))
     ):
         return True
-    return forms.ROLE_FIND.fullmatch(name) is not None
+    return bool(forms.ROLE_FIND.fullmatch(name) or forms.NOT_NAMES.match(name))
 
 
 def _is_account(account: str | None, line: str) -> bool:
@@ -321,5 +346,6 @@ def _paper(site: _Site, info: str) -> str | None:
     plain = texts(row for row in site.rows if not row.linked)
     around = [*info.split("\n"), name, *site.names, *plain[-3:], *plain[:3]]
     papers = (identity(line).paper for line in around if not is_tool(line))
-    houses = (found.group(1) for found in map(_HOUSE.match, plain[-3:]) if found)
+    called = [part for name in site.names for part in PARTING.split(name)]
+    houses = (found.group(1) for found in map(_HOUSE.match, [*plain[-3:], *called]) if found)
     return site.account or next(filter(None, (*papers, *houses)), None) or name or source

@@ -7,6 +7,7 @@ import unicodedata
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import repeat
 from operator import sub
 from typing import Any
@@ -26,6 +27,7 @@ _RADICAL_OF = dict(  # those that Unicode does not call compatible
         strict=True,
     )
 )
+_SAMPLE = 200  # characters of a page that are asked how it tells places
 _SQUARE = 0.03  # of a Chinese character's em: the most by which its box may not be square
 
 
@@ -94,9 +96,10 @@ def _address(pointer: Any) -> int:
 def _mend(edges: Columns, handle: Any, numbers: Sequence[int], chars: Sequence[str]) -> None:
     """Put their ems for the boxes of Chinese characters where PDFium tells their ink.
 
-    It does so of characters whose text the PDF states apart (ActualText), as Chrome's PDFs do of
-    those that are radicals. All become as high as their em: the boxes of figures, letters and
-    dashes are as high as fonts like.
+    Within a form it tells it in the form's units, far off its place on the page. It does so of
+    characters whose text the PDF states apart (ActualText), as Chrome's PDFs do of those that are
+    radicals. All become as high as their em: the boxes of figures, letters and dashes are as high
+    as fonts like.
     """
     left, bottom, right, top = edges
     sizes = enumerate(zip(map(sub, right, left), map(sub, top, bottom), strict=True))
@@ -106,10 +109,10 @@ def _mend(edges: Columns, handle: Any, numbers: Sequence[int], chars: Sequence[s
         if abs(width - height) > _SQUARE * width and chars[at] >= WIDE
     ]
     ems = _Ems(handle, numbers, edges)
-    first = next(filter(ems.mend, odd), len(chars))
-    for at in range(first, len(chars)):  # a square box may be of ink, too
-        if chars[at] >= WIDE:
-            ems.mend(at)
+    if any(map(ems.mend, odd)):  # a square box may be of ink, too
+        for at, char in enumerate(chars):
+            if char >= WIDE:
+                ems.mend(at)
     known: tuple[float, float] | None = None  # of the character before, before it was changed
     for at, box in enumerate(list(zip(bottom, top, strict=True))):
         if box == known:
@@ -128,6 +131,19 @@ class _Ems:
         self._raw, self._handle, self._numbers, self._edges = raw, handle, numbers, edges
         self._matrix, self._x, self._y = raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
 
+    @cached_property
+    def _matrix_places(self) -> bool:
+        """True where each character's matrix tells its place, not that of its run."""
+        raw, handle = self._raw, self._handle
+        matrix, x, y = raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+        sample = self._numbers[:: len(self._numbers) // _SAMPLE + 1]
+        told = 0
+        for number in sample:
+            raw.FPDFText_GetMatrix(handle, number, matrix)
+            raw.FPDFText_GetCharOrigin(handle, number, x, y)
+            told += max(abs(x.value - matrix.e), abs(y.value - matrix.f)) < 1
+        return 2 * told > len(sample)
+
     def level(self, at: int) -> None:
         """Make the character at this place as high as its em."""
         raw, handle, number, matrix = self._raw, self._handle, self._numbers[at], self._matrix
@@ -135,9 +151,9 @@ class _Ems:
         if not found or matrix.b or matrix.c or matrix.d <= 0:
             return
         high = raw.FPDFText_GetFontSize(handle, number) * matrix.d
-        raw.FPDFText_GetCharOrigin(handle, number, self._x, self._y)
+        _, y, _ = self._origin(number, high)
         _, bottom, _, top = self._edges
-        bottom[at] = self._y.value - BELOW * high
+        bottom[at] = y - BELOW * high
         top[at] = bottom[at] + high
 
     def mend(self, at: int) -> bool:
@@ -149,13 +165,21 @@ class _Ems:
         size = raw.FPDFText_GetFontSize(handle, number)
         wide, high = size * matrix.a, size * matrix.d
         left, bottom, right, top = self._edges
+        x, y, astray = self._origin(number, high)
         within = right[at] - left[at] <= (1 - _SQUARE) * wide
-        if not within and top[at] - bottom[at] > (1 - _SQUARE) * high:
+        if not (astray or within) and top[at] - bottom[at] > (1 - _SQUARE) * high:
             return False
-        raw.FPDFText_GetCharOrigin(handle, number, self._x, self._y)
-        left[at], bottom[at] = self._x.value, self._y.value - BELOW * high
+        left[at], bottom[at] = x, y - BELOW * high
         right[at], top[at] = left[at] + wide, bottom[at] + high
         return True
+
+    def _origin(self, number: int, high: float) -> tuple[float, float, bool]:
+        """Where a character whose matrix was asked for stands; True where it went astray."""
+        self._raw.FPDFText_GetCharOrigin(self._handle, number, self._x, self._y)
+        x, y, told = self._x.value, self._y.value, self._matrix
+        if max(abs(x - told.e), abs(y - told.f)) > high and self._matrix_places:
+            return told.e, told.f, True
+        return x, y, False
 
 
 def _plain(char: str) -> str:

@@ -102,10 +102,15 @@ def article_in(rows: Sequence[Row], box: Any, names: Sequence[str]) -> WebArticl
     cut = signed + [row for row in rows[first : last + 1 + _AROUND] if row not in kept]
     about += [row for row in cut if tells(row.text) and not 2 * row.linked > len(row.text)]
     lines = tuple(" ".join(row.cells) for row in about)
-    usual = _usual_size(own)
-    captions = [row for row in own[1:] if _is_caption(row, usual)]
-    own = [row for row in own if row not in captions]
+    own, captions = without_captions(own)
     return WebArticle(kicker, title, subtitle, lines, tuple(own), tuple(captions))
+
+
+def without_captions(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows of a text, and the captions of the pictures among them."""
+    usual = _usual_size(rows)
+    captions = [row for row in rows[1:] if _is_caption(row, usual)]
+    return [row for row in rows if row not in captions], captions
 
 
 def captions_of(article: WebArticle) -> list[WebArticle]:
@@ -171,6 +176,8 @@ def _named(rows: Sequence[Row], end: int, names: Sequence[str]) -> range | None:
         text = squeeze(row.text)
         if not _FEW <= len(text) <= 2 * _MAX_HEAD or is_way(row.text) or is_masthead(row.text):
             continue
+        if not row.heading and (is_beside(row) or _is_listed(row)):
+            continue
         link = 2 * row.linked > len(text) and not row.heading
         if link or is_tool(row.text):
             continue
@@ -205,10 +212,8 @@ def _unnamed(rows: Sequence[Row], end: int, start: int) -> range | None:
     if headed:
         largest = min(rows[n].heading for n in headed)
         return range(n := [n for n in headed if rows[n].heading == largest][-1], n + 1)
-    if told:
-        near = [n for n in near if told[0] - _OVER <= n < told[0]]
-    else:
-        near = [n for n in near if rows[n].stands_out]
+    over = [n for n in near if told and told[0] - _OVER <= n < told[0]]
+    near = over or [n for n in near if rows[n].stands_out]
     n = max(near, key=lambda n: (rows[n].size, n), default=-1)
     return range(n, n + 1) if near else None
 
@@ -219,9 +224,15 @@ def may_head(row: Row) -> bool:
     return (
         _FEW <= len(squeeze(text)) <= _MAX_HEAD
         and not 2 * row.linked > len(text)
+        and (row.heading > 0 or not _is_listed(row))
         and not (is_tool(text) or is_way(text) or tells(text) or is_masthead(text))
         and not text.endswith(("。", "，"))
     )
+
+
+def _is_listed(row: Row) -> bool:
+    """True for an item of a list, as menus are."""
+    return any(element.tag == "li" for element in [row.home, *row.home.iterancestors()])
 
 
 def _begins(rows: Sequence[Row], head: range | None, told: Sequence[int], inner: int) -> int:

@@ -17,14 +17,17 @@ from bot.reading.formats.web_article import (
     is_hinted,
     may_head,
     signatures_at,
+    without_captions,
 )
 from bot.reading.formats.web_box import is_beside, is_inset, sentences
 from bot.reading.formats.web_lines import is_tool, tells
 from bot.reading.heads import headline
+from bot.reading.mastheads import identity
 from bot.reading.page_numbers import page_number
 from bot.text import squeeze
 
 _TITLED = re.compile("title|headline|biaoti|^tit$|^bt$", re.IGNORECASE)
+_VERSES = 4  # lines of a poem at least
 _SHORT = 80  # characters of what names the newspaper's page
 
 
@@ -36,12 +39,14 @@ def edition_in(rows: Sequence[Row], box: Any, names: Sequence[str]) -> list[WebA
     around = [
         row.text for row in rows if len(row.text) <= _SHORT and 2 * row.linked < len(row.text)
     ]
-    if not any(map(page_number, [*names, *around])):
+    if not any(map(page_number, [*names, *around])) and not any(
+        identity(one).page for one in names
+    ):
         return []
     called = {squeeze(part) for name in names for part in PARTING.split(name)}
     if any(row.heading and squeeze(row.text) in called for row in rows):
         return []  # the page is called by its article's headline
-    parts = [part for part in _parts(rows, box) if any(map(sentences, part))]
+    parts = [part for part in _parts(rows, box) if any(map(sentences, part)) or _is_poem(part)]
     if sum(_heads_in(part) > 0 for part in parts) < 2:
         return []
     listed = {squeeze(row.text) for row in rows if 2 * row.linked > len(row.text)}
@@ -52,10 +57,10 @@ def _parts(rows: Sequence[Row], box: Any) -> list[list[Row]]:
     """The rows of each child that is built like most; else those from each heading on."""
     own = [row for row in rows if is_within(row, box) and not is_beside(row, box)]
     children = [(child, [*part]) for child, part in groupby(own, lambda row: _child(row, box))]
-    built = Counter((child.tag, child.get("class")) for child, part in children if _heads_in(part))
+    built = Counter(_kind(child) for child, part in children if _heads_in(part))
     if built and built.most_common(1)[0][1] > 1:
         usual = built.most_common(1)[0][0]
-        return [part for child, part in children if (child.tag, child.get("class")) == usual]
+        return [part for child, part in children if _kind(child) == usual]
     found: list[list[Row]] = []
     for number, row in enumerate(own):
         if row.heading and not (number and own[number - 1].heading):
@@ -63,6 +68,17 @@ def _parts(rows: Sequence[Row], box: Any) -> list[list[Row]]:
         if found:
             found[-1].append(row)
     return found
+
+
+def _kind(element: Any) -> tuple[str, str]:
+    """What an element is, and the first of its names: `<div class="news photo">` is a news."""
+    return element.tag, (element.get("class") or "").partition(" ")[0]
+
+
+def _is_poem(part: Sequence[Row]) -> bool:
+    """True for lines under a headline that are no sentences."""
+    titles = sum(map(_is_title, part))
+    return 0 < titles < _VERSES <= len(part) - titles and not any(row.linked for row in part)
 
 
 def _child(row: Row, box: Any) -> Any:
@@ -76,7 +92,8 @@ def _child(row: Row, box: Any) -> Any:
 def _heads_in(part: Sequence[Row]) -> int:
     """How many rows over its first sentence are headings."""
     first = next((n for n, row in enumerate(part) if sentences(row)), len(part))
-    return sum(_is_title(row) for row in part[:first]) if first < len(part) else 0
+    titles = sum(_is_title(row) for row in part[:first])
+    return titles if first < len(part) or _is_poem(part) else 0
 
 
 def _is_title(row: Row) -> bool:
@@ -85,14 +102,18 @@ def _is_title(row: Row) -> bool:
 
 def _article(part: Sequence[Row], listed: set[str]) -> WebArticle:
     """The part as an article; `listed` are the headlines that the page's list of articles has."""
-    first = next(n for n, row in enumerate(part) if sentences(row))
+    first = next((n for n, row in enumerate(part) if sentences(row)), None)
+    if first is None:  # a poem
+        first = 1 + max(n for n, row in enumerate(part) if _is_title(row) or tells(row.text))
+    first = next((n for n, row in enumerate(part[:first]) if "\t" in row.text), first)
     heads = [row for row in part[:first] if may_head(row)]
     own = [row for row in part[first:] if not (is_tool(row.text) or is_inset(row, row.home))]
     kicker, title, subtitle = _roles(heads, listed, own)
     end = signatures_at(own)
     about = [row for row in part[:first] if tells(row.text)] + own[end:]
     lines = tuple(" ".join(row.cells) for row in about)
-    return WebArticle(kicker, title, subtitle, lines, tuple(own[:end]))
+    own, captions = without_captions(own[:end])
+    return WebArticle(kicker, title, subtitle, lines, tuple(own), tuple(captions))
 
 
 def _roles(
