@@ -7,7 +7,6 @@ import unicodedata
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import repeat
 from operator import sub
 from typing import Any
@@ -27,7 +26,6 @@ _RADICAL_OF = dict(  # those that Unicode does not call compatible
         strict=True,
     )
 )
-_SAMPLE = 200  # characters of a page that are asked how it tells places
 _SQUARE = 0.03  # of a Chinese character's em: the most by which its box may not be square
 
 
@@ -130,19 +128,7 @@ class _Ems:
 
         self._raw, self._handle, self._numbers, self._edges = raw, handle, numbers, edges
         self._matrix, self._x, self._y = raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
-
-    @cached_property
-    def _matrix_places(self) -> bool:
-        """True where each character's matrix tells its place, not that of its run."""
-        raw, handle = self._raw, self._handle
-        matrix, x, y = raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
-        sample = self._numbers[:: len(self._numbers) // _SAMPLE + 1]
-        told = 0
-        for number in sample:
-            raw.FPDFText_GetMatrix(handle, number, matrix)
-            raw.FPDFText_GetCharOrigin(handle, number, x, y)
-            told += max(abs(x.value - matrix.e), abs(y.value - matrix.f)) < 1
-        return 2 * told > len(sample)
+        self._astray = set[int]()  # whose origins are in the units of a form
 
     def level(self, at: int) -> None:
         """Make the character at this place as high as its em."""
@@ -151,9 +137,9 @@ class _Ems:
         if not found or matrix.b or matrix.c or matrix.d <= 0:
             return
         high = raw.FPDFText_GetFontSize(handle, number) * matrix.d
-        _, y, _ = self._origin(number, high)
+        raw.FPDFText_GetCharOrigin(handle, number, self._x, self._y)
         _, bottom, _, top = self._edges
-        bottom[at] = y - BELOW * high
+        bottom[at] = (matrix.f if at in self._astray else self._y.value) - BELOW * high
         top[at] = bottom[at] + high
 
     def mend(self, at: int) -> bool:
@@ -165,21 +151,27 @@ class _Ems:
         size = raw.FPDFText_GetFontSize(handle, number)
         wide, high = size * matrix.a, size * matrix.d
         left, bottom, right, top = self._edges
-        x, y, astray = self._origin(number, high)
-        within = right[at] - left[at] <= (1 - _SQUARE) * wide
-        if not (astray or within) and top[at] - bottom[at] > (1 - _SQUARE) * high:
-            return False
+        raw.FPDFText_GetCharOrigin(handle, number, self._x, self._y)
+        x, y = self._x.value, self._y.value
+        if max(abs(x - matrix.e), abs(y - matrix.f)) > high and not self._in_run(number):
+            self._astray.add(at)
+            x, y = matrix.e, matrix.f
+        else:
+            within = right[at] - left[at] <= (1 - _SQUARE) * wide
+            if not within and top[at] - bottom[at] > (1 - _SQUARE) * high:
+                return False
         left[at], bottom[at] = x, y - BELOW * high
         right[at], top[at] = left[at] + wide, bottom[at] + high
         return True
 
-    def _origin(self, number: int, high: float) -> tuple[float, float, bool]:
-        """Where a character whose matrix was asked for stands; True where it went astray."""
-        self._raw.FPDFText_GetCharOrigin(self._handle, number, self._x, self._y)
-        x, y, told = self._x.value, self._y.value, self._matrix
-        if max(abs(x - told.e), abs(y - told.f)) > high and self._matrix_places:
-            return told.e, told.f, True
-        return x, y, False
+    def _in_run(self, number: int) -> bool:
+        """True where the matrix tells where a run begins: that of a neighbour is alike."""
+        other = self._raw.FS_MATRIX()
+        return any(
+            self._raw.FPDFText_GetMatrix(self._handle, near, other)
+            and (other.e, other.f) == (self._matrix.e, self._matrix.f)
+            for near in (number - 1, number + 1)
+        )
 
 
 def _plain(char: str) -> str:
