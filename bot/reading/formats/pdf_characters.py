@@ -165,12 +165,15 @@ class _Ems:
         return True
 
     def _in_run(self, number: int) -> bool:
-        """True where the matrix tells where a run begins: that of a neighbour is alike."""
+        """True where the matrix tells where a run begins: that of a neighbour is alike.
+
+        Between neighbours may be a space that PDFium puts there.
+        """
         other = self._raw.FS_MATRIX()
         return any(
             self._raw.FPDFText_GetMatrix(self._handle, near, other)
             and (other.e, other.f) == (self._matrix.e, self._matrix.f)
-            for near in (number - 1, number + 1)
+            for near in (number - 2, number - 1, number + 1, number + 2)
         )
 
 

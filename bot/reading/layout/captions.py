@@ -53,7 +53,19 @@ class Captions:
             and len(piece.text) <= _LONGEST
             and not opens_story(piece)
             and not self._is_nearer(over, piece)
+            and not self._goes_on_below(over, piece)
         )
+
+    def _goes_on_below(self, picture: Piece, piece: Piece) -> bool:
+        """True where a sentence of the column that the picture stands in goes on below it."""
+        above = self.above[picture]
+        if above is None or above.kind != "column" or ends_sentence(above.text):
+            return False
+        last, first = above.lines[-1], piece.lines[0]
+        size = self.usual.size
+        alike = abs(last.size - first.size) < 0.05 * size
+        flush = abs(last.box.right - piece.box.right) < size and len(piece.lines) > 1
+        return alike and flush and abs(above.box.left - first.box.left) < 0.5 * size
 
     def _is_nearer(self, picture: Piece, piece: Piece) -> bool:
         """True where another run stands between the picture and this one's height."""

@@ -16,6 +16,7 @@ _APART = 3.6  # sizes between 本报记者 and a name, or between names
 _LEVEL = 0.35  # sizes: parts of a line stand no further above one another
 _EDGE = 12.0  # sizes from a text's end to the name in brackets at the column's edge
 _SIGNED = re.compile("[（(][^（）()。，]{2,16}[）)]")
+_WORD, _LARGE_WORD = 4, 2.2  # characters of a large word in a headline, times the others' size
 _CAPITAL = 1.8  # times the body's size: a drop capital at least
 _BESIDE = 2.5  # sizes: the lines beside it begin no further
 
@@ -25,7 +26,39 @@ def in_whole_lines(lines: Sequence[PlacedLine], usual: Measures) -> list[PlacedL
 
     `[本报记者] [王某] [李某]` on one level become `本报记者　王某　李某`.
     """
-    return _with_signatures(_with_names(_with_capitals(lines, usual)))
+    return _with_signatures(_with_names(_with_capitals(_with_large_words(lines, usual), usual)))
+
+
+def _with_large_words(lines: Sequence[PlacedLine], usual: Measures) -> list[PlacedLine]:
+    """The lines, those of a headline in which a word is set larger in one: 抢 在雨前."""
+    rows: list[list[PlacedLine]] = []
+    for line in sorted(lines, key=lambda line: line.box.left):
+        before = next((row for row in rows if _is_one_row(row[-1], line, usual)), None)
+        if before is None:
+            rows.append([line])
+        else:
+            before.append(line)
+    return [row[0] if len(row) == 1 else _in_one(row) for row in rows]
+
+
+def _in_one(row: Sequence[PlacedLine]) -> PlacedLine:
+    """A row in one line, of the size that most of it has."""
+    text = "".join(line.text for line in row)
+    longest = max(row, key=lambda line: len(line.text))
+    return replace(longest, text=text, box=around(line.box for line in row))
+
+
+def _is_one_row(left: PlacedLine, right: PlacedLine, usual: Measures) -> bool:
+    small, large = sorted([left.size, right.size])
+    if small < usual.head or left.upright or right.upright or not usual.exact:
+        return False
+    word = max(left, right, key=lambda line: line.size)
+    return (
+        1.1 * small < large < _LARGE_WORD * small
+        and len(word.text) <= _WORD
+        and -0.1 * small < right.box.left - left.box.right < 0.35 * small
+        and abs(left.box.bottom - right.box.bottom) < 0.3 * small
+    )
 
 
 def _with_names(lines: Sequence[PlacedLine]) -> list[PlacedLine]:

@@ -17,6 +17,7 @@ from bot.text import squeeze
 _LABEL = 10  # characters of the longest label
 _KICKER = 26  # characters of a headline's kicker in small type
 _ASIDE = 12.0  # sizes: a label begins no further left of a headline in the middle
+_FLUSH, _PARA = 1.2, 3.2  # sizes: a label begins so far behind a column's line, or before it
 _NEAR = 1.3  # times the distance of lines: a label stands no further above its headline
 _PLATE = 2.6  # times the height of the lines on it: a ground that is no frame of a story
 _UNDER = 3.0  # times the distance of lines: its story begins no further below
@@ -92,18 +93,32 @@ def labels_over(
     for head in heads:
         if head.upright:
             continue
-        over = [line for line in lines if _is_over(line, head, usual, framed=framed)]
+        over = [line for line in lines if _is_over(line, head, lines, usual, framed=framed)]
         if len(over) == 1 and _stands_apart(over[0], head, lines, usual):
             found[over[0]] = head
     return found
 
 
-def _is_over(line: PlacedLine, head: Piece, usual: Measures, *, framed: bool) -> bool:
+def _heads_column(
+    label: PlacedLine, head: Piece, lines: Sequence[PlacedLine], usual: Measures
+) -> bool:
+    """True where the label begins with a column that begins right under the headline."""
+    return any(
+        abs(line.box.left - label.box.left)
+        < (_FLUSH if line.box.left < label.box.left else _PARA) * usual.size
+        and 0 < line.box.top - head.box.bottom < _UNDER * usual.leading
+        for line in lines
+    )
+
+
+def _is_over(
+    line: PlacedLine, head: Piece, lines: Sequence[PlacedLine], usual: Measures, *, framed: bool
+) -> bool:
     gap, box = head.box.top - line.box.bottom, head.box
     if not -1 <= gap < _NEAR * usual.leading or line.upright:
         return False
     if is_label(line):
-        aside = (_ASIDE if framed else 1.0) * usual.size
+        aside = (_ASIDE if framed or _heads_column(line, head, lines, usual) else 1.0) * usual.size
         return line.box.left > box.left - aside and line.box.left < box.right
     middle = abs(line.box.left + line.box.right - box.left - box.right) < 2 * usual.size
     level = abs(line.box.left - box.left) < 0.5 * usual.size

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 
 from bot.reading import bylines
+from bot.reading.layout.labels import is_label
 from bot.reading.layout.pieces import Measures, Piece
 from bot.reading.layout.placed import Box, around
 from bot.reading.layout.reach import GUTTER, is_walled, runs_over
@@ -15,6 +17,10 @@ from bot.text import squeeze
 _BELOW = 2.5  # times the distance of lines: text under a caption that its headline may rule
 _ASIDE = 6.0  # sizes: an upright headline stands no further from its text
 _PARTED = 2.0  # times the distance of lines: and a headline no further from its next rows
+_LABELLED = 1.25  # times a label's type: that of its headline at least
+_BEGINS = 1.2  # sizes: a label begins so near to the column's edge
+_UNDER = 3.0  # times the distance of lines: and the column no further below the headline
+_BRIEF = 1.3  # times the type of briefs' headlines: their column's name at most
 _NAME = 4  # characters of a name
 _SIGNS = "□■◎●▲△◆◇○ \u3000"  # before a name
 _SMALLER = 0.8  # times the largest type of a headline: its author's name at most
@@ -37,6 +43,7 @@ class Standing:
             if not self._given_to_head(piece, whole):
                 self.pieces.append(piece)
         self.columns = [piece for piece in self.pieces if piece.kind == "column"]
+        self._take_labels()
         self.above = self._all_above()
         if self._joined():
             self.above = self._all_above()
@@ -58,6 +65,8 @@ class Standing:
                 continue
             middle = lower.box.left + lower.box.right - upper.box.left - upper.box.right
             gap = lower.box.top - upper.box.bottom
+            if self._names_briefs(upper, lower):
+                continue
             if abs(middle) / 2 < 1.5 * self.usual.size and gap < _PARTED * self.usual.leading:
                 for line in reversed(upper.lines):
                     lower.top(line)
@@ -65,6 +74,69 @@ class Standing:
                 self.pieces.remove(upper)
                 joined = True
         return joined
+
+    def _take_labels(self) -> None:
+        """Give a column's name that is set as large as a headline to the headline right below it.
+
+        It stands over the headline, or begins with the columns that begin there.
+        """
+        for label in [head for head in self.heads if len(head.lines) == 1 and not head.upright]:
+            if not is_label(label.lines[0]):
+                continue
+            below = [head for head in self.heads if self._is_labelled(head, label)]
+            head = min(below, key=lambda head: head.box.top, default=None)
+            if head is not None and self._stands_alone(label):
+                head.lines.insert(0, label.lines[0])
+                head.box = replace(head.box, top=min(head.box.top, label.box.top))
+                self.heads.remove(label)
+                self.pieces.remove(label)
+
+    def _is_labelled(self, head: Piece, label: Piece) -> bool:
+        """True for a larger headline right below the label."""
+        gap, size = head.box.top - label.box.bottom, self.usual.size
+        large = max(line.size for line in head.lines) > _LABELLED * label.lines[0].size
+        if (
+            head is label
+            or head.upright
+            or not large
+            or not -1 <= gap < _PARTED * self.usual.leading
+        ):
+            return False
+        left = min(
+            (
+                column.box.left
+                for column in self.columns
+                if abs(column.box.left - label.box.left) < _BEGINS * size
+                and 0 < column.box.top - head.box.bottom < _UNDER * self.usual.leading
+            ),
+            default=head.box.left,
+        )
+        return left - _BEGINS * size < label.box.left < head.box.right
+
+    def _stands_alone(self, label: Piece) -> bool:
+        """True where nothing but a picture or a frame stands on the label's level beside it."""
+        return not any(
+            piece.box.shared_y(label.box) > 0
+            and piece.box.shared_x(label.box) > -2 * self.usual.size
+            for piece in self.pieces
+            if piece is not label and piece.kind in {"column", "head"}
+        )
+
+    def _names_briefs(self, upper: Piece, lower: Piece) -> bool:
+        """True for a column's name over several short items, whose headlines are set alike."""
+        first, size = lower.lines[0], self.usual.size
+        alike = any(
+            abs(head.lines[0].size - first.size) < 0.05 * first.size
+            and (
+                (abs(head.box.left - lower.box.left) < size and head.box.top > lower.box.bottom)
+                or abs(head.box.top - lower.box.top) < 0.3 * size
+            )
+            for head in self.heads
+            if head is not lower
+        )
+        name = upper.lines[0]
+        small = len(upper.lines) == 1 and name.size < _BRIEF * first.size
+        return small and is_label(name) and alike
 
     def over(self, piece: Piece) -> Piece | None:
         """What stands over the piece, pictures aside."""
