@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 FORMAT_VERSION = 4  # of the index on disk; bump when its layout or analysis changes
-READING_VERSION = 4  # of pages; bump when other articles are read from the same bytes
+READING_VERSION = 5  # of pages; bump when other articles are read from the same bytes
 DEFAULT_CORPUS = "corpus"
 DEFAULT_INDEX = "index"
 EMBEDDED_MODEL = "baowen-static-zh"  # the encoder shipped in bot/models/

@@ -9,6 +9,7 @@ from bot.reading.heads import headline
 from bot.reading.mastheads import identity, is_masthead
 from bot.reading.names import is_spelled
 from bot.reading.pages import make_page
+from bot.reading.seams import wants_more
 
 NAME = "2024-03-05_河滨日报_02版.txt"
 BRIDGE = (
@@ -715,3 +716,73 @@ def test_what_a_tables_columns_are_is_no_headline():
 def test_no_line_begins_with_a_comma():
     [seed] = read("出售种薯\n　　本场供应脱毒种薯“克新一号”\n，抗病高产。电话：0990-6543210。\n")
     assert "“克新一号”，抗病高产" in seed.text
+
+
+# The rest of a text whose lines a column of thirteen characters broke.
+WRAPPED = (
+    "这一天大家都起得很早，天还没有\n亮，灶上的水已经烧开了两遍。街\n"
+    "上的人慢慢多起来，有人招呼，有\n人赶路，谁也没有停下来细看。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "author", "first"),
+    [
+        (
+            "班长的三句话\n",
+            "某红军团上等兵 申小满",
+            "新兵下连第一晚，班长对\n我说了三句话。我一直记到现在。\n",
+        ),
+        (
+            "在高原的一年\n",
+            "骨科 贾青",
+            "去年五月，我作为第五批队员\n来到高原。头一个星期很难熬过。\n",
+        ),
+        (
+            "奶奶的手机课\n",
+            "五（3）班 陈楚然（9岁）",
+            "点绿色的小气泡，再点加号和\n相册。奶奶慢慢地学会了这几步。\n",
+        ),
+    ],
+)
+def test_the_first_line_of_a_text_is_no_subtitle(head, author, first):
+    """Lines of a text dump have neither indents nor marks that would tell them apart."""
+    [story] = read(f"{head}{author}\n{first}{WRAPPED}")
+    assert story.title == head.strip() and story.subtitle is None
+    assert "".join(story.text.split()) == "".join((first + WRAPPED).split())
+    assert "".join(story.authors) == author.partition(" ")[2].partition("（")[0]
+
+
+def test_a_paragraph_set_in_from_its_headline_is_text():
+    page = (
+        f"灯火\n{WRAPPED * 4}\n"
+        "什么是代谢综合征\n    它不是一种病，而是一组病的\n聚会：腰围超过90厘米、女性\n\n"
+        "超过85厘米；血糖偏高。\n    查出来不必慌张，先从走路开\n始，再从饭桌上减油减盐。\n"
+    )
+    *_, story = read(page)
+    assert story.title == "什么是代谢综合征"
+    assert story.text.startswith("它不是一种病，而是一组病的聚会")
+
+
+def test_the_first_line_of_a_letter_is_text_though_it_names_editors():
+    page = "水表为何越换越快\n编辑同志：今年春节前，自来\n水公司给我们楼换了新水表。\n" + BRIDGE
+    letter, _ = read(page)
+    assert letter.text == "编辑同志：今年春节前，自来水公司给我们楼换了新水表。"
+
+
+def test_the_first_line_of_a_notice_is_text():
+    page = "破产债权申报公告\n本院根据债权人庐东农\n商行的申请，裁定受理清算一案。\n\n" + BRIDGE
+    notice, _ = read(page)
+    assert (notice.kind, notice.title) == ("notice", "破产债权申报公告")
+    assert notice.text.split() == ["本院根据债权人庐东农", "商行的申请，裁定受理清算一案。"]
+
+
+def test_a_page_may_be_named_by_its_code_and_its_section():
+    assert is_masthead("A05：社会·速览") and identity("A05：社会·速览").page == "A5"
+    assert not is_masthead("A股：三连涨")
+
+
+def test_a_line_that_ends_in_an_adverb_goes_on():
+    assert wants_more("老将昨天上秤时体重已经", "超出不少。")
+    assert wants_more("四号皮带廊静", "得能听见声音。")
+    assert not wants_more("渡口大桥建成通车", "两岸居民不再靠船。")

@@ -200,7 +200,8 @@ def is_credit(text: str) -> bool:
 
 def is_artwork(text: str) -> bool:
     """True for the title of a picture and who made it. `is_artwork("秋塘（国画） 王某 作")`."""
-    return len(text) <= 48 and ("）" in text or ")" in text) and bool(forms.ART.fullmatch(text))
+    made = "）" in text or ")" in text or "》" in text
+    return len(text) <= 48 and made and bool(forms.ART.fullmatch(text))
 
 
 def is_drawn(text: str) -> bool:

@@ -30,14 +30,18 @@ _CELL = re.compile(
 )
 # A06城事; 07版：体育; 泉河日报·芦花副刊
 _GLUED = re.compile(r"([A-Z]\d{1,2}版?)([\u4e00-\u9fff]{2,4})")
-_NAMED = re.compile(rf"(?:第\s*)?{NUMBER}\s*版\s*[:：·|｜]\s*[\u4e00-\u9fff·]{{2,8}}")
+_NAMED = re.compile(
+    rf"(?:(?:第\s*)?{NUMBER}\s*版|([A-Z]\d{{1,2}}))\s*[:：·|｜]\s*[\u4e00-\u9fff·]{{2,8}}"
+)
 _SUPPLEMENT = re.compile(rf"{PAPER.pattern}[·・]\S{{2,8}}(?:副刊|专刊|周刊|特刊|专版)")
 _CODE = re.compile(r"[A-Z]\d{1,2}版?|0\d版?|第\S{1,3}版|\d{1,2}版")
 _CELL_CODE = re.compile(r"[A-Z]\d{1,2}|0\d")  # beside the paper's name or the day
 _BARE_PAGE = re.compile(r"\d{1,2}")  # at an end of the row that has the day
 _DATE_CELL = re.compile(r"\d{4}\s*[年.\-/]|民国")
 # What names a paper, a day or a page holds one of these; so does a row of cells, or a space.
-_SIGN = re.compile(r"[报闻刊年版期历第统\uf98e]|\d.*\d.*\d.*\d|[Pp]age|[Nn]o\.|CN\d")
+_SIGN = re.compile(
+    r"^[A-Z]\d{1,2}\s*[:：·|｜]|[报闻刊年版期历第统\uf98e]|\d.*\d.*\d.*\d|[Pp]age|[Nn]o\.|CN\d"
+)
 # Ends as a paper's name does and is none: 努力获得回报, 评书讲述两会新闻.
 NO_NAME = re.compile(
     "(?:.[申上登见谎呈情电板墙]|[回通简举喜捷战播预警填海]|(?<!文)汇|(?<!大)公)报$|(?:.{5}|一句话|简明)新闻$"
@@ -53,6 +57,8 @@ def identity(line: str) -> Identity:
     section = next((cell for cell in cells if SECTION.fullmatch(simplify(cell))), None)
     paper, date = _paper(line), _full_date(line)
     page = page_number(line)
+    if page is None and (named := _NAMED.fullmatch(line)) and named[2]:
+        page = plain_number(named[2])
     if page is None and (paper or date):
         page = next((plain_number(cell) for cell in cells if _CELL_CODE.fullmatch(cell)), None)
     if page is None and len(cells) > 1 and (date or PAPER.fullmatch(cells[0])):
@@ -111,6 +117,7 @@ def _is_masthead(line: str) -> bool:
         return True
     signs = (_paper(line) is not None) + (_full_date(line) is not None)
     signs += bool(PAGE.search(line)) + bool(_WEEKDAY.search(line))
+    signs += bool(_NAMED.fullmatch(line)) and not PAGE.search(line)  # A05：社会·速览
     return signs >= 2 or (signs == 1 and _is_bare(line))
 
 

@@ -11,9 +11,12 @@ from bot.reading.lines import ends_clause, ends_sentence, is_contact, is_field
 from bot.reading.mastheads import is_masthead
 from bot.reading.names import is_place
 from bot.reading.page_heads import foot_of, head_of
-from bot.reading.runs import is_placed_author
-from bot.reading.seams import runs_on
+from bot.reading.runs import is_author, is_placed_author
+from bot.reading.seams import runs_on, wants_more
+from bot.text import simplify
 
+_LEAST = 8  # characters of a text's first line
+_NO_TEXT = frozenset("—－-（(【[《■□◆●▲★")  # what begins subtitles and the like
 _CUT = 12  # characters: a line with a comma so long may be the cut-off beginning of a paragraph
 _HALF = 20  # characters of half a headline
 _SUMMARY = 30  # characters: no headline with a comma is so long right over its story
@@ -63,10 +66,19 @@ def roles_of(blocks: Sequence[Block]) -> list[str]:
             roles[at] = "body" if forecast else "furniture"
         elif roles[at] == "furniture" and _PARTICULAR.match(text):
             roles[at] = _particular(blocks, roles, at)
-    for at in range(len(blocks) - 2, -1, -1):
-        if roles[at] == "line" and roles[at + 1] == "body" and _cut_off(blocks[at], blocks[at + 1]):
-            roles[at] = "body"
+    _see_texts(blocks, roles)
     return roles
+
+
+def _see_texts(blocks: Sequence[Block], roles: list[str]) -> None:
+    """Lines right over a text may be its first, and what stands over them who wrote it."""
+    for at in range(len(blocks) - 2, -1, -1):
+        if roles[at] != "line" or roles[at + 1] != "body":
+            continue
+        if _cut_off(blocks[at], blocks[at + 1]) or _begins_text(blocks, roles, at):
+            roles[at] = "body"
+            if roles[max(0, at - 2) : at] == ["line", "line"] and is_author(blocks[at - 1]):
+                roles[at - 1] = "byline"
 
 
 def _see_pupils(blocks: Sequence[Block], roles: list[str]) -> None:
@@ -138,7 +150,7 @@ def role(block: Block) -> str:
         return "tail"
     apart = block.shown != text  # by white space, which the looks at cells need
     if len(text) <= 90 and (cues.is_furniture(text) or (apart and is_masthead(block.shown))):
-        return "furniture"
+        return "body" if cues.opens_letter(text) else "furniture"
     if not shot and (cues.is_bracketed(text) or _is_made(block) or _is_signed(block.shown)):
         return "tail"
     named = _naming(block) if forms.CUED.search(block.shown) else None
@@ -167,7 +179,8 @@ def _is_signed(shown: str) -> bool:
         return False
     names = bylines.names_in(shown[1:-1])
     words = shown[1:-1].split()
-    if len(words) == 2 and is_place(words[0]) and words[1] in names:
+    whose = words and (is_place(words[0]) or forms.NOT_NAMES.match(simplify(words[0])))
+    if len(words) == 2 and whose and words[1] in names:
         return True
     return len(names) > 1 and sum(map(len, names)) == sum(map(str.isalnum, shown))
 
@@ -224,6 +237,27 @@ def _closes(line: Block, below: Block) -> bool:
     """True where the block right below is the short last line of a paragraph: 一千二百吨。"""
     short = not below.gap and len(below.spans) == 1 and len(below.text) < len(line.text)
     return len(line.text) >= _CLAUSES and short and ends_sentence(below.text)
+
+
+def _begins_text(blocks: Sequence[Block], roles: Sequence[str], at: int) -> bool:
+    """True for the first line of a text under its headline that no mark tells from a subtitle.
+
+    It is a paragraph's, set in from the headline; it stands under a notice's title, or under who
+    wrote the story; or it ends as no headline does: 老将昨天称重时差点.
+    """
+    if at == 0 or roles[at - 1] not in {"line", "byline"}:
+        return False
+    above, line, below = blocks[at - 1 : at + 2]
+    text = line.text
+    if line.marked or len(text) < _LEAST or text[0] in _NO_TEXT or cues.is_notice_title(text):
+        return False
+    if line.indented and not above.indented and len(line.spans) > 1:
+        return True
+    if below.gap or line.gap or (below.indented and not line.indented):
+        return False
+    if cues.is_notice_title(above.text) or is_placed_author(above):
+        return not bylines.opens_report(below.text)
+    return wants_more(text, below.text)
 
 
 def _cut_off(line: Block, below: Block) -> bool:

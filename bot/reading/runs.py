@@ -11,7 +11,8 @@ from bot.reading.blocks import Block
 from bot.reading.breaks import divides
 from bot.reading.items import Item
 from bot.reading.lines import ends_sentence
-from bot.reading.names import DOUBLE, is_place, may_be_name, person_at_end
+from bot.reading.names import DOUBLE, is_likely, is_place, may_be_name, person_at_end
+from bot.text import simplify
 
 _TOP = 6  # blocks at the head of a page among which its section's name stands
 _SECTION = 8  # characters of the longest name of a section
@@ -29,9 +30,10 @@ _CALLED = "老阿"  # 老焦, 阿卓: how pen names begin
 _WANTS_MORE = "的和与及、"  # a line that ends so goes on
 _WORK = (
     "教师|老师|职工|干部|人员|工人|医生|医师|护士|兽医|学生|教授|学者|作家|[村农市居]民|读者|网友|民警|律师"
-    "|家长|业主|社员|战士|矿工|[初高大][一二三四]|农艺师|工程师|技术员"
+    "|家长|业主|社员|战士|[列上]等?兵|[上中下]士|[班排连营团]长|指导员|[锅炉钳焊电车铣瓦木司]+工|司机|矿工|[初高大][一二三四]|农艺师|工程师|技术员"
 )
 _SORT = re.compile(f"(?:{_WORK})$")
+_AGED = re.compile(r"[（(]\d{1,2}岁[）)]$")  # 五（3）班 王某（9岁）
 _TOLD = re.compile("[ \u3000](?:[口讲]述|整理|供稿)$")
 _BRACKETED = re.compile(
     rf"(?P<name>[\u4e00-\u9fff]{{2,4}})[（(][^（）()，。：:]{{0,14}}(?:{_WORK})[）)]"
@@ -46,7 +48,9 @@ def is_author(block: Block) -> bool:
     bracketed = _BRACKETED.fullmatch(block.text)
     name = bracketed["name"] if bracketed else block.text
     whole = may_be_name(name) and (len(name) < 4 or name.startswith(DOUBLE))
-    return whole or is_placed_author(block)
+    names = block.shown.split()
+    several = 1 < len(names) < 4 and all(map(is_likely, names))
+    return whole or several or is_placed_author(block)
 
 
 def is_pen_name(
@@ -73,7 +77,7 @@ def is_pen_name(
 
 def is_placed_author(block: Block) -> bool:
     """True for a name behind its place: 市委党校 王小明, 青石镇 李 立."""
-    place, *names = _TOLD.sub("", block.shown).split()
+    place, *names = _TOLD.sub("", _AGED.sub("", simplify(block.shown))).split() or [""]
     if not (len(names) == 1 or [*map(len, names)] == [1, 1]):
         return False
     name = "".join(names)

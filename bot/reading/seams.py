@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bot.words import crosses_word
+from bot.words import crosses_word, tagged_words
+
+_BEFORE = frozenset(("d", "p", "c", "uj", "uv", "ud"))  # adverbs, prepositions, 和, 的
+_BEHIND = frozenset(("uj", "ul", "uz", "ug", "ud", "uv", "k"))  # 的, 了, 着, 过, 得, 们
 
 
 def runs_on(line: str, below: str) -> bool:
@@ -17,3 +20,12 @@ def runs_on(line: str, below: str) -> bool:
     ):
         return True
     return crosses_word(line[-6:], below[:6])
+
+
+def wants_more(line: str, below: str) -> bool:
+    """True when the line ends in a word that no clause ends in, or the next begins with such.
+
+    `wants_more("老将昨天称重时差点", "闹了笑话。") -> True`.
+    """
+    last, first = tagged_words(line[-6:])[-1], tagged_words(below[:6])[0]
+    return last[1] in _BEFORE or first[1] in _BEHIND or runs_on(line, below)

@@ -81,7 +81,7 @@ class Standing:
         It stands over the headline, or begins with the columns that begin there.
         """
         for label in [head for head in self.heads if len(head.lines) == 1 and not head.upright]:
-            if not is_label(label.lines[0]):
+            if not is_label(label.lines[0]) or label in self.bylines.values():
                 continue
             below = [head for head in self.heads if self._is_labelled(head, label)]
             head = min(below, key=lambda head: head.box.top, default=None)
