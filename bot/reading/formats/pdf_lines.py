@@ -26,6 +26,8 @@ _DASHES = "—―─"
 _LARGE = 1.12  # times the usual size: type of headlines
 _OPENING = 24  # characters of a dateline before its wide space
 _WIDE_SPACE = 0.07  # sizes by which the gap of a wide space, or of two, may not be one
+_STRETCHED, _STRETCHED_NAME = 1.75, 1.1  # sizes: the gap behind 本报讯, behind （记者
+_INTRODUCING = ("记者", "通讯员", "记者、", "实习生")
 _STEP = 0.3, 1.7  # sizes from one character of an upright line to the next
 _TALL = 3  # characters of one that are sure
 
@@ -153,15 +155,16 @@ def _runs(chars: Sequence[str], edges: Columns) -> Iterator[_Run]:
         width, high = right - left, top - bottom
         if not right > left:  # takes no room
             continue
-        if run is not None and _is_behind(run, left, bottom, top, width):
+        if run is not None and char in _DASHES and (char, right) == (run.text[-1], run.right):
+            run.text += char  # one shape for both halves of a dash
+        elif run is not None and _is_behind(run, left, bottom, top, width):
             if left - run.right > _GAP * high:
                 run.gaps.append(len(run.text))
             run.text += char
             run.right = max(run.right, right)
-        elif (
-            run is not None
-            and (high > large or _may_open(run.text))
-            and _is_behind_space(run, left, bottom, top)
+        elif run is not None and (
+            ((high > large or _may_open(run.text)) and _is_behind_space(run, left, bottom, top))
+            or _is_behind_opening(run, left, bottom, top)
         ):
             run.text += f"\u3000{char}"
             run.right = right
@@ -200,6 +203,20 @@ def _is_behind_space(run: _Run, left: float, bottom: float, top: float) -> bool:
     gap = (left - run.right) / high
     level = abs(top - run.top) + abs(bottom - run.bottom) < 0.02 * high
     return bool(run.wide) and level and min(abs(gap - 1), abs(gap - 2)) < _WIDE_SPACE
+
+
+def _is_behind_opening(run: _Run, left: float, bottom: float, top: float) -> bool:
+    """True for what goes on behind 本报讯, or behind （记者, where the line was stretched."""
+    high, text = top - bottom, run.text.rstrip()
+    level = abs(top - run.top) + abs(bottom - run.bottom) < 0.1 * high
+    if not level or not text or len(text) > _OPENING:
+        return False
+    most = 0.0
+    if text[-1] in "讯訊电電":
+        most = _STRETCHED
+    elif text.endswith(_INTRODUCING) and text.count("（") > text.count("）"):
+        most = _STRETCHED_NAME
+    return 0 < left - run.right < most * high
 
 
 def _spaced(run: _Run) -> _Run:

@@ -52,7 +52,7 @@ def stories_on(lines: Sequence[PlacedLine], page: PlacedPage, usual: Measures) -
         frame = next((frame for frame in frames if frame.holds(line.box)), None)
         (inside[frame] if frame is not None else outside).append(line)
     grounds: dict[PlacedLine, Box] = {}
-    for plate in plates(inside, lines, usual):
+    for plate in plates(inside, lines, page.pictures, usual):
         own, inside[plate] = inside[plate], []
         grounds |= dict.fromkeys(own, plate)
         wider = next((f for f in frames if f is not plate and f.holds(plate) and inside[f]), None)

@@ -28,22 +28,29 @@ _QUOTED = 6  # characters of a sentence set again in large
 
 
 def plates(
-    inside: Mapping[Box, Sequence[PlacedLine]], lines: Sequence[PlacedLine], usual: Measures
+    inside: Mapping[Box, Sequence[PlacedLine]],
+    lines: Sequence[PlacedLine],
+    pictures: Sequence[Box],
+    usual: Measures,
 ) -> list[Box]:
     """The frames that hold nothing but a headline or a label, whose story stands below them.
 
     `inside` has the lines that stand in each frame.
     """
-    return [frame for frame, own in inside.items() if _is_plate(frame, own, lines, usual)]
+    return [frame for frame, own in inside.items() if _is_plate(frame, own, lines, pictures, usual)]
 
 
 def _is_plate(
-    frame: Box, own: Sequence[PlacedLine], lines: Sequence[PlacedLine], usual: Measures
+    frame: Box,
+    own: Sequence[PlacedLine],
+    lines: Sequence[PlacedLine],
+    pictures: Sequence[Box],
+    usual: Measures,
 ) -> bool:
     if not own or any(line.upright for line in own):
         return False
     if len(own) > 2:
-        return _is_banner(frame, own, lines, usual)
+        return _is_banner(frame, own, lines, pictures, usual)
     if not all(is_head(line, usual) or is_label(line) for line in own):
         return False
     if frame.height > _PLATE * sum(line.size for line in own):
@@ -58,20 +65,27 @@ def _is_plate(
 
 
 def _is_banner(
-    frame: Box, own: Sequence[PlacedLine], lines: Sequence[PlacedLine], usual: Measures
+    frame: Box,
+    own: Sequence[PlacedLine],
+    lines: Sequence[PlacedLine],
+    pictures: Sequence[Box],
+    usual: Measures,
 ) -> bool:
-    """True for a ground with all rows of a headline, over several columns that begin on a level."""
+    """True for a ground with all rows of a headline, over what fills its width.
+
+    Several columns that begin on a level, or some and a picture.
+    """
     if len(own) > _ROWS or not all(is_head(line, usual) for line in own):
         return False
+    told = [line.box for line in lines if line not in own and not bylines.is_byline(line.text)]
     under = [
-        line.box
-        for line in lines
-        if line not in own
-        and 0 <= line.box.top - frame.bottom + 1 < _UNDER * usual.leading
-        and frame.left - usual.size < line.box.left < frame.right
+        box
+        for box in (*told, *pictures)
+        if 0 <= box.top - frame.bottom + 1 < _UNDER * usual.leading
+        and frame.left - usual.size < box.left < frame.right
     ]
-    first = min((box.top for box in under), default=0.0)
-    level = [box for box in under if box.top - first < 0.3 * usual.leading]
+    first = min((box.top for box in under if box not in pictures), default=0.0)
+    level = [box for box in under if box in pictures or box.top - first < 0.3 * usual.leading]
     return len(level) > 1 and sum(box.width for box in level) > 0.6 * frame.width
 
 
