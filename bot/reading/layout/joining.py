@@ -17,6 +17,8 @@ _LEVEL = 0.35  # sizes: parts of a line stand no further above one another
 _EDGE = 12.0  # sizes from a text's end to the name in brackets at the column's edge
 _SIGNED = re.compile("[（(][^（）()。，]{2,16}[）)]")
 _WORD, _LARGE_WORD = 4, 2.2  # characters of a large word in a headline, times the others' size
+_SPACED, _WIDE_STEP = 3, 2.6  # characters of a name set wide, and sizes from one to the next
+_CREDIT, _BEHIND = 16, 2.2  # characters of a credit, and sizes from its caption's end to it
 _CAPITAL = 1.8  # times the body's size: a drop capital at least
 _BESIDE = 2.5  # sizes: the lines beside it begin no further
 
@@ -26,7 +28,8 @@ def in_whole_lines(lines: Sequence[PlacedLine], usual: Measures) -> list[PlacedL
 
     `[本报记者] [王某] [李某]` on one level become `本报记者　王某　李某`.
     """
-    return _with_signatures(_with_names(_with_capitals(_with_large_words(lines, usual), usual)))
+    whole = _with_spaced(_with_large_words(lines, usual))
+    return _with_credits(_with_signatures(_with_names(_with_capitals(whole, usual))))
 
 
 def _with_large_words(lines: Sequence[PlacedLine], usual: Measures) -> list[PlacedLine]:
@@ -39,6 +42,31 @@ def _with_large_words(lines: Sequence[PlacedLine], usual: Measures) -> list[Plac
         else:
             before.append(line)
     return [row[0] if len(row) == 1 else _in_one(row) for row in rows]
+
+
+def _with_spaced(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
+    """The lines, single characters set wide in one: 财　经　茶　座."""
+    single = [line for line in lines if len(line.text) == 1 and not line.upright]
+    rows: list[list[PlacedLine]] = []
+    for line in sorted(single, key=lambda line: line.box.left):
+        before = next((row for row in rows if _is_spaced(row, line)), None)
+        if before is None:
+            rows.append([line])
+        else:
+            before.append(line)
+    wide = [row for row in rows if len(row) >= _SPACED]
+    taken = {line for row in wide for line in row}
+    return [line for line in lines if line not in taken] + [_in_one(row) for row in wide]
+
+
+def _is_spaced(row: Sequence[PlacedLine], line: PlacedLine) -> bool:
+    """True for a character as far behind the last as the others stand apart."""
+    last, size = row[-1], row[-1].size
+    step = line.box.left - last.box.left
+    alike = abs(line.size - size) < 0.06 * size and line.text.isalpha()
+    level = abs(line.box.top - last.box.top) < _LEVEL * size
+    even = len(row) < 2 or abs(step - last.box.left + row[-2].box.left) < 0.15 * size
+    return alike and level and even and size < step < _WIDE_STEP * size
 
 
 def _in_one(row: Sequence[PlacedLine]) -> PlacedLine:
@@ -109,6 +137,29 @@ def _with_signatures(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
             )
             found[found.index(last)] = replace(last, text=text, box=box)
             found.remove(name)
+    return found
+
+
+def _with_credits(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
+    """The lines, those that a credit stands right behind with it: `[救球。] [伍月 摄]`."""
+    found = list(lines)
+    for credit in lines:
+        if credit.upright or len(credit.text) > _CREDIT or not bylines.is_credit(credit.text):
+            continue
+        near = [
+            line
+            for line in found
+            if not line.upright
+            and ends_sentence(line.text)
+            and abs(line.box.top - credit.box.top) < _LEVEL * credit.size
+            and abs(line.size - credit.size) < 0.06 * credit.size
+            and 0 <= credit.box.left - line.box.right < _BEHIND * credit.size
+        ]
+        if len(near) == 1:
+            text = f"{near[0].text.rstrip()}\u3000{credit.text.strip()}"
+            box = around([near[0].box, credit.box])
+            found[found.index(near[0])] = replace(near[0], text=text, box=box)
+            found.remove(credit)
     return found
 
 

@@ -21,6 +21,7 @@ _LABELLED = 1.25  # times a label's type: that of its headline at least
 _BEGINS = 1.2  # sizes: a label begins so near to the column's edge
 _UNDER = 3.0  # times the distance of lines: and the column no further below the headline
 _BRIEF = 1.3  # times the type of briefs' headlines: their column's name at most
+_ALIKE = 0.1  # of their sizes: headlines of briefs differ no more
 _NAME = 4  # characters of a name
 _SIGNS = "□■◎●▲△◆◇○ \u3000"  # before a name
 _SMALLER = 0.8  # times the largest type of a headline: its author's name at most
@@ -126,7 +127,7 @@ class Standing:
         """True for a column's name over several short items, whose headlines are set alike."""
         first, size = lower.lines[0], self.usual.size
         alike = any(
-            abs(head.lines[0].size - first.size) < 0.05 * first.size
+            abs(head.lines[0].size - first.size) < _ALIKE * first.size
             and (
                 (abs(head.box.left - lower.box.left) < size and head.box.top > lower.box.bottom)
                 or abs(head.box.top - lower.box.top) < 0.3 * size
