@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from bot.reading import bylines
 from bot.reading.layout.pieces import Measures, Piece, is_head
@@ -82,12 +83,14 @@ class Captions:
         over = self.above[piece]
         pictured = over is not None and over.kind == "picture"
         apart = pictured or not self.usual.exact  # what ends with a sentence is something else
+        left = over.box.left - self.usual.size if over is not None and pictured else -inf
         while True:
             edge = found[0].box
             near = [
                 other
                 for other in self.columns
                 if other not in taken
+                and other.box.left > left
                 and abs(other.box.top - edge.top) < 0.25 * self.usual.leading
                 and -0.5 * self.usual.size < edge.left - other.box.right < GUTTER * self.usual.size
                 and not (apart and ends_sentence(other.text))

@@ -17,6 +17,7 @@ from bot.reading.layout.placed import Box, around
 from bot.reading.layout.reach import GUTTER
 from bot.reading.lines import ends_sentence
 
+_BEGINS = 2.0  # times the distance of lines: an upright headline begins no further above or below
 _GAP = 1.2  # times the distance of lines: more than between two of a paragraph
 
 
@@ -52,7 +53,7 @@ class Flow:
         return piece.kind == "column" and piece not in self.captions
 
     def _tail(self, piece: Piece, known: Mapping[Piece, Tail]) -> Tail | None:
-        if bylines.opens_report(piece.text):
+        if bylines.opens_report(piece.text) or self._is_headed_upright(piece):
             return None
         over, top = self._over(piece)
         column = self._beside(piece, top)
@@ -73,6 +74,15 @@ class Flow:
         if over is None and headless and not self._breaks_into(rests[-1], piece):
             return Tail(tail, sure=False)
         return None
+
+    def _is_headed_upright(self, piece: Piece) -> bool:
+        """True where a headline set from top to bottom stands right of the run's beginning."""
+        return any(
+            other.upright
+            and 0 <= other.box.left - piece.box.right < GUTTER * self.usual.size
+            and abs(other.box.top - piece.box.top) < _BEGINS * self.usual.leading
+            for other in self.pieces
+        )
 
     def _parts(self, over: Piece, tail: Piece, piece: Piece) -> bool:
         """True where the run goes on from the other column rather than from what is above it."""

@@ -19,6 +19,7 @@ _KICKER = 26  # characters of a headline's kicker in small type
 _ASIDE = 12.0  # sizes: a label begins no further left of a headline in the middle
 _FLUSH, _PARA = 1.2, 3.2  # sizes: a label begins so far behind a column's line, or before it
 _NEAR = 1.3  # times the distance of lines: a label stands no further above its headline
+_NEAR_MIDDLE = 2.2  # the same of one in the middle over it
 _PLATE = 2.6  # times the height of the lines on it: a ground that is no frame of a story
 _UNDER = 3.0  # times the distance of lines: its story begins no further below
 _ROWS = 6  # of a headline on a ground
@@ -129,12 +130,13 @@ def _is_over(
     line: PlacedLine, head: Piece, lines: Sequence[PlacedLine], usual: Measures, *, framed: bool
 ) -> bool:
     gap, box = head.box.top - line.box.bottom, head.box
-    if not -1 <= gap < _NEAR * usual.leading or line.upright:
+    middle = abs(line.box.left + line.box.right - box.left - box.right) < 2 * usual.size
+    near = _NEAR_MIDDLE if middle and is_label(line) else _NEAR
+    if not -1 <= gap < near * usual.leading or line.upright:
         return False
     if is_label(line):
         aside = (_ASIDE if framed or _heads_column(line, head, lines, usual) else 1.0) * usual.size
         return line.box.left > box.left - aside and line.box.left < box.right
-    middle = abs(line.box.left + line.box.right - box.left - box.right) < 2 * usual.size
     level = abs(line.box.left - box.left) < 0.5 * usual.size
     return (middle or level) and _is_kicker(line)
 

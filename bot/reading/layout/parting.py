@@ -91,7 +91,9 @@ class Parting:
             return
         self.settling.add(piece)
         tail = self.carried[piece].piece if piece in self.carried else None
-        for other in (self.above[piece], tail):
+        level = [p for p in self.columns if abs(p.box.top - piece.box.top) < self.usual.size]
+        beside = [p for p in level if p is not piece and self.standing.is_next(p, piece)]
+        for other in (self.above[piece], tail, *beside):
             if other is not None and other.kind == "column":
                 self._settle(other, by_head, found)
         known = by_head.get(tail) or self.owner.get(tail) if tail is not None else None
