@@ -180,3 +180,64 @@ def test_a_headline_with_its_author_is_not_joined_to_the_next(tmp_path):
     ]
     titles = {item.title: item.authors for item in read(tmp_path, lines)}
     assert "渡口大桥建成通车" in titles
+
+
+def test_a_columns_name_set_as_a_headline_begins_with_the_columns(tmp_path):
+    lines = [
+        (40, 762, 13, "民生一线"),
+        (150, 730, 24, "渡口大桥建成通车"),
+        *even(BRIDGE, [40, 180, 320], 700),
+    ]
+    [bridge] = read(tmp_path, lines)
+    assert (bridge.kicker, bridge.title) == ("民生一线", "渡口大桥建成通车")
+    assert told(bridge) == squeezed(BRIDGE)
+
+
+def test_a_headline_may_have_a_word_set_larger(tmp_path):
+    lines = [
+        (40, 729, 22, "一枚"),
+        (84, 729, 34, "印章"),
+        (152, 729, 22, "管审批"),
+        *even(BRIDGE, [40, 180], 700),
+    ]
+    [bridge] = read(tmp_path, lines)
+    assert (bridge.title, bridge.kicker, bridge.subtitle) == ("一枚印章管审批", None, None)
+
+
+def test_a_name_set_wide_is_one(tmp_path):
+    lines = [
+        *((40 + 22 * at, 764, 12, char) for at, char in enumerate("财经茶座")),
+        (40, 735, 24, "渡口大桥建成通车"),
+        *even(BRIDGE, [40, 180], 705),
+    ]
+    [bridge] = read(tmp_path, lines)
+    assert (bridge.kicker, bridge.title) == ("财经茶座", "渡口大桥建成通车")
+
+
+def test_a_column_goes_on_below_the_picture_that_stands_in_it(tmp_path):
+    """What begins there within a sentence is no caption."""
+    lines = columns(BRIDGE, [(40, 700, 3), (40, 500, 99)])
+    picture = b"38 520 126 140 re f"
+    [bridge] = read(tmp_path, [(40, 730, 16, "渡口大桥建成"), picture, *lines])
+    assert (bridge.kind, told(bridge)) == ("article", squeezed(BRIDGE))
+
+
+def test_a_credit_right_behind_its_caption_is_its_end(tmp_path):
+    lines = [
+        b"40 600 200 120 re f",
+        (40, 588, 8, "居民走过渡口大桥。"),
+        (120, 588, 8, "王小明 摄"),
+        (40, 560, 16, "渡口大桥建成"),
+        *even(BRIDGE, [40, 180], 535),
+    ]
+    photo = next(item for item in read(tmp_path, lines) if item.kind == "photo")
+    assert photo.text.startswith("居民走过渡口大桥。") and photo.authors == ("王小明",)
+
+
+def test_a_stretched_first_line_is_one(tmp_path):
+    first, second, *rest = even(BRIDGE, [40, 180], 700)
+    x, y, size, text = first
+    lead, day = "本报讯", text.strip().removeprefix("本报讯").strip()
+    lines = [(x + 20, y, size, lead), (x + 20 + 30 + 13, y, size, day[:5]), second, *rest]
+    [bridge] = read(tmp_path, [(40, 730, 16, "渡口大桥建成"), *lines])
+    assert squeezed([bridge.text]).startswith(lead + day[:5])
