@@ -224,7 +224,7 @@ def test_points_under_a_headline_are_its_subtitle():
 
 def test_a_label_in_brackets_is_a_kicker():
     [bridge] = read("【县城动态】\n" + BRIDGE)
-    assert (bridge.kicker, bridge.title) == ("【县城动态】", "渡口大桥建成通车")
+    assert (bridge.kicker, bridge.title) == ("县城动态", "渡口大桥建成通车")
 
 
 def test_the_number_of_a_document_is_a_line_of_its_own():
@@ -786,3 +786,35 @@ def test_a_line_that_ends_in_an_adverb_goes_on():
     assert wants_more("老将昨天上秤时体重已经", "超出不少。")
     assert wants_more("四号皮带廊静", "得能听见声音。")
     assert not wants_more("渡口大桥建成通车", "两岸居民不再靠船。")
+
+
+@pytest.mark.parametrize(
+    ("rows", "kicker", "title"),
+    [
+        (["老戏院熄灯", "最后一场座无虚席"], None, "老戏院熄灯 最后一场座无虚席"),
+        (["高速上倒车一百米", "扣光十二分"], None, "高速上倒车一百米 扣光十二分"),
+        (["全民健身", "千人夜跑滨海路"], "全民健身", "千人夜跑滨海路"),
+        (["◆医患情深", "陪父亲住院的日子"], "医患情深", "陪父亲住院的日子"),
+    ],
+)
+def test_two_short_rows_are_one_title(rows, kicker, title):
+    found = headline(rows, [0, 0], "")
+    assert (found.kicker, found.title) == (kicker, title)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("□ 市医院副主任医师 翟立行", ("翟立行",)),
+        ("文学院 2016级 苏晓禾", ("苏晓禾",)),
+        ("陶立秋 庄　妍", ("陶立秋", "庄妍")),
+        ("（龚思源）", ("龚思源",)),
+    ],
+)
+def test_who_wrote_it_stands_under_the_headline(line, authors):
+    [story] = read(f"渡口的老船工\n{line}\n老人守了三十年渡口，船卖了\n人留下来看桥。{WRAPPED}")
+    assert (story.title, story.subtitle, story.authors) == ("渡口的老船工", None, authors)
+
+
+def test_a_columns_name_behind_a_sign_is_no_author():
+    assert not bylines.is_byline("□大案传真") and bylines.is_byline("□周远")

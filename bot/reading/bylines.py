@@ -11,6 +11,7 @@ from bot.reading.names import SURNAMES, is_likely, is_place, is_spelled, may_be_
 from bot.text import simplify, squeeze
 from bot.words import known_words, tagged_words
 
+_LONG_NAME = 4  # characters: fewer pen names are as long than names of columns
 _MOST_NAMES = 20  # characters of the names in a line
 _TOGETHER = 4, 12  # characters of names that have run together: two to four names
 _SENTENCE = re.compile(r"[。！？，,\d]")  # not in a byline
@@ -187,8 +188,9 @@ def is_posted(text: str) -> bool:
 
 def _are_signed(text: str, *, pen: bool) -> bool:
     """True for nothing but names behind a sign; `pen` where it is one that leads pen names too."""
-    words = _words(text)
-    return all(map(_is_name if pen else is_likely, words)) and bool(words)
+    words = _unplaced(_words(text))
+    called = pen and len(words) == 1 and len(words[0]) < _LONG_NAME and _is_name(words[0])
+    return bool(words) and (called or all(map(is_likely, words)))
 
 
 def is_credit(text: str) -> bool:

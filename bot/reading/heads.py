@@ -16,6 +16,8 @@ from bot.words import tagged_words
 
 _SPACE = re.compile(r"\s+")
 _DASH = re.compile(r"^(?:[—\-－―─]{1,4}|[●■◆▲▶★•])\s*")  # of a subtitle
+_SIGNED = re.compile("[◆■□●▲★◇○][\u4e00-\u9fff·]{2,8}")  # a column's name behind a sign
+_MARKED = re.compile("【([^【】]+)】|[◆■□●▲★◇○]+(.+)")
 _LABELLED = re.compile(r"【(?P<label>[^【】]{2,8})】\s*(?P<title>[^【】]{5,})")
 _SPEAKS = re.compile(r"(?:强调|指出|要求|提出|表示|说|宣布|讲话|致辞|时|会上|会议)[：:]$")
 _ATTENDS = re.compile(r"^\S{2,12}(?:主持|讲话|出席|参加|发言|致辞|作报告)(?:会议|大会)?$")
@@ -27,6 +29,10 @@ _LABEL = 13  # characters of a label in brackets
 _CLAUSE = 22  # characters of a headline of one clause
 _ASKS = frozenset(("为何", "为什么", "如何", "怎么", "何时", "哪里", "究竟", "到底"))
 _SHORT = 5  # characters: a line so short is no title of its own
+_ROW, _ROWS = 11, 20  # characters of a row of a title, and of both
+_KIND = re.compile(
+    "^(?:专访|怀念|追忆|记|访|写在|来自|致|读)|(?:侧记|纪实|见闻|札记|掠影|印象|之[一二三四五六])$"
+)
 _PAIR = 18  # characters of two lines that are one title
 
 
@@ -108,9 +114,15 @@ def headline(lines: Sequence[str], gaps: Sequence[int], body: str) -> Headline:
             rows.append(line)
     subtitles = [_DASH.sub("", row) for row in rows[1:] if _DASH.match(row)]
     rows = [row for number, row in enumerate(rows) if number == 0 or not _DASH.match(row)]
-    kicker, title, after = _roles(rows, body)
+    kicker, title, after = _roles(rows, body, close=not any(gaps[1:]))
     subtitle = " ".join(filter(None, [after, *subtitles]))
-    return Headline(_shown(kicker), _shown(title), _shown(subtitle))
+    return Headline(_shown(_bare(kicker)), _shown(title), _shown(subtitle))
+
+
+def _bare(kicker: str | None) -> str | None:
+    """A column's name without the brackets or the sign that mark it: 【县城动态】, ◆本草园."""
+    marked = kicker and _MARKED.fullmatch(kicker)
+    return next(filter(None, marked.groups())) if marked else kicker
 
 
 def _is_column(rows: Sequence[str]) -> bool:
@@ -135,9 +147,8 @@ def _names_none(row: str) -> bool:
 
 def _is_label(row: str) -> bool:
     """True for the label of a column or a form: 短评, 【校园动态】."""
-    return cues.is_label(simplify(row)) or (
-        len(row) <= _LABEL and row[0] == "【" and row[-1] == "】"
-    )
+    bracketed = len(row) <= _LABEL and row[0] == "【" and row[-1] == "】"
+    return bracketed or bool(_SIGNED.fullmatch(row)) or cues.is_label(simplify(row))
 
 
 def _shown(text: str | None) -> str | None:
@@ -173,13 +184,14 @@ def _is_halved(above: str, line: str) -> bool:
     return len(above) <= 14 and above[-1] in "：:" and not _SPEAKS.search(above)
 
 
-def _roles(rows: list[str], body: str) -> tuple[str | None, str | None, str | None]:
+def _roles(rows: list[str], body: str, *, close: bool) -> tuple[str | None, str | None, str | None]:
+    """Kicker, title and subtitle; the rows are `close` where no blank line parts them."""
     if not rows:
         return None, None, None
     if len(rows) == 1:
         return None, rows[0], None
     if len(rows) == 2:
-        return _two(rows[0], rows[1], body)
+        return _two(rows[0], rows[1], body, close=close)
     first, rest = rows[0], rows[1:]
     if len(rows) == 4 and cues.ends_like_kicker(first) and _ATTENDS.search(rows[3]):
         return first, f"{rest[0]} {rest[1]}", rest[2]
@@ -205,12 +217,16 @@ def _is_clause(above: str, below: str) -> bool:
     return predicate[0][1][0] in "vadp"
 
 
-def _two(above: str, below: str, body: str) -> tuple[str | None, str | None, str | None]:
+def _two(
+    above: str, below: str, body: str, *, close: bool
+) -> tuple[str | None, str | None, str | None]:
     """Two lines are kicker and title, two halves of a title, or title and subtitle."""
     if _is_label(below) and len(below) <= len(above) and not _is_label(above):
         return below, above, None
     if _is_label(above) or cues.ends_like_kicker(above):
         return above, below, None
+    if close and _are_rows(above, below) and _has_verb(above):
+        return None, f"{above} {below}", None
     if len(above) <= _SHORT and _names_none(above):
         return above, below, None
     if _parallel(above, below) and len(above) + len(below) <= _PAIR:
@@ -219,11 +235,27 @@ def _two(above: str, below: str, body: str) -> tuple[str | None, str | None, str
         if above[-1] in "！？":
             return None, above, below
         return (None, f"{above} {below}", None) if _HALF.search(above) else (above, below, None)
-    if asks(below):
+    if asks(below) or (close and _are_rows(above, below)):
         return None, f"{above} {below}", None
     if is_kicker(above, below, body):
         return above, below, None
     return None, above, below
+
+
+def _has_verb(row: str) -> bool:
+    """True for what may be a clause: 老戏院熄灯; a column's name is mostly shorter."""
+    return len(row) == _SHORT and any(tag[0] == "v" for _, tag in tagged_words(simplify(row)))
+
+
+def _are_rows(above: str, below: str) -> bool:
+    """True for two lines of a few characters, as a title is set over a narrow column.
+
+    A subtitle is longer, or says what kind of story it is.
+    """
+    if "，" in above + below or " " in above + below or _KIND.search(below):
+        return False
+    both = len(above), len(below)
+    return min(both) >= 4 and max(both) <= _ROW and sum(both) <= _ROWS
 
 
 def _parallel(left: str, right: str) -> bool:

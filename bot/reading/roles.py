@@ -9,9 +9,9 @@ from bot.reading import bylines, cues, forms, jumps
 from bot.reading.blocks import Block
 from bot.reading.lines import ends_clause, ends_sentence, is_contact, is_field
 from bot.reading.mastheads import is_masthead
-from bot.reading.names import is_place
+from bot.reading.names import is_likely, is_place
 from bot.reading.page_heads import foot_of, head_of
-from bot.reading.runs import is_author, is_placed_author
+from bot.reading.runs import is_author, is_placed_author, is_sure_author
 from bot.reading.seams import runs_on, wants_more
 from bot.text import simplify
 
@@ -127,7 +127,8 @@ def _under_headline(text: str) -> str:
 
     图片由县一中提供 is a byline, （思想纵横） the name of the headline's column.
     """
-    if text[0] not in "（(":
+    named = bylines.tail_authors(text)
+    if text[0] not in "（(" or (named and all(map(is_likely, named))):
         return "byline"
     return "tail" if cues.is_closing(text) else "line"
 
@@ -255,9 +256,9 @@ def _begins_text(blocks: Sequence[Block], roles: Sequence[str], at: int) -> bool
         return True
     if below.gap or line.gap or (below.indented and not line.indented):
         return False
-    if cues.is_notice_title(above.text) or is_placed_author(above):
+    if cues.is_notice_title(above.text) or is_sure_author(above):
         return not bylines.opens_report(below.text)
-    return wants_more(text, below.text)
+    return (roles[at - 1] == "byline" and "，" in text) or wants_more(text, below.text)
 
 
 def _cut_off(line: Block, below: Block) -> bool:

@@ -33,6 +33,8 @@ _WORK = (
     "|家长|业主|社员|战士|[列上]等?兵|[上中下]士|[班排连营团]长|指导员|[锅炉钳焊电车铣瓦木司]+工|司机|矿工|[初高大][一二三四]|农艺师|工程师|技术员"
 )
 _SORT = re.compile(f"(?:{_WORK})$")
+_OFFICES = 4  # words before a name: fewer say whose it is
+_GRADE = re.compile(r"\d{2,4}级\S{0,6}")
 _AGED = re.compile(r"[（(]\d{1,2}岁[）)]$")  # 五（3）班 王某（9岁）
 _TOLD = re.compile("[ \u3000](?:[口讲]述|整理|供稿)$")
 _BRACKETED = re.compile(
@@ -48,9 +50,14 @@ def is_author(block: Block) -> bool:
     bracketed = _BRACKETED.fullmatch(block.text)
     name = bracketed["name"] if bracketed else block.text
     whole = may_be_name(name) and (len(name) < 4 or name.startswith(DOUBLE))
-    names = block.shown.split()
-    several = 1 < len(names) < 4 and all(map(is_likely, names))
-    return whole or several or is_placed_author(block)
+    return whole or is_sure_author(block)
+
+
+def is_sure_author(block: Block) -> bool:
+    """True for a name behind its place, or for several: 青石镇 王小明, 李 立 王小明."""
+    names = bylines.names_in(block.shown)
+    several = 1 < len(names) < 4 and "".join(names) == block.text and all(map(is_likely, names))
+    return several or is_placed_author(block)
 
 
 def is_pen_name(
@@ -77,12 +84,17 @@ def is_pen_name(
 
 def is_placed_author(block: Block) -> bool:
     """True for a name behind its place: 市委党校 王小明, 青石镇 李 立."""
-    place, *names = _TOLD.sub("", _AGED.sub("", simplify(block.shown))).split() or [""]
-    if not (len(names) == 1 or [*map(len, names)] == [1, 1]):
-        return False
-    name = "".join(names)
-    whose = cues.is_office(place) or is_place(place) or _SORT.search(place)
-    return bool(whose) and (may_be_name(name) or (len(name) == 2 and name[0] in _CALLED))
+    words = _TOLD.sub("", _AGED.sub("", simplify(block.shown))).split()
+    apart = [*map(len, words[-2:])] == [1, 1]  # 李 立
+    places, name = words[: -2 if apart else -1], "".join(words[-2 if apart else -1 :])
+    whose = 0 < len(places) < _OFFICES and all(map(_is_office, places))
+    return whose and (may_be_name(name) or (len(name) == 2 and name[0] in _CALLED))
+
+
+def _is_office(word: str) -> bool:
+    """True for where somebody works or learns, and as what: 文学院, 2016级, 青石镇, 教师."""
+    known = cues.is_office(word) or is_place(word) or _SORT.search(word) or _GRADE.fullmatch(word)
+    return bool(known)
 
 
 def run_end(
