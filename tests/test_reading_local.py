@@ -805,7 +805,6 @@ def test_two_short_rows_are_one_title(rows, kicker, title):
 @pytest.mark.parametrize(
     ("line", "authors"),
     [
-        ("□ 市医院副主任医师 翟立行", ("翟立行",)),
         ("文学院 2016级 苏晓禾", ("苏晓禾",)),
         ("陶立秋 庄　妍", ("陶立秋", "庄妍")),
         ("（龚思源）", ("龚思源",)),
@@ -818,3 +817,4 @@ def test_who_wrote_it_stands_under_the_headline(line, authors):
 
 def test_a_columns_name_behind_a_sign_is_no_author():
     assert not bylines.is_byline("□大案传真") and bylines.is_byline("□周远")
+    assert bylines.is_byline("□ 青栾市医院骨科副主任医师 翟立行")

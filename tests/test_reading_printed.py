@@ -241,3 +241,20 @@ def test_a_stretched_first_line_is_one(tmp_path):
     lines = [(x + 20, y, size, lead), (x + 20 + 30 + 13, y, size, day[:5]), second, *rest]
     [bridge] = read(tmp_path, [(40, 730, 16, "渡口大桥建成"), *lines])
     assert squeezed([bridge.text]).startswith(lead + day[:5])
+
+
+def test_a_columns_name_may_stand_below_its_headline_or_beside_it(tmp_path):
+    below = [
+        (144, 740, 24, "渡口大桥建成通车"),
+        (220, 716, 11, "记者手记"),
+        *even(BRIDGE, [40, 180, 320], 690),
+    ]
+    [bridge] = read(tmp_path, below)
+    assert (bridge.kicker, bridge.title, bridge.subtitle) == ("记者手记", "渡口大桥建成通车", None)
+    beside = [
+        *upright("晚报帮办", 40, 745, 11, 1.1),
+        (64, 724, 26, "渡口大桥建成通车"),
+        *even(BRIDGE, [40, 180, 320], 690),
+    ]
+    [bridge] = read(tmp_path, beside, "二.pdf")
+    assert (bridge.kicker, bridge.title) == ("晚报帮办", "渡口大桥建成通车")

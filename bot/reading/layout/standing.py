@@ -18,6 +18,7 @@ _BELOW = 2.5  # times the distance of lines: text under a caption that its headl
 _ASIDE = 6.0  # sizes: an upright headline stands no further from its text
 _PARTED = 2.0  # times the distance of lines: and a headline no further from its next rows
 _LABELLED = 1.25  # times a label's type: that of its headline at least
+_BESIDE = 0.6  # of their heights: a name from top to bottom stands so far beside its headline
 _BEGINS = 1.2  # sizes: a label begins so near to the column's edge
 _UNDER = 3.0  # times the distance of lines: and the column no further below the headline
 _BRIEF = 1.3  # times the type of briefs' headlines: their column's name at most
@@ -81,16 +82,24 @@ class Standing:
 
         It stands over the headline, or begins with the columns that begin there.
         """
-        for label in [head for head in self.heads if len(head.lines) == 1 and not head.upright]:
+        for label in [head for head in self.heads if len(head.lines) == 1]:
             if not is_label(label.lines[0]) or label in self.bylines.values():
                 continue
-            below = [head for head in self.heads if self._is_labelled(head, label)]
+            fits = self._is_named_aside if label.upright else self._is_labelled
+            below = [head for head in self.heads if fits(head, label)]
             head = min(below, key=lambda head: head.box.top, default=None)
-            if head is not None and self._stands_alone(label):
-                head.lines.insert(0, label.lines[0])
+            if head is not None and (label.upright or self._stands_alone(label)):
+                head.lines.insert(0, replace(label.lines[0], upright=False))
                 head.box = replace(head.box, top=min(head.box.top, label.box.top))
                 self.heads.remove(label)
                 self.pieces.remove(label)
+
+    def _is_named_aside(self, head: Piece, label: Piece) -> bool:
+        """True for a headline right behind a small name that is set from top to bottom."""
+        gap, size = head.box.left - label.box.right, self.usual.size
+        level = head.box.shared_y(label.box) > _BESIDE * min(head.box.height, label.box.height)
+        large = max(line.size for line in head.lines) > _LABELLED * label.lines[0].size
+        return not head.upright and 0 <= gap < _ASIDE / 2 * size and level and large
 
     def _is_labelled(self, head: Piece, label: Piece) -> bool:
         """True for a larger headline right below the label."""

@@ -115,10 +115,10 @@ def headline_of(page: LaidPage, item: Item) -> Headline | None:
         for spans, divided in zip(story.heads, story.divided, strict=True)
     ]
     largest = story.sizes.index(max(story.sizes))
-    under = [row.lstrip("—－-― ") for row in rows[largest + 1 :]]
-    return Headline(*(tidy(" ".join(part)) or None for part in (
-        rows[:largest], rows[largest : largest + 1], under,
-    )))  # fmt: skip
+    over, title, below = rows[:largest], rows[largest : largest + 1], rows[largest + 1 :]
+    over += [row for row in below if cues.is_label(row)]  # the column's name may stand below
+    under = [row.lstrip("—－-― ") for row in below if not cues.is_label(row)]
+    return Headline(*(tidy(" ".join(part)) or None for part in (over, title, under)))
 
 
 def _joined(lines: Sequence[str], divided: bool, body: str) -> str:
