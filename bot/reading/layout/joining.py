@@ -34,14 +34,23 @@ def in_whole_lines(lines: Sequence[PlacedLine], usual: Measures) -> list[PlacedL
 
 def _with_large_words(lines: Sequence[PlacedLine], usual: Measures) -> list[PlacedLine]:
     """The lines, those of a headline in which a word is set larger in one: 抢 在雨前."""
+    large = [line for line in lines if usual.exact and line.size >= usual.head and not line.upright]
     rows: list[list[PlacedLine]] = []
-    for line in sorted(lines, key=lambda line: line.box.left):
-        before = next((row for row in rows if _is_one_row(row[-1], line, usual)), None)
+    for line in sorted(large, key=lambda line: line.box.left):
+        before = next((row for row in rows if _is_one_row(row[-1], line)), None)
         if before is None:
             rows.append([line])
         else:
             before.append(line)
-    return [row[0] if len(row) == 1 else _in_one(row) for row in rows]
+    return _with_rows(lines, [row for row in rows if len(row) > 1])
+
+
+def _with_rows(
+    lines: Sequence[PlacedLine], rows: Sequence[Sequence[PlacedLine]]
+) -> list[PlacedLine]:
+    """The lines, each of the rows in one."""
+    taken = {line for row in rows for line in row}
+    return [line for line in lines if line not in taken] + [_in_one(row) for row in rows]
 
 
 def _with_spaced(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
@@ -54,9 +63,7 @@ def _with_spaced(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
             rows.append([line])
         else:
             before.append(line)
-    wide = [row for row in rows if len(row) >= _SPACED]
-    taken = {line for row in wide for line in row}
-    return [line for line in lines if line not in taken] + [_in_one(row) for row in wide]
+    return _with_rows(lines, [row for row in rows if len(row) >= _SPACED])
 
 
 def _is_spaced(row: Sequence[PlacedLine], line: PlacedLine) -> bool:
@@ -76,10 +83,8 @@ def _in_one(row: Sequence[PlacedLine]) -> PlacedLine:
     return replace(longest, text=text, box=around(line.box for line in row))
 
 
-def _is_one_row(left: PlacedLine, right: PlacedLine, usual: Measures) -> bool:
+def _is_one_row(left: PlacedLine, right: PlacedLine) -> bool:
     small, large = sorted([left.size, right.size])
-    if small < usual.head or left.upright or right.upright or not usual.exact:
-        return False
     word = max(left, right, key=lambda line: line.size)
     return (
         1.1 * small < large < _LARGE_WORD * small
