@@ -259,3 +259,61 @@ def test_a_menus_words_are_no_headline(tmp_path):
     found = only(tmp_path, page)
     assert (found.title, found.paper) == ("关于公开遴选印刷纸张供应单位的公告", "平沅日报")
     assert found.kicker is None and found.authors == ()
+
+
+def test_a_page_of_which_one_part_has_no_text_is_read(tmp_path):
+    poem = "<h3>秋日</h3><p>秋天的山坡上</p><p>风慢慢吹</p><p>河水流</p><p>月亮升</p><p>作者：王小明</p>"
+    parts = (f"<h3>百年渡口停摆</h3><p>{ONE}</p>", f"<h3>大桥通车</h3><p>{TWO}</p>", poem)
+    body = "".join(
+        f"<div class=n>{part}</div>" for part in (*parts, "<h3>招商</h3><p>广告：订阅本报。</p>")
+    )
+    page = f"<html><head><title>青石日报 第03版</title></head><body><div>{body}</div></body></html>"
+    assert [one.title for one in every(tmp_path, page)][:2] == ["百年渡口停摆", "大桥通车"]
+
+
+@pytest.mark.parametrize("odd", ["<p style='font-size:1.2.3px'>", "<p><font size='²'>"])
+def test_odd_sizes_of_type_are_passed_over(tmp_path, odd):
+    text = PARAGRAPHS.replace("<p>", odd, 1)
+    page = f"<html><body><h1>百年渡口停摆</h1><div>{text}</div></body></html>"
+    assert only(tmp_path, page).text == TEXT
+
+
+def test_equal_captions_are_told_apart(tmp_path):
+    picture = "<figure><img src=1.jpg><figcaption>图为渡口夜景</figcaption></figure>"
+    page = f"""<html><body><h1>百年渡口停摆</h1><div><p>{ONE}</p>{picture}<p>{TWO}</p>{picture}
+</div></body></html>"""
+    found = every(tmp_path, page)
+    assert [one.kind for one in found] == ["article", "photo", "photo"]
+    assert len({one.id for one in found}) == 3
+
+
+def test_links_that_say_the_headline_again_do_not_take_it_away(tmp_path):
+    links = "<p><a href=1>百年渡口停摆</a></p>" * 3
+    page = (
+        f"<html><body><div>{links}</div><h1>百年渡口停摆</h1><div>{PARAGRAPHS}</div></body></html>"
+    )
+    assert only(tmp_path, page).title == "百年渡口停摆"
+
+
+def test_sentences_are_text_whatever_they_begin_with(tmp_path):
+    more = "<p>相关报道：市政府表示，大桥将免费通行，车辆限重十吨。</p>"
+    more += "<div class=video><p>桥头装了摄像头。</p></div>"
+    page = (
+        f"<html><body><h1>百年渡口停摆</h1><div><p>{ONE}</p>{more}<p>{TWO}</p></div></body></html>"
+    )
+    text = only(tmp_path, page).text
+    assert "限重十吨" in text and "摄像头" in text
+
+
+def test_most_lines_in_smaller_type_are_no_captions(tmp_path):
+    small = "".join(f"<p style='font-size:13px'>{line}</p>" for line in (TWO, THREE, TWO))
+    page = f"""<html><body><h1>百年渡口停摆</h1><div><p style='font-size:18px'>{ONE * 4}</p>{small}
+</div></body></html>"""
+    assert len(every(tmp_path, page)) == 1
+
+
+def test_who_took_the_picture_is_told_behind_a_text(tmp_path):
+    page = f"""<html><body><h1>百年渡口停摆</h1><div>{PARAGRAPHS}<p>本报记者 秦川 摄</p></div>
+</body></html>"""
+    found = only(tmp_path, page)
+    assert (found.text, found.authors) == (TEXT, ("秦川",))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -15,7 +16,7 @@ from bot.reading.decoding import decode
 from bot.reading.formats.digital_paper import Printed, printed_article
 from bot.reading.formats.rows import article_id
 from bot.reading.formats.shown import Row, drop_unshown, rows_of, texts
-from bot.reading.formats.web_article import PARTING, WebArticle, article_in, captions_of
+from bot.reading.formats.web_article import PARTING, WebArticle, article_in
 from bot.reading.formats.web_box import box_of, without_tools
 from bot.reading.formats.web_edition import edition_in
 from bot.reading.formats.web_lines import WRITTEN_BY, is_list_page, is_stamp, is_tool
@@ -91,7 +92,7 @@ def read_html(source: Source) -> Iterator[Article]:
         )
     printed = printed_article(page, tree) if tree is not None else None
     if printed is not None:
-        yield from _of_edition(printed, source)
+        yield from _numbered(_of_edition(printed, source))
         return
     articles = _shown(tree, source) if tree is not None else []
     if not articles:
@@ -99,7 +100,7 @@ def read_html(source: Source) -> Iterator[Article]:
             f"网页里没有找到文章: {source.name}。请另存为文本。 | "
             f"No article was found in the web page: {source.name}. Save it as text."
         )
-    yield from articles
+    yield from _numbered(articles)
 
 
 def _shown(tree: Any, source: Source) -> list[Article]:
@@ -126,14 +127,45 @@ def _shown(tree: Any, source: Source) -> list[Article]:
             filter(None, (identity(name).page for name in names)), None
         )
         site = _Site(names, rows, None, None)
-        parts = [part for one in edition for part in (one, *captions_of(one))]
-        return [replace(_made(part, site, source), page=page) for part in parts]
+        made = [(replace(_made(one, site, source), page=page), one) for one in edition]
+        return [part for article, one in made for part in _with_captions(article, one.captions)]
     one = article_in(rows, box, names)
     if one is None:
         return []
     one = replace(one, title=one.title or _without_site(names))
     site = _Site(names, rows, stated, _account(tree))
-    return [_made(part, site, source) for part in (one, *captions_of(one))]
+    return _with_captions(_made(one, site, source), one.captions)
+
+
+def _with_captions(article: Article, captions: Iterable[Row]) -> list[Article]:
+    """The article, and each caption of its pictures as a photo."""
+    return [article, *(_photo(article, caption) for caption in texts(captions))]
+
+
+def _photo(article: Article, caption: str) -> Article:
+    text = caption[: bylines.credit_start(simplify(caption)) or None].lstrip("▲△ ").rstrip()
+    return replace(
+        article,
+        id=article_id(article.file, None, text),
+        kind="photo",
+        title=None,
+        kicker=None,
+        subtitle=None,
+        text=text,
+        authors=bylines.credit_authors(caption),
+        dateline=None,
+    )
+
+
+def _numbered(articles: Iterable[Article]) -> Iterator[Article]:
+    """The articles; those that say the same are told apart by their number."""
+    times: Counter[str] = Counter()
+    for one in articles:
+        times[one.id] += 1
+        number = times[one.id]
+        if number > 1:
+            one = replace(one, id=article_id(one.file, one.title, one.text, number))
+        yield one
 
 
 def _made(found: WebArticle, site: _Site, source: Source) -> Article:
@@ -142,7 +174,7 @@ def _made(found: WebArticle, site: _Site, source: Source) -> Article:
     photo = found.kind == "photo"
     text = "\n".join(line for line in found.text.split("\n") if not _is_account(site.account, line))
     if photo:
-        text = _uncredited(text)
+        text = text[: bylines.credit_start(simplify(text)) or None].rstrip()
     return Article(
         id=article_id(source.name, found.title, text),
         kind=found.kind,
@@ -214,7 +246,7 @@ def _day(lines: Iterable[str]) -> str | None:
     return next(filter(None, (full_date(line) for line in lines if len(line) < 60)), None)
 
 
-def _of_edition(printed: Printed, source: Source) -> Iterator[Article]:
+def _of_edition(printed: Printed, source: Source) -> list[Article]:
     """The article of a newspaper's digital edition, and its captions."""
     text = "\n".join(printed.lines)
     article = Article(
@@ -232,23 +264,7 @@ def _of_edition(printed: Printed, source: Source) -> Iterator[Article]:
         page=printed.page,
         section=printed.section,
     )
-    yield article
-    for caption in printed.captions:
-        yield replace(
-            article,
-            id=article_id(source.name, None, caption),
-            kind="photo",
-            title=None,
-            kicker=None,
-            subtitle=None,
-            text=_uncredited(caption),
-            authors=bylines.credit_authors(caption),
-            dateline=None,
-        )
-
-
-def _uncredited(caption: str) -> str:
-    return caption[: bylines.credit_start(simplify(caption)) or None].lstrip("▲△ ").rstrip()
+    return [article, *(_photo(article, caption) for caption in printed.captions)]
 
 
 def _decoded(raw: bytes, file: str) -> str:

@@ -29,9 +29,11 @@ _INLINE = frozenset({
 _CELLS = frozenset({"td", "th"})
 _CELL = 40  # characters; a cell of more is no value of a table
 _HEADING = re.compile("h[1-6]")
-_SIZE = re.compile(r"font-size\s*:\s*([\d.]+)\s*(px|pt|r?em|%)", re.IGNORECASE)
+_SIZE = re.compile(r"font-size\s*:\s*(\d+(?:\.\d+)?)\s*(px|pt|r?em|%)", re.IGNORECASE)
 _PIXELS = {"px": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "%": 0.16}
 _TAB = 30  # characters of a text that a click shows in place of another
+_FONT_SIZE = re.compile("[0-9]{1,2}")
+_BUTTON = 12  # characters of a button's words
 _LARGE = 17.0  # pixels
 _FONT = (10, 10, 13, 16, 18, 24, 32, 48)  # of <font size="0"> to 7, in pixels
 
@@ -66,7 +68,7 @@ class Row:
             told = _SIZE.search(element.get("style") or "")
             if told is not None:
                 return float(told[1]) * _PIXELS[told[2].lower()]
-            if element.tag == "font" and (element.get("size") or "").isdigit():
+            if element.tag == "font" and _FONT_SIZE.fullmatch(element.get("size") or ""):
                 return _FONT[min(7, int(element.get("size")))]
             if element is self.home:
                 break
@@ -148,7 +150,7 @@ def _pieces(element: Any, way: _Way) -> Iterator[_Piece]:
         own = own._replace(values=_holds_values(element))
     shown = way.links or tag != "a"
     before, behind, within = _ends(element, own)
-    if tag in {"a", "button"}:
+    if tag == "a" or (tag == "button" and len(squeeze("".join(element.itertext()))) <= _BUTTON):
         within = within._replace(linked=True)
     yield _Piece(before, own.home, element, False)
     if shown:
@@ -200,32 +202,40 @@ def drop_unshown(tree: Any) -> None:
     for element in list(tree.iter("iframe", "noscript", "template", "script", "style")):
         _drop(element)
     most = len(squeeze("".join(tree.itertext()))) / 2
+    tabs: dict[tuple[Any, str, str], bool] = {}
     for element in list(tree.iter()):
         if isinstance(element.tag, str) and (is_hidden(element) or _is_named(element, names)):
             text = squeeze("".join(element.itertext()))
-            if len(text) >= most or (len(text) >= _TAB and _is_tab(element, names)):
+            tab = len(text) >= _TAB and "。" in text and _is_tab(element, names, tabs)
+            if tab or len(text) >= most:
                 _show(element)
             else:
                 _drop(element)
 
 
-def _is_tab(element: Any, names: frozenset[tuple[str, str]]) -> bool:
-    """True for one of several texts of which a click shows one: another of the kind is shown."""
+def _is_tab(
+    element: Any,
+    names: frozenset[tuple[str, str]],
+    tabs: dict[tuple[Any, str, str], bool],
+) -> bool:
+    """True for one of several texts of which a click shows one: another of the kind is shown.
+
+    `tabs` remembers what is known of each kind.
+    """
     above, kind = element.getparent(), element.get("class")
-    return (
-        above is not None
-        and bool(kind)
-        and any("。" in text for text in element.itertext())
-        and any(
-            other is not element
-            and other.tag == element.tag
+    if above is None or not kind:
+        return False
+    key = above, element.tag, kind
+    if key not in tabs:
+        tabs[key] = any(
+            other.tag == element.tag
             and other.get("class") == kind
             and not is_hidden(other)
             and not _is_named(other, names)
             and len(squeeze("".join(other.itertext()))) >= _TAB
             for other in above
         )
-    )
+    return tabs[key]
 
 
 def _hidden_names(tree: Any) -> frozenset[tuple[str, str]]:

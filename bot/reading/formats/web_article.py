@@ -12,13 +12,14 @@ from bot.dates import full_date
 from bot.reading import bylines, cues
 from bot.reading.formats.shown import Row, is_within
 from bot.reading.formats.web_box import is_beside, is_inset, sentences
-from bot.reading.formats.web_lines import WRITTEN_BY, ends_article, is_tool, is_way, tells
+from bot.reading.formats.web_lines import ends_article, is_tool, is_way, tells
 from bot.reading.mastheads import is_masthead
 from bot.records import Kind
 from bot.text import simplify, squeeze
 
 _CAPTION = 150  # characters under a picture, with its credit behind them
 _SMALL = 0.87  # times the size of the text: that of a caption at most
+_FEWEST = 0.34  # share of the lines that captions are at most, where nothing but size tells
 _SIGNATURE = 40  # characters of a line behind a text that names its authors
 _MAX_HEAD = 60  # characters of a line of a headline
 _OVER = 4  # lines right over what is told of an article among which a headline without a name is
@@ -65,7 +66,6 @@ class WebArticle:
             return "notice"
         credited = any(map(bylines.is_credit, self.told))
         caption = self.title is None and bylines.credit_start(simplify(self.text)) is not None
-        caption = caption or self.captions == self.rows
         return "photo" if caption or (credited and len(self.text) <= _CAPTION) else "article"
 
 
@@ -93,14 +93,16 @@ def article_in(rows: Sequence[Row], box: Any, names: Sequence[str]) -> WebArticl
     ]
     while own and (_is_around(own[-1]) or _is_source(own[-1])):
         own.pop()
-    own = own[: signatures_at(own)]
     if not own:
         return None
+    end = signatures_at(own)
+    own, behind = own[:end], own[end:]
     kicker, title, subtitle, about = _heads(rows, head, first)
     signed = [row for row in own if bylines.is_byline(row.text)][-1:]
     kept = frozenset(own)
     cut = signed + [row for row in rows[first : last + 1 + _AROUND] if row not in kept]
-    about += [row for row in cut if tells(row.text) and not 2 * row.linked > len(row.text)]
+    told_of = (row for row in cut if tells(row.text) and not 2 * row.linked > len(row.text))
+    about += [*behind, *(row for row in told_of if row not in behind)]
     lines = tuple(" ".join(row.cells) for row in about)
     own, captions = without_captions(own)
     return WebArticle(kicker, title, subtitle, lines, tuple(own), tuple(captions))
@@ -109,13 +111,12 @@ def article_in(rows: Sequence[Row], box: Any, names: Sequence[str]) -> WebArticl
 def without_captions(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     """The rows of a text, and the captions of the pictures among them."""
     usual = _usual_size(rows)
-    captions = [row for row in rows[1:] if _is_caption(row, usual)]
-    return [row for row in rows if row not in captions], captions
-
-
-def captions_of(article: WebArticle) -> list[WebArticle]:
-    """The captions of the pictures among its lines, as items of their own."""
-    return [WebArticle(None, None, None, (), (row,), (row,)) for row in article.captions]
+    small = [row for row in rows[1:] if 0 < row.size < _SMALL * usual]
+    if len(small) > _FEWEST * len(rows):
+        small = []
+    captions = [row for row in rows[1:] if row in small or _is_caption(row)]
+    kept = frozenset(rows) - frozenset(captions)
+    return [row for row in rows if row in kept], captions
 
 
 def _usual_size(rows: Sequence[Row]) -> float:
@@ -123,16 +124,15 @@ def _usual_size(rows: Sequence[Row]) -> float:
     sizes: Counter[float] = Counter()
     for row in rows:
         sizes[row.size] += len(row.text)
-    return sizes.most_common(1)[0][0]
+    return max(sizes, key=lambda size: sizes[size], default=0.0)
 
 
-def _is_caption(row: Row, usual: float) -> bool:
-    """True for a line under a picture, as its element, its size or its credit says."""
+def _is_caption(row: Row) -> bool:
+    """True for a line under a picture, as its element, its sign or its credit says."""
     if len(row.text) > _CAPTION:
         return False
     called = row.home.tag == "figcaption" or is_hinted(row, _CAPTIONED)
-    small = 0 < row.size < _SMALL * usual or row.text[0] in "▲△"
-    return called or small or bylines.credit_start(simplify(row.text)) is not None
+    return called or row.text[0] in "▲△" or bylines.credit_start(simplify(row.text)) is not None
 
 
 def _is_around(row: Row) -> bool:
@@ -151,8 +151,8 @@ def signatures_at(rows: Sequence[Row]) -> int:
 def _is_signature(text: str) -> bool:
     if len(text) > _SIGNATURE or "。" in text:
         return False
-    named = bylines.is_byline(text) or bylines.is_credit(text) or WRITTEN_BY.match(text)
-    return bool(named) or (text[0] in "（(" and bylines.tail_start(text) == 0)
+    named = bylines.is_byline(text) or bylines.is_credit(text)
+    return named or (text[0] in "（(" and bylines.tail_start(text) == 0)
 
 
 def _heads_links(rows: Sequence[Row]) -> bool:

@@ -20,7 +20,7 @@ _REPEATED, _TOOL_CHARS = 3, 12  # times that a page shows the same tool, and its
 # What sites call the elements of comments, of lists of other articles, and of the page's foot.
 _CALLED_INSET = re.compile(
     r"ads?|adv|adverts?|advertisements?|adslot|adbox|guanggao|gg|promo(?:tion)?|sponsor(?:ed)?|newsletters?"
-    r"|subscri(?:be|ption)|video|vote|poll"
+    r"|subscri(?:be|ption)|vote|poll"
 )
 _WORD = re.compile("[A-Z]?[a-z]+|[A-Z]+")  # of such a name: readerComment, hot-list
 _CALLED_BESIDE = re.compile(
@@ -75,13 +75,14 @@ def is_inset(row: Row, box: Any) -> bool:
 
     What `box`, an element, stands in itself counts for nothing.
     """
-    link = 2 * row.linked > len(row.text) and not ends_sentence(row.text)
-    if link or is_let_in(row.text):
+    sentence = ends_sentence(row.text)
+    if not sentence and (2 * row.linked > len(row.text) or is_let_in(row.text)):
         return True
     for element in [row.home, *row.home.iterancestors()]:
         if element is box or element.tag in {"body", "html"}:
             return False
-        if any(map(_CALLED_INSET.fullmatch, _words_of(element))):
+        words = _words_of(element)
+        if any(map(_CALLED_INSET.fullmatch, words)) or ("video" in words and not sentence):
             return True
     return False
 
@@ -89,7 +90,7 @@ def is_inset(row: Row, box: Any) -> bool:
 def without_tools(rows: Sequence[Row]) -> list[Row]:
     """The rows, without short links and buttons that the page shows again and again."""
     times = Counter(row.text for row in rows if _may_repeat(row))
-    return [row for row in rows if times[row.text] < _REPEATED]
+    return [row for row in rows if not (_may_repeat(row) and times[row.text] >= _REPEATED)]
 
 
 def _may_repeat(row: Row) -> bool:

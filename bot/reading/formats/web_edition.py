@@ -50,7 +50,8 @@ def edition_in(rows: Sequence[Row], box: Any, names: Sequence[str]) -> list[WebA
     if sum(_heads_in(part) > 0 for part in parts) < 2:
         return []
     listed = {squeeze(row.text) for row in rows if 2 * row.linked > len(row.text)}
-    return [_article(part, listed) for part in parts]
+    found = [_article(part, listed, box) for part in parts]
+    return [one for one in found if one.rows]
 
 
 def _parts(rows: Sequence[Row], box: Any) -> list[list[Row]]:
@@ -72,7 +73,7 @@ def _parts(rows: Sequence[Row], box: Any) -> list[list[Row]]:
 
 def _kind(element: Any) -> tuple[str, str]:
     """What an element is, and the first of its names: `<div class="news photo">` is a news."""
-    return element.tag, (element.get("class") or "").partition(" ")[0]
+    return element.tag, next(iter((element.get("class") or "").split()), "")
 
 
 def _is_poem(part: Sequence[Row]) -> bool:
@@ -100,14 +101,14 @@ def _is_title(row: Row) -> bool:
     return row.stands_out or is_hinted(row, _TITLED)
 
 
-def _article(part: Sequence[Row], listed: set[str]) -> WebArticle:
+def _article(part: Sequence[Row], listed: set[str], box: Any) -> WebArticle:
     """The part as an article; `listed` are the headlines that the page's list of articles has."""
     first = next((n for n, row in enumerate(part) if sentences(row)), None)
     if first is None:  # a poem
         first = 1 + max(n for n, row in enumerate(part) if _is_title(row) or tells(row.text))
     first = next((n for n, row in enumerate(part[:first]) if "\t" in row.text), first)
     heads = [row for row in part[:first] if may_head(row)]
-    own = [row for row in part[first:] if not (is_tool(row.text) or is_inset(row, row.home))]
+    own = [row for row in part[first:] if not (is_tool(row.text) or is_inset(row, box))]
     kicker, title, subtitle = _roles(heads, listed, own)
     end = signatures_at(own)
     about = [row for row in part[:first] if tells(row.text)] + own[end:]

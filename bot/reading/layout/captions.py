@@ -90,6 +90,7 @@ class Captions:
                 other
                 for other in self.columns
                 if other not in taken
+                and other not in found
                 and other.box.left > left
                 and abs(other.box.top - edge.top) < 0.25 * self.usual.leading
                 and -0.5 * self.usual.size < edge.left - other.box.right < GUTTER * self.usual.size

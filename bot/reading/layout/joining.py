@@ -149,12 +149,15 @@ def _with_credits(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
     """The lines, those that a credit stands right behind with it: `[救球。] [伍月 摄]`."""
     found = list(lines)
     for credit in lines:
-        if credit.upright or len(credit.text) > _CREDIT or not bylines.is_credit(credit.text):
+        if credit.upright or len(credit.text) > _CREDIT or credit not in found:
+            continue
+        if not bylines.is_credit(credit.text):
             continue
         near = [
             line
             for line in found
             if not line.upright
+            and line != credit
             and ends_sentence(line.text)
             and abs(line.box.top - credit.box.top) < _LEVEL * credit.size
             and abs(line.size - credit.size) < 0.06 * credit.size

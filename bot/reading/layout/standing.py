@@ -83,7 +83,9 @@ class Standing:
         It stands over the headline, or begins with the columns that begin there.
         """
         for label in [head for head in self.heads if len(head.lines) == 1]:
-            if not is_label(label.lines[0]) or label in self.bylines.values():
+            if len(label.lines) > 1 or not is_label(label.lines[0]):
+                continue  # it has a name of its own by now
+            if label in self.bylines.values():
                 continue
             fits = self._is_named_aside if label.upright else self._is_labelled
             below = [head for head in self.heads if fits(head, label)]
