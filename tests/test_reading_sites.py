@@ -262,7 +262,9 @@ def test_a_menus_words_are_no_headline(tmp_path):
 
 
 def test_a_page_of_which_one_part_has_no_text_is_read(tmp_path):
-    poem = "<h3>秋日</h3><p>秋天的山坡上</p><p>风慢慢吹</p><p>河水流</p><p>月亮升</p><p>作者：王小明</p>"
+    poem = (
+        "<h3>秋日</h3><p>秋天的山坡上</p><p>风慢慢吹</p><p>河水流</p><p>月升</p><p>作者：王明</p>"
+    )
     parts = (f"<h3>百年渡口停摆</h3><p>{ONE}</p>", f"<h3>大桥通车</h3><p>{TWO}</p>", poem)
     body = "".join(
         f"<div class=n>{part}</div>" for part in (*parts, "<h3>招商</h3><p>广告：订阅本报。</p>")
