@@ -247,16 +247,6 @@ def report_authors(text: str) -> tuple[str, ...]:
     return _printed(_line_names(names) or _desk_names(head[:end], start), text)
 
 
-def _named_before_place(text: str) -> tuple[str, ...]:
-    """The name in 记者王小明台南报导, where no sign parts it from the place."""
-    found = forms.REPORTED_FROM.search(text)
-    for length in (3, 2):
-        name, place = (found[1][:length], found[1][length:]) if found else ("", "")
-        if place and is_likely(name) and (is_place(place) or _is_known_place(place)):
-            return (name,)
-    return ()
-
-
 def credit_authors(text: str) -> tuple[str, ...]:
     """The names in a caption's credit. `credit_authors("本报记者 王某 摄") -> ("王某",)`."""
     plain = simplify(text)
@@ -373,6 +363,16 @@ def _line_names(text: str) -> tuple[str, ...]:
         part = forms.BRACKETS.sub(" ", part)
         names.extend(name for name in names_in(part) if name not in names)
     return tuple(_unplaced(names)) or _named_before_place(text)
+
+
+def _named_before_place(text: str) -> tuple[str, ...]:
+    """The name in 记者王小明台南报导, where no sign parts it from the place."""
+    found = forms.REPORTED_FROM.search(text)
+    for length in (3, 2):
+        name, place = (found[1][:length], found[1][length:]) if found else ("", "")
+        if place and is_likely(name) and (is_place(place) or _is_known_place(place)):
+            return (name,)
+    return ()
 
 
 def _unmarked_work(text: str) -> str:

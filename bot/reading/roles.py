@@ -244,7 +244,7 @@ def _begins_text(blocks: Sequence[Block], roles: Sequence[str], at: int) -> bool
     """True for the first line of a text under its headline that no mark tells from a subtitle.
 
     It is a paragraph's, set in from the headline; it stands under a notice's title, or under who
-    wrote the story; or it ends as no headline does: 老将昨天称重时差点.
+    wrote the story; or it ends as no headline does: 老将昨天上秤时体重已经.
     """
     if at == 0 or roles[at - 1] not in {"line", "byline"}:
         return False

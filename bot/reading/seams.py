@@ -25,7 +25,7 @@ def runs_on(line: str, below: str) -> bool:
 def wants_more(line: str, below: str) -> bool:
     """True when the line ends in a word that no clause ends in, or the next begins with such.
 
-    `wants_more("老将昨天称重时差点", "闹了笑话。") -> True`.
+    `wants_more("老将昨天上秤时体重已经", "超出不少。") -> True`.
     """
     last, first = tagged_words(line[-6:])[-1], tagged_words(below[:6])[0]
     return last[1] in _BEFORE or first[1] in _BEHIND or runs_on(line, below)

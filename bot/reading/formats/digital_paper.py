@@ -162,7 +162,7 @@ def _section(line: str) -> str | None:
 
 def _nearest(what: Callable[[str], str | None], *parts: Sequence[str]) -> str | None:
     """What the lines of the first part that tells it say."""
-    return next(filter(None, (_one(map(what, lines)) for lines in parts)), None)
+    return next(filter(None, (always_told(map(what, lines)) for lines in parts)), None)
 
 
 def _turned_from(lines: Sequence[str]) -> str | None:
@@ -173,7 +173,10 @@ def _turned_from(lines: Sequence[str]) -> str | None:
     return None
 
 
-def _one(told: Iterable[str | None]) -> str | None:
-    """What is told, where that is always the same: a list of all pages tells nothing."""
+def always_told(told: Iterable[str | None]) -> str | None:
+    """What is told, where that is always the same: a list of all pages tells nothing.
+
+    `always_told(["3", None, "3"]) -> "3"`.
+    """
     values = {value for value in told if value}
     return values.pop() if len(values) == 1 else None

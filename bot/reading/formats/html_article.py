@@ -13,12 +13,12 @@ from bot.dates import full_date
 from bot.errors import ReadingError
 from bot.reading import bylines, forms
 from bot.reading.decoding import decode
-from bot.reading.formats.digital_paper import Printed, printed_article
+from bot.reading.formats.digital_paper import Printed, always_told, printed_article
 from bot.reading.formats.rows import article_id
 from bot.reading.formats.shown import Row, drop_unshown, rows_of, texts
 from bot.reading.formats.web_article import PARTING, WebArticle, article_in
 from bot.reading.formats.web_box import box_of, without_tools
-from bot.reading.formats.web_edition import edition_in
+from bot.reading.formats.web_edition import edition_in, edition_page
 from bot.reading.formats.web_lines import WRITTEN_BY, is_list_page, is_stamp, is_tool
 from bot.reading.mastheads import identity
 from bot.reading.names import is_likely
@@ -122,10 +122,7 @@ def _shown(tree: Any, source: Source) -> list[Article]:
         return []
     edition = edition_in(rows, box, names)
     if edition:
-        around = (row.text for row in rows if 2 * row.linked < len(row.text))
-        page = _one_page([*names, *around]) or next(
-            filter(None, (identity(name).page for name in names)), None
-        )
+        page = edition_page(rows, names)
         site = _Site(names, rows, None, None)
         made = [(replace(_made(one, site, source), page=page), one) for one in edition]
         return [part for article, one in made for part in _with_captions(article, one.captions)]
@@ -143,7 +140,7 @@ def _with_captions(article: Article, captions: Iterable[Row]) -> list[Article]:
 
 
 def _photo(article: Article, caption: str) -> Article:
-    text = caption[: bylines.credit_start(simplify(caption)) or None].lstrip("▲△ ").rstrip()
+    text = _uncredited(caption).lstrip("▲△ ")
     return replace(
         article,
         id=article_id(article.file, None, text),
@@ -155,6 +152,11 @@ def _photo(article: Article, caption: str) -> Article:
         authors=bylines.credit_authors(caption),
         dateline=None,
     )
+
+
+def _uncredited(caption: str) -> str:
+    """The caption without who took the picture."""
+    return caption[: bylines.credit_start(simplify(caption)) or None].rstrip()
 
 
 def _numbered(articles: Iterable[Article]) -> Iterator[Article]:
@@ -174,7 +176,7 @@ def _made(found: WebArticle, site: _Site, source: Source) -> Article:
     photo = found.kind == "photo"
     text = "\n".join(line for line in found.text.split("\n") if not _is_account(site.account, line))
     if photo:
-        text = text[: bylines.credit_start(simplify(text)) or None].rstrip()
+        text = _uncredited(text)
     return Article(
         id=article_id(source.name, found.title, text),
         kind=found.kind,
@@ -202,9 +204,8 @@ def _one_page(lines: Sequence[str]) -> str | None:
 
 def _only_page(rows: Sequence[Row]) -> str | None:
     """The page that the plain rows of a digital edition name, where all name the same."""
-    short = (row.text for row in rows if len(row.text) <= _PAGE and 2 * row.linked < len(row.text))
-    named = {page for page in map(page_number, short) if page}
-    return named.pop() if len(named) == 1 else None
+    short = (row.text for row in rows if len(row.text) <= _PAGE and not row.is_link)
+    return always_told(map(page_number, short))
 
 
 def _names(tree: Any) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 from bot.reading.formats.pdf_characters import WIDE, characters_of
 from bot.reading.formats.pdf_shapes import shapes_of
 from bot.reading.formats.pdf_view import Columns, view_of
-from bot.reading.layout.placed import Box, PlacedLine, PlacedPage
+from bot.reading.layout.placed import Box, PlacedLine, PlacedPage, chained
 
 _APART = 0.62  # sizes between two characters: another line, in another column
 _SPACE = 0.35  # sizes: a space that no character stands for
@@ -320,14 +320,7 @@ def _line(run: _Run, height: float) -> PlacedLine:
 def _stacked(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
     """Single characters under one another become one upright line."""
     single = [line for line in lines if len(line.text) == 1 and line.text >= WIDE]
-    single.sort(key=lambda line: (line.box.left, line.box.top))
-    stacks: list[list[PlacedLine]] = []
-    for line in sorted(single, key=lambda line: line.box.top):
-        stack = next((stack for stack in stacks if _under(stack[-1], line)), None)
-        if stack is None:
-            stacks.append([line])
-        else:
-            stack.append(line)
+    stacks = chained(sorted(single, key=lambda line: (line.box.top, line.box.left)), _under)
     tall = [stack for stack in stacks if len(stack) > 2]
     used = {id(line) for stack in tall for line in stack}
     upright = [
@@ -345,8 +338,9 @@ def _stacked(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
     return [line for line in lines if id(line) not in used] + upright
 
 
-def _under(above: PlacedLine, line: PlacedLine) -> bool:
-    size = above.size
+def _under(stack: Sequence[PlacedLine], line: PlacedLine) -> bool:
+    """True for a character under the last of a stack."""
+    above, size = stack[-1], stack[-1].size
     return (
         abs(line.size - size) < 0.06 * size
         and abs(line.box.left - above.box.left) < 0.25 * size

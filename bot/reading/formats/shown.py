@@ -57,6 +57,11 @@ class Row:
         return 0
 
     @property
+    def is_link(self) -> bool:
+        """True where more than half of it is a link."""
+        return 2 * self.linked > len(self.text)
+
+    @property
     def stands_out(self) -> bool:
         """True for a heading, and for what is set as large as one."""
         return self.heading > 0 or self.size >= _LARGE

@@ -101,7 +101,7 @@ def article_in(rows: Sequence[Row], box: Any, names: Sequence[str]) -> WebArticl
     signed = [row for row in own if bylines.is_byline(row.text)][-1:]
     kept = frozenset(own)
     cut = signed + [row for row in rows[first : last + 1 + _AROUND] if row not in kept]
-    told_of = (row for row in cut if tells(row.text) and not 2 * row.linked > len(row.text))
+    told_of = (row for row in cut if tells(row.text) and not row.is_link)
     about += [*behind, *(row for row in told_of if row not in behind)]
     lines = tuple(" ".join(row.cells) for row in about)
     own, captions = without_captions(own)
@@ -137,7 +137,7 @@ def _is_caption(row: Row) -> bool:
 
 def _is_around(row: Row) -> bool:
     """True for what is no last line of a text: a link, a tool, who edited it."""
-    return 2 * row.linked > len(row.text) or is_tool(row.text) or is_way(row.text)
+    return row.is_link or is_tool(row.text) or is_way(row.text)
 
 
 def signatures_at(rows: Sequence[Row]) -> int:
@@ -157,7 +157,7 @@ def _is_signature(text: str) -> bool:
 
 def _heads_links(rows: Sequence[Row]) -> bool:
     """True for what stands over links to other articles: 相关阅读."""
-    return ends_article(rows[0].text) and len(rows) > 1 and 2 * rows[1].linked > len(rows[1].text)
+    return ends_article(rows[0].text) and len(rows) > 1 and rows[1].is_link
 
 
 def _is_source(row: Row) -> bool:
@@ -178,7 +178,7 @@ def _named(rows: Sequence[Row], end: int, names: Sequence[str]) -> range | None:
             continue
         if not row.heading and (is_beside(row) or _is_listed(row)):
             continue
-        link = 2 * row.linked > len(text) and not row.heading
+        link = row.is_link and not row.heading
         if link or is_tool(row.text):
             continue
         here = range(n, n + 1)
@@ -223,7 +223,7 @@ def may_head(row: Row) -> bool:
     text = row.text
     return (
         _FEW <= len(squeeze(text)) <= _MAX_HEAD
-        and not 2 * row.linked > len(text)
+        and not row.is_link
         and (row.heading > 0 or not _is_listed(row))
         and not (is_tool(text) or is_way(text) or tells(text) or is_masthead(text))
         and not text.endswith(("。", "，"))
@@ -256,7 +256,7 @@ def _is_subtitle(row: Row, subheads: Container[int]) -> bool:
 
 def _is_about(row: Row) -> bool:
     """True for what a page says between headline and text."""
-    return tells(row.text) or is_tool(row.text) or 2 * row.linked > len(row.text)
+    return tells(row.text) or is_tool(row.text) or row.is_link
 
 
 def _is_sibling(row: Row, other: Row) -> bool:

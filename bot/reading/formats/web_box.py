@@ -34,7 +34,7 @@ _CALLED_BESIDE = re.compile(
 def sentences(row: Row) -> int:
     """How many characters of sentences the row holds: 0 for a menu, a tool or a link."""
     text = row.text
-    if len(text) < _SENTENCE or row.heading or 2 * row.linked > len(text):
+    if len(text) < _SENTENCE or row.heading or row.is_link:
         return 0
     if is_tool(text) or is_way(text):
         return 0
@@ -76,7 +76,7 @@ def is_inset(row: Row, box: Any) -> bool:
     What `box`, an element, stands in itself counts for nothing.
     """
     sentence = ends_sentence(row.text)
-    if not sentence and (2 * row.linked > len(row.text) or is_let_in(row.text)):
+    if not sentence and (row.is_link or is_let_in(row.text)):
         return True
     for element in [row.home, *row.home.iterancestors()]:
         if element is box or element.tag in {"body", "html"}:
@@ -94,7 +94,7 @@ def without_tools(rows: Sequence[Row]) -> list[Row]:
 
 
 def _may_repeat(row: Row) -> bool:
-    return 2 * row.linked > len(row.text) and len(row.text) <= _TOOL_CHARS
+    return row.is_link and len(row.text) <= _TOOL_CHARS
 
 
 def box_of(rows: Sequence[Row], root: Any) -> Any:

@@ -36,12 +36,7 @@ def edition_in(rows: Sequence[Row], box: Any, names: Sequence[str]) -> list[WebA
 
     A page that does not say which 版 it is has one article, whatever headings stand in it.
     """
-    around = [
-        row.text for row in rows if len(row.text) <= _SHORT and 2 * row.linked < len(row.text)
-    ]
-    if not any(map(page_number, [*names, *around])) and not any(
-        identity(one).page for one in names
-    ):
+    if edition_page(rows, names) is None:
         return []
     called = {squeeze(part) for name in names for part in PARTING.split(name)}
     if any(row.heading and squeeze(row.text) in called for row in rows):
@@ -49,9 +44,16 @@ def edition_in(rows: Sequence[Row], box: Any, names: Sequence[str]) -> list[WebA
     parts = [part for part in _parts(rows, box) if any(map(sentences, part)) or _is_poem(part)]
     if sum(_heads_in(part) > 0 for part in parts) < 2:
         return []
-    listed = {squeeze(row.text) for row in rows if 2 * row.linked > len(row.text)}
+    listed = {squeeze(row.text) for row in rows if row.is_link}
     found = [_article(part, listed, box) for part in parts]
     return [one for one in found if one.rows]
+
+
+def edition_page(rows: Sequence[Row], names: Sequence[str]) -> str | None:
+    """Which page of a newspaper this is, as its names or short lines say; None for any other."""
+    around = [row.text for row in rows if len(row.text) <= _SHORT and not row.is_link]
+    told = [*map(page_number, [*names, *around]), *(identity(name).page for name in names)]
+    return next(filter(None, told), None)
 
 
 def _parts(rows: Sequence[Row], box: Any) -> list[list[Row]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.reading import bylines, forms
 from bot.reading.layout.pieces import Measures
-from bot.reading.layout.placed import PlacedLine, around
+from bot.reading.layout.placed import PlacedLine, around, chained
 from bot.reading.lines import ends_sentence
 from bot.text import squeeze
 
@@ -35,13 +35,7 @@ def in_whole_lines(lines: Sequence[PlacedLine], usual: Measures) -> list[PlacedL
 def _with_large_words(lines: Sequence[PlacedLine], usual: Measures) -> list[PlacedLine]:
     """The lines, those of a headline in which a word is set larger in one: 抢 在雨前."""
     large = [line for line in lines if usual.exact and line.size >= usual.head and not line.upright]
-    rows: list[list[PlacedLine]] = []
-    for line in sorted(large, key=lambda line: line.box.left):
-        before = next((row for row in rows if _is_one_row(row[-1], line)), None)
-        if before is None:
-            rows.append([line])
-        else:
-            before.append(line)
+    rows = chained(sorted(large, key=lambda line: line.box.left), _is_one_row)
     return _with_rows(lines, [row for row in rows if len(row) > 1])
 
 
@@ -56,13 +50,7 @@ def _with_rows(
 def _with_spaced(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
     """The lines, single characters set wide in one: 财　经　茶　座."""
     single = [line for line in lines if len(line.text) == 1 and not line.upright]
-    rows: list[list[PlacedLine]] = []
-    for line in sorted(single, key=lambda line: line.box.left):
-        before = next((row for row in rows if _is_spaced(row, line)), None)
-        if before is None:
-            rows.append([line])
-        else:
-            before.append(line)
+    rows = chained(sorted(single, key=lambda line: line.box.left), _is_spaced)
     return _with_rows(lines, [row for row in rows if len(row) >= _SPACED])
 
 
@@ -83,7 +71,9 @@ def _in_one(row: Sequence[PlacedLine]) -> PlacedLine:
     return replace(longest, text=text, box=around(line.box for line in row))
 
 
-def _is_one_row(left: PlacedLine, right: PlacedLine) -> bool:
+def _is_one_row(row: Sequence[PlacedLine], right: PlacedLine) -> bool:
+    """True for what stands right behind a row in another size, one of them a word."""
+    left = row[-1]
     small, large = sorted([left.size, right.size])
     word = max(left, right, key=lambda line: line.size)
     return (
@@ -119,16 +109,8 @@ def _with_signatures(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
     """
     found = list(lines)
     for name in [line for line in lines if _SIGNED.fullmatch(line.text.strip())]:
-        near = [
-            line
-            for line in found
-            if not line.upright
-            and ends_sentence(line.text)
-            and abs(line.box.top - name.box.top) < _LEVEL * name.size
-            and abs(line.size - name.size) < 0.06 * name.size
-            and 0 <= name.box.left - line.box.right < _EDGE * name.size
-            and _ends_column(line, name, lines)
-        ]
+        before = _ends_before(name, found, _EDGE)
+        near = [line for line in before if _ends_column(line, name, lines)]
         last = max(near, key=lambda line: line.box.right, default=None)
         between = last is not None and any(
             line.box.shared_y(name.box) > 0.5 * name.size
@@ -136,12 +118,7 @@ def _with_signatures(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
             for line in found
         )
         if last is not None and not between:
-            text, box = (
-                f"{last.text.rstrip()}\u3000{name.text.strip()}",
-                around([last.box, name.box]),
-            )
-            found[found.index(last)] = replace(last, text=text, box=box)
-            found.remove(name)
+            _put_behind(found, last, name)
     return found
 
 
@@ -153,22 +130,31 @@ def _with_credits(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
             continue
         if not bylines.is_credit(credit.text):
             continue
-        near = [
-            line
-            for line in found
-            if not line.upright
-            and line != credit
-            and ends_sentence(line.text)
-            and abs(line.box.top - credit.box.top) < _LEVEL * credit.size
-            and abs(line.size - credit.size) < 0.06 * credit.size
-            and 0 <= credit.box.left - line.box.right < _BEHIND * credit.size
-        ]
+        near = _ends_before(credit, found, _BEHIND)
         if len(near) == 1:
-            text = f"{near[0].text.rstrip()}\u3000{credit.text.strip()}"
-            box = around([near[0].box, credit.box])
-            found[found.index(near[0])] = replace(near[0], text=text, box=box)
-            found.remove(credit)
+            _put_behind(found, near[0], credit)
     return found
+
+
+def _ends_before(part: PlacedLine, lines: Sequence[PlacedLine], reach: float) -> list[PlacedLine]:
+    """The lines in its type that end a sentence so many sizes before it, on its level."""
+    return [
+        line
+        for line in lines
+        if line != part
+        and not line.upright
+        and ends_sentence(line.text)
+        and abs(line.box.top - part.box.top) < _LEVEL * part.size
+        and abs(line.size - part.size) < 0.06 * part.size
+        and 0 <= part.box.left - line.box.right < reach * part.size
+    ]
+
+
+def _put_behind(found: list[PlacedLine], line: PlacedLine, part: PlacedLine) -> None:
+    """Make one of a line and what stands behind it."""
+    text = f"{line.text.rstrip()}\u3000{part.text.strip()}"
+    found[found.index(line)] = replace(line, text=text, box=around([line.box, part.box]))
+    found.remove(part)
 
 
 def _ends_column(line: PlacedLine, name: PlacedLine, lines: Sequence[PlacedLine]) -> bool:

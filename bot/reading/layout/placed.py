@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
@@ -107,3 +107,17 @@ def around(boxes: Iterable[Box]) -> Box:
         max(box.right for box in found),
         max(box.bottom for box in found),
     )
+
+
+def chained(
+    lines: Iterable[PlacedLine], goes_on: Callable[[Sequence[PlacedLine], PlacedLine], bool]
+) -> list[list[PlacedLine]]:
+    """The lines in chains: each behind the first chain, in their order, that it goes on."""
+    chains: list[list[PlacedLine]] = []
+    for line in lines:
+        chain = next((chain for chain in chains if goes_on(chain, line)), None)
+        if chain is None:
+            chains.append([line])
+        else:
+            chain.append(line)
+    return chains

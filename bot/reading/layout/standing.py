@@ -67,9 +67,8 @@ class Standing:
                 continue
             middle = lower.box.left + lower.box.right - upper.box.left - upper.box.right
             gap = lower.box.top - upper.box.bottom
-            if self._names_briefs(upper, lower):
-                continue
-            if abs(middle) / 2 < 1.5 * self.usual.size and gap < _PARTED * self.usual.leading:
+            near = abs(middle) / 2 < 1.5 * self.usual.size and gap < _PARTED * self.usual.leading
+            if near and not self._names_briefs(upper, lower):
                 for line in reversed(upper.lines):
                     lower.top(line)
                 self.heads.remove(upper)
